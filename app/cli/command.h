@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <CLI/CLI.hpp>
+#include <QJsonValue>
+#include <QString>
+#include <functional>
+
+namespace prt::app {
+
+/// 0 done · 1 the answer is "no" · 2 wrong usage · 3 input bad · 4 a part is missing · 5 internal.
+enum class ExitCode { Done = 0, No = 1, Usage = 2, BadInput = 3, PartMissing = 4, Internal = 5 };
+
+/// What every command shares: the global options and how it speaks. Results go to stdout, everything else to stderr.
+struct Context
+{
+    QString libraryFolder;
+    bool json = false;
+    bool quiet = false;
+    ExitCode exitCode = ExitCode::Done;
+
+    /// A line of the result.
+    void print(const QString &line) const;
+    /// The result as one JSON document (only when `json`).
+    void printJson(const QJsonValue &value) const;
+    /// Progress and remarks, unless --quiet.
+    void note(const QString &line) const;
+    /// Says the error and sets the exit code that belongs to it.
+    void fail(const Error &error);
+    bool colour() const; ///< stdout is a terminal and NO_COLOR is unset
+};
+
+/// Each file of app/cli adds its subcommands here; the callback of a subcommand does the work.
+using AddCommand = void (*)(CLI::App &, Context &);
+
+} // namespace prt::app

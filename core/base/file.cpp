@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/file.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace prt {
+
+namespace {
+
+QString reason(int error)
+{
+    return QString::fromLocal8Bit(std::strerror(error));
+}
+
+Result<void> writeAll(int fd, QByteArrayView bytes)
+{
+    while (!bytes.isEmpty()) {
+        const ssize_t written = ::write(fd, bytes.data(), static_cast<size_t>(bytes.size()));
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return fail(ErrorCode::Io, reason(errno));
+        bytes = bytes.sliced(written);
+    }
+    if (::fsync(fd) != 0)
+        return fail(ErrorCode::Io, reason(errno));
+    return {};
+}
+
+void syncFolder(const QByteArray &path)
+{
+    const int fd = ::open(path.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return;
+    ::fsync(fd);
+    ::close(fd);
+}
+
+} // namespace
+
+Result<QByteArray> readFile(const QString &path, qint64 limit)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(file.exists() ? ErrorCode::Io : ErrorCode::NotFound,
+                    QStringLiteral("Cannot read %1: %2.").arg(path, file.errorString()));
+    const QByteArray bytes = file.read(limit + 1);
+    if (bytes.size() > limit)
+        return fail(ErrorCode::Limit, QStringLiteral("%1 is larger than %2 bytes.").arg(path).arg(limit));
+    return bytes;
+}
+
+Result<void> writeFileAtomically(const QString &path, QByteArrayView bytes, unsigned mode)
+{
+    const QByteArray folder = QFile::encodeName(QFileInfo(path).absolutePath());
+    QByteArray temporary = folder + "/.prt-XXXXXX";
+    const int fd = ::mkostemp(temporary.data(), O_CLOEXEC);
+    if (fd < 0)
+        return fail(ErrorCode::Io, QStringLiteral("Cannot write %1: %2.").arg(path, reason(errno)));
+    ::fchmod(fd, static_cast<mode_t>(mode));
+    Result<void> written = writeAll(fd, bytes);
+    ::close(fd);
+    if (written && ::rename(temporary.constData(), QFile::encodeName(path).constData()) != 0)
+        written = fail(ErrorCode::Io, reason(errno));
+    if (!written) {
+        ::unlink(temporary.constData());
+        return fail(ErrorCode::Io, QStringLiteral("Cannot write %1: %2.").arg(path, written.error().message));
+    }
+    syncFolder(folder);
+    return {};
+}
+
+Result<void> makePrivateFolder(const QString &path)
+{
+    const QByteArray name = QFile::encodeName(path);
+    if (!QDir().mkpath(QFileInfo(path).absolutePath()) || (::mkdir(name.constData(), 0700) != 0 && errno != EEXIST))
+        return fail(ErrorCode::Io, QStringLiteral("Cannot make the folder %1: %2.").arg(path, reason(errno)));
+    if (!QFileInfo(path).isDir())
+        return fail(ErrorCode::Io, QStringLiteral("%1 is not a folder.").arg(path));
+    return {};
+}
+
+} // namespace prt

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QByteArray>
+
+namespace prt {
+
+/// The whole file, refused with ErrorCode::Limit when it is larger than `limit` bytes.
+Result<QByteArray> readFile(const QString &path, qint64 limit = 64LL * 1024 * 1024);
+/// Replaces the file in one step: temporary file in the same folder, fsync, rename, fsync of the folder. `mode` as in chmod.
+Result<void> writeFileAtomically(const QString &path, QByteArrayView bytes, unsigned mode = 0644);
+/// Makes the folder (and those above it) with permissions 0700.
+Result<void> makePrivateFolder(const QString &path);
+
+} // namespace prt

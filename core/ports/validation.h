@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/trace/trace.h"
+
+#include <QJsonObject>
+#include <atomic>
+#include <functional>
+
+namespace prt::ports {
+
+/// One test in the states that were run: passed, failed, skipped, error, or empty where it did not appear.
+struct TestOutcome
+{
+    QString name;
+    QString start;
+    QString final;
+    qint64 finalMs = 0;
+    QString category; ///< fail_to_pass, pass_to_pass, pass_to_fail, still_failing, missing, new, skipped
+    QString message;  ///< of a failure in the final state, else of the start state
+};
+
+/// One run of the suite on one state of the work tree.
+struct StateRun
+{
+    QString state; ///< start, start_with_final_tests, final
+    QString runState; ///< completed, invalid, infra_error, config_error, timeout, out_of_memory, output_limit, crashed, cancelled
+    QString detail;   ///< a sentence: why it is not `completed`
+    std::optional<int> exitCode;
+    qint64 durationMs = 0;
+    int passed = 0, failed = 0, skipped = 0;
+    QByteArray report; ///< raw
+    QByteArray log;    ///< what the tests printed, bounded
+};
+
+/// What a validation found. toPredicate() is the in-toto test-result predicate of docs/trace-format.md.
+struct ValidationReport
+{
+    QString runState; ///< of the worst run
+    QString verdict;  ///< resolved, resolved_weak, not_resolved, regressed, flaky, inconclusive; empty unless all runs completed
+    QString detail;
+    QString framework;
+    QStringList command;
+    QString image;
+    QString imageDigest;
+    QString engine;    ///< name and version
+    QString workspace; ///< exact or redacted
+    QStringList redactedFiles;
+    QJsonObject limitsAsked;
+    QJsonObject limitsEnforced; ///< as read back from inside
+    QList<StateRun> runs;
+    QList<TestOutcome> tests;
+    qint64 durationMs = 0;
+
+    QStringList named(QLatin1StringView category) const;
+    /// Report and log of a run are blobs in the statement: `refs` holds their references, two per run, report first.
+    QJsonObject toPredicate(const QList<trace::BlobRef> &refs) const;
+    /// Without the bytes of reports and logs.
+    static ValidationReport fromPredicate(const QJsonObject &predicate);
+};
+
+struct ValidationRequest
+{
+    trace::Trace trace;
+    QString image;        ///< empty: what the adapter says
+    QStringList command;  ///< empty: detected
+    int timeoutSeconds = 600;
+    int reruns = 0;
+};
+
+/// State of a container engine for `doctor` and the status screen.
+struct EngineStatus
+{
+    bool ready = false;
+    QString name; ///< "Docker 20.10.24 (API 1.41)"
+    QString problem; ///< what is wrong and what to do about it
+};
+
+/// Called from the worker thread with what is going on.
+struct ValidationProgress
+{
+    std::function<void(const QString &sentence)> step;
+    std::function<void(QByteArrayView output)> output;
+};
+
+/// Proves a fix: runs the tests of a trace's states in a sandbox. Blocks; call it on a worker thread.
+class TestRunner
+{
+public:
+    virtual ~TestRunner() = default;
+    virtual EngineStatus status() = 0;
+    virtual Result<ValidationReport> validate(const ValidationRequest &request, const trace::BlobSource &blobs,
+                                              const ValidationProgress &progress, const std::atomic_bool &cancelled) = 0;
+};
+
+} // namespace prt::ports

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QString>
+#include <memory>
+
+namespace prt::privacy {
+
+class RuleSet;
+class Vault;
+
+/// Text after redaction. `counts`: how often each rule hid something.
+struct Redacted
+{
+    QByteArray bytes;
+    QMap<QString, int> counts;
+    bool changed() const { return !counts.isEmpty(); }
+    QJsonObject countsJson() const;
+};
+
+/// Replaces secrets by `[[redacted:RULE:16 hex]]` (HMAC-SHA256 with the vault's key) before anything is hashed or stored,
+/// and escapes text that already looks like one. Scanning the result finds nothing. The values go into the vault.
+/// Not thread-safe; the recorder's worker owns one per session.
+class Redactor
+{
+public:
+    /// `repository`: its credential files and the environment give the exact values that are hidden wherever they appear.
+    static Result<std::unique_ptr<Redactor>> create(const QString &vaultFolder, const QString &sessionId, const QString &repository);
+    ~Redactor();
+
+    /// Content of a file as it is. Binary content comes back unchanged.
+    Redacted file(const QByteArray &path, const QByteArray &content);
+    /// Terminal output, command lines, notes, commit messages: escape sequences and wraps are gone before this is called.
+    /// Home folder and user name are normalised here too.
+    Redacted text(const QByteArray &utf8);
+    /// Never opened, never recorded beyond their name (.env, *.pem, id_*, …).
+    bool isNeverRecorded(const QByteArray &path) const;
+    /// SHA-256 over the rules in force; stands in the header.
+    QString ruleSetHash() const;
+
+private:
+    Redactor();
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+/// The reverse, on the machine that recorded: the original bytes, or NotFound when the vault is gone.
+Result<QByteArray> restore(const QString &vaultFolder, const QString &sessionId, const QByteArray &redacted);
+
+} // namespace prt::privacy

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QByteArray>
+#include <QVariant>
+#include <functional>
+#include <memory>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace prt::store {
+
+/// A prepared statement: bind by position from 1, step, read columns from 0. Belongs to one Database and its thread.
+class Query
+{
+public:
+    Query(Query &&) noexcept;
+    ~Query();
+
+    Query &bind(int position, qint64 value);
+    Query &bind(int position, const QString &value);
+    Query &bind(int position, const QByteArray &value);
+    Query &bindNull(int position);
+    /// True: a row is there; false: done.
+    Result<bool> step();
+    /// Steps to the end, without rows.
+    Result<void> run();
+    void reset();
+
+    qint64 integer(int column) const;
+    QString text(int column) const;
+    QByteArray bytes(int column) const;
+    bool isNull(int column) const;
+
+private:
+    friend class Database;
+    explicit Query(sqlite3_stmt *statement);
+    sqlite3_stmt *m_statement = nullptr;
+};
+
+/// One SQLite connection: WAL, foreign keys on, busy time-out 5 s. One per thread.
+class Database
+{
+public:
+    enum class Durability { Full, Normal }; ///< Full: every commit is on disk before it returns
+    static Result<std::unique_ptr<Database>> open(const QString &path, Durability durability);
+    static Result<std::unique_ptr<Database>> openReadOnly(const QString &path);
+    ~Database();
+
+    Result<Query> prepare(const char *sql);
+    Result<void> execute(const char *sql);
+    /// Runs the numbered scripts after the one that the file has (PRAGMA user_version), each in a transaction.
+    /// A file from a newer program is Unsupported.
+    Result<void> migrate(const QList<QByteArray> &scripts);
+    qint64 lastInsertId() const;
+    int changes() const;
+    sqlite3 *handle() const { return m_handle; }
+
+private:
+    Database() = default;
+    sqlite3 *m_handle = nullptr;
+};
+
+/// Rolls back unless commit() was called.
+class Transaction
+{
+public:
+    explicit Transaction(Database &database);
+    ~Transaction();
+    Transaction(const Transaction &) = delete;
+    Transaction &operator=(const Transaction &) = delete;
+    Result<void> commit();
+
+private:
+    Database &m_database;
+    bool m_open = true;
+};
+
+} // namespace prt::store

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/blobpack.h"
+#include "core/trace/bundle.h"
+#include "core/trace/verify.h"
+
+#include <QSet>
+
+namespace prt::store {
+
+class SessionStore;
+
+/// Score or verdict as far as the newest statement tells; one row of the library's list.
+struct TraceRow
+{
+    QString id;
+    QString title;
+    QString taskId;
+    QString participant;
+    QString repo; ///< last part of the origin, or the folder's name
+    QString branch;
+    qint64 startedUs = 0;
+    qint64 durationMs = 0;
+    qint64 events = 0;
+    qint64 edits = 0;
+    qint64 testRuns = 0;
+    int lastPassed = -1; ///< of the last test run; -1: no run
+    int lastFailed = -1;
+    bool committed = false;
+    bool recording = false; ///< a session folder, not sealed yet
+    bool scripted = false;
+    bool damaged = false;
+    QString verdict;    ///< of the newest validation; empty: none
+    int scoreMilli = -1; ///< combined score × 1000 of the newest judgement; -1: none
+    QString judgeState;
+    QString reviewState; ///< accepted, rejected or empty
+    QString origin;      ///< where it came from: empty (recorded here), a file, a server
+    QString syncState;   ///< empty, waiting, sending, synced, failed
+    QString syncNote;
+    int syncPermille = 0;
+};
+
+/// The library folder: `library.sqlite` (WAL), `packs/`, `sessions/` (one folder each while recording), `keys/`, `vault/`.
+/// One object per thread; several processes at once are fine. Every sealed line is kept byte for byte.
+class Library
+{
+public:
+    static Result<std::unique_ptr<Library>> open(const QString &folder);
+    ~Library();
+
+    QString folder() const { return m_folder; }
+    QString sessionsFolder() const;
+    QString vaultFolder() const;
+    trace::SigningKey deviceKey() const; ///< made on first use, keys/device.pem
+    /// Own device key and every key of the trust list.
+    QSet<QString> trustedKeys() const;
+    QSet<QString> serverKeys() const;
+    /// `role`: signer or server.
+    Result<void> trust(const trace::PublicKey &key, const QString &name, const QString &role = QStringLiteral("signer"));
+    Result<void> distrust(const QString &keyId);
+    struct TrustedKey { QString keyId, name, role; QByteArray pem; };
+    QList<TrustedKey> trustList() const;
+
+    /// Sealed traces and sessions being recorded, newest first.
+    Result<QList<TraceRow>> list() const;
+    /// The one trace whose id starts with `prefix`. NotFound, or Conflict when several do.
+    Result<QString> resolve(const QString &prefix) const;
+    Result<TraceRow> row(const QString &id) const;
+    Result<trace::Trace> trace(const QString &id) const;
+    trace::BlobSizes blobSizes(const QString &id) const;
+    const trace::BlobSource &blobs() const { return *m_blobs; }
+
+    /// Seals a session with the device key and moves it in. The session folder is gone afterwards.
+    /// `environment` blobs (files that git already has) were put into the session's pack before. Returns the trace id.
+    Result<QString> seal(SessionStore &session, const QJsonObject &tools);
+    /// Adds a trace from elsewhere after verify(): Conflict when one of that id with another head is here.
+    /// One with the same head gets the statements that it lacks.
+    Result<QString> import(const trace::Trace &trace, const trace::BlobSource &blobs, const trace::BlobSizes &sizes, const QString &origin);
+    Result<void> exportBundle(const QString &id, const QString &path) const;
+    /// Appends; checks that head and signature are right. A digest that is here already is no error.
+    Result<void> addStatement(const QString &id, const trace::Statement &statement);
+    /// Signs with the device key, newest digests as parents, and appends.
+    Result<trace::Statement> sign(const QString &id, trace::StatementKind kind, const QJsonObject &predicate);
+    /// A blob that a statement names (test report, raw reply).
+    Result<trace::BlobRef> putBlob(const QString &id, QByteArrayView bytes, const QString &mediaType);
+    Result<trace::Verification> verify(const QString &id) const;
+    Result<void> setSyncState(const QString &id, const QString &state, const QString &note = {}, int permille = 0);
+    /// After the seal: lines become erased lines, blobs go from the packs, an erasure statement is signed.
+    Result<void> erase(const QString &id, const QSet<qint64> &seqs, const QSet<QString> &blobs, const QString &reason);
+    Result<void> remove(const QString &id);
+
+    Database &database() const { return *m_database; }
+
+private:
+    Library() = default;
+    QString m_folder;
+    std::unique_ptr<Database> m_database;
+    std::unique_ptr<BlobPack> m_blobs;
+};
+
+} // namespace prt::store

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/blobpack.h"
+#include "core/trace/chain.h"
+#include "core/trace/event.h"
+#include "core/trace/header.h"
+
+namespace prt::store {
+
+/// A session while it is recorded: its own folder with `session.sqlite` (WAL, synchronous=FULL) and a blob pack.
+/// Only the recorder process writes it. What append() returned for is on disk.
+class SessionStore
+{
+public:
+    static Result<std::unique_ptr<SessionStore>> create(const QString &folder, const trace::Header &header);
+    /// For the recorder, after a crash or a restart: takes the writer's lock (Conflict when another process has it).
+    static Result<std::unique_ptr<SessionStore>> open(const QString &folder);
+    static Result<std::unique_ptr<SessionStore>> openReadOnly(const QString &folder);
+    ~SessionStore();
+
+    const trace::Header &header() const { return m_header; }
+    QByteArray headerLine() const { return m_headerLine; }
+    qint64 lastSeq() const;
+    qint64 lastTMs() const;
+
+    /// Numbers, serialises, chains and commits one event. Limit when the line would be too long.
+    Result<trace::Event> append(const trace::EventDraft &draft);
+    Result<QList<QByteArray>> lines(qint64 fromSeq = 1) const;
+    BlobPack &blobs() { return *m_blobs; }
+    const BlobPack &blobs() const { return *m_blobs; }
+
+    /// Small values that the recorder needs after a crash: repository path, watcher state, boot id, …
+    Result<void> setValue(const QString &key, const QByteArray &value);
+    QByteArray value(const QString &key) const;
+
+    /// Removes events before the seal: the lines go, one gap {reason: removed_by_user, count, seconds} stands where the first one
+    /// stood, links to them are dropped, later events are renumbered, the chain is made anew, blobs that nothing names any more go.
+    Result<void> remove(const QSet<qint64> &seqs, const trace::EventDraft &gap);
+
+private:
+    SessionStore() = default;
+    QString m_folder;
+    trace::Header m_header;
+    QByteArray m_headerLine;
+    std::unique_ptr<Database> m_database;
+    std::unique_ptr<BlobPack> m_blobs;
+    int m_lock = -1;
+};
+
+} // namespace prt::store

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/trace/seal.h"
+#include "core/trace/trace.h"
+
+#include <QTemporaryDir>
+#include <functional>
+
+namespace prt::trace {
+
+/// Bounds of a .prtrace from elsewhere; everything is checked against them before it is believed.
+struct BundleLimits
+{
+    qint64 events = 512LL * 1024 * 1024;
+    qint64 blobBytes = 8LL * 1024 * 1024 * 1024; ///< all blobs unpacked
+    qint64 oneBlob = 512LL * 1024 * 1024;
+    int entries = 20'000; ///< entries of the ZIP: events, manifest, keys, statements, one archive
+    int blobs = 1'000'000;
+    qint64 statement = 4LL * 1024 * 1024;
+};
+
+/// An opened bundle. The blobs lie unpacked in a private temporary folder that goes with the object; each was checked
+/// against its name. Not thread-safe; move it to a worker.
+class Bundle final : public BlobSource
+{
+public:
+    static Result<std::unique_ptr<Bundle>> open(const QString &path, const BundleLimits &limits = {});
+    ~Bundle() override;
+
+    const Trace &trace() const { return m_trace; }
+    Result<QByteArray> blob(const QString &sha256) const override;
+    /// Every blob in the file with its size.
+    const BlobSizes &blobSizes() const { return m_sizes; }
+    /// File of a blob, for copying without reading it into memory. Empty when it is not there.
+    QString blobFile(const QString &sha256) const;
+
+private:
+    Bundle() = default;
+    friend class BundleReader;
+    Trace m_trace;
+    BlobSizes m_sizes;
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+/// Writes NAME.prtrace: a ZIP of stored entries in fixed order with fixed times, so that equal traces give equal files.
+/// `sizes` names the blobs that belong to the trace; one that `blobs` cannot give is an error.
+Result<void> writeBundle(const QString &path, const Trace &trace, const BlobSource &blobs, const BlobSizes &sizes);
+
+} // namespace prt::trace
