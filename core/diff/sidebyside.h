@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/result.h"
+
 #include <QByteArray>
 #include <QList>
 #include <QString>
@@ -38,30 +40,41 @@ struct Change
     int rows = 0;
 };
 
+/// What ends the lines of one side.
+enum class LineEnds { None, Lf, CrLf, Mixed };
+
 /// Everything a side-by-side or unified view draws. Computed on a worker, a value from then on.
 struct SideBySide
 {
-    QList<QString> left; ///< lines without their ends
+    QList<QString> left; ///< lines without their ends; a carriage return or NUL inside a line stands as its picture (U+240D, U+2400)
     QList<QString> right;
+    LineEnds leftEnds = LineEnds::None;
+    LineEnds rightEnds = LineEnds::None;
+    bool leftFinalNewline = true; ///< the last line has an end; true for an empty side
+    bool rightFinalNewline = true;
     QList<Row> rows;
     QList<Change> changes;
     int added = 0;
     int removed = 0;
     bool binary = false;
-    bool hitLimit = false; ///< lines are right, words and moves were not looked for
+    bool hitLimit = false; ///< lines are right, but words and moves were not looked for everywhere
 };
 
 struct Options
 {
     Whitespace whitespace = Whitespace::Exact;
     int wordPairLimit = 2'500; ///< n × m pairs of lines of one change that are tried for words
+    int timeLimitMs = 2'000;   ///< for words and moves; 0: none
+    qint64 byteLimit = 64LL * 1024 * 1024; ///< of one side
     const std::atomic_bool *cancelled = nullptr;
 };
 
-SideBySide sideBySide(const QByteArray &before, const QByteArray &after, const Options &options = {});
+/// Patience with indent heuristic. Limit when a side is larger than `byteLimit`, Cancelled when the flag went up.
+/// A side with a NUL in its first 8,000 bytes makes the pair binary: it comes back without lines.
+Result<SideBySide> sideBySide(const QByteArray &before, const QByteArray &after, const Options &options = {});
 
 /// Unified diff with git's headers, as version 1.0 stored it: patience, indent heuristic, 3 lines of context.
-/// Null `before` or `after`: the file is new or gone.
+/// Null `before` or `after`: the file is new or gone. Different paths: a rename. Empty when nothing differs.
 QByteArray unified(const QByteArray &before, const QByteArray &after, const QByteArray &oldPath, const QByteArray &newPath, int mode = 0100644);
 
 struct Counts
@@ -69,6 +82,7 @@ struct Counts
     int added = 0;
     int removed = 0;
 };
+/// Lines that came and went; both 0 for binary content.
 Counts count(const QByteArray &before, const QByteArray &after);
 
 } // namespace prt::diff
