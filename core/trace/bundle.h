@@ -13,11 +13,12 @@ namespace prt::trace {
 /// Bounds of a .prtrace from elsewhere; everything is checked against them before it is believed.
 struct BundleLimits
 {
-    qint64 events = 512LL * 1024 * 1024;
+    qint64 events = 128LL * 1024 * 1024;
     qint64 blobBytes = 8LL * 1024 * 1024 * 1024; ///< all blobs unpacked
     qint64 oneBlob = 512LL * 1024 * 1024;
     int entries = 20'000; ///< entries of the ZIP: events, manifest, keys, statements, one archive
-    int blobs = 1'000'000;
+    int blobs = 200'000;
+    quint64 decoderMemory = 64ULL * 1024 * 1024; ///< dictionary that the archive may ask for
     qint64 statement = 4LL * 1024 * 1024;
 };
 
@@ -31,8 +32,7 @@ public:
 
     const Trace &trace() const { return m_trace; }
     Result<QByteArray> blob(const QString &sha256) const override;
-    /// Every blob in the file with its size.
-    const BlobSizes &blobSizes() const { return m_sizes; }
+    const BlobSets &blobSets() const { return m_sets; }
     /// File of a blob, for copying without reading it into memory. Empty when it is not there.
     QString blobFile(const QString &sha256) const;
 
@@ -40,12 +40,12 @@ private:
     Bundle() = default;
     friend class BundleReader;
     Trace m_trace;
-    BlobSizes m_sizes;
+    BlobSets m_sets;
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
 /// Writes NAME.prtrace: a ZIP of stored entries in fixed order with fixed times, so that equal traces give equal files.
-/// `sizes` names the blobs that belong to the trace; one that `blobs` cannot give is an error.
-Result<void> writeBundle(const QString &path, const Trace &trace, const BlobSource &blobs, const BlobSizes &sizes);
+/// A blob of `sets` that `blobs` cannot give is an error.
+Result<void> writeBundle(const QString &path, const Trace &trace, const BlobSource &blobs, const BlobSets &sets);
 
 } // namespace prt::trace

@@ -33,7 +33,7 @@ struct Manifest
     QString headerSha256; ///< of the header line's bytes
     qint64 eventCount = 0;
     QString head;
-    QString blobsSha256; ///< blobListSha256() of every blob that belongs to the trace at its seal
+    QString blobsSha256; ///< blobListSha256() of the blobs it was sealed with
     qint64 blobCount = 0;
     QJsonObject metrics;
     QJsonObject tools;
@@ -44,6 +44,12 @@ struct Manifest
 
 /// Name → size of blobs, in the order of their names.
 using BlobSizes = QMap<QString, qint64>;
+/// The blobs of a trace: those it was sealed with, and those that statements brought later (test reports, raw replies).
+struct BlobSets
+{
+    BlobSizes sealed;
+    BlobSizes added;
+};
 /// SHA-256 of the lines "SHA256 SP SIZE LF" in order.
 QString blobListSha256(const BlobSizes &blobs);
 

@@ -11,11 +11,12 @@
 namespace prt::trace {
 
 /// What can be learned of a trace after its seal, and the seal itself.
-enum class StatementKind { Manifest, Validation, Judgement, Review, Correction, Comment, Erasure, Receipt };
+/// `Other` keeps a kind that this program does not know; its signature counts all the same.
+enum class StatementKind { Manifest, Validation, Judgement, Review, Correction, Comment, Erasure, Receipt, Other };
 QString kindName(StatementKind kind);
 /// One row of the table in docs/trace-format.md.
 QString predicateType(StatementKind kind);
-std::optional<StatementKind> kindFromPredicateType(QStringView uri);
+StatementKind kindFromPredicateType(QStringView uri);
 
 /// An in-toto Statement v1 about one trace (subject digest `prTelemetryChain2: <head>`) in its signed envelope.
 struct Statement

@@ -27,8 +27,8 @@ struct Verification
 /// Recomputes chain, numbers, blob hashes, manifest and every signature. Key ids in `trusted` are known signers;
 /// `serverKeys` may sign erasures and receipts besides.
 /// An unsealed trace is checked for its chain only and comes back with `sealed` false.
-/// `sizes` are the blobs that are here; each is read and hashed.
-Verification verify(const Trace &trace, const BlobSource &blobs, const BlobSizes &sizes, const QSet<QString> &trusted,
+/// `sets` are the blobs that are here; each is read and hashed.
+Verification verify(const Trace &trace, const BlobSource &blobs, const BlobSets &sets, const QSet<QString> &trusted,
                     const QSet<QString> &serverKeys = {});
 
 } // namespace prt::trace

@@ -1,0 +1,238 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/trace/verify.h"
+
+#include "core/base/hash.h"
+#include "core/trace/chain.h"
+
+#include <QHash>
+#include <QJsonArray>
+#include <utility>
+
+namespace prt::trace {
+
+namespace {
+
+/// One verification; stops at the first thing that is wrong.
+class Verifier
+{
+public:
+    Verifier(const Trace &trace, const BlobSource &blobs, const BlobSets &sets, const QSet<QString> &trusted, const QSet<QString> &serverKeys)
+        : m_trace(trace)
+        , m_blobs(blobs)
+        , m_sets(sets)
+        , m_trusted(trusted)
+        , m_serverKeys(serverKeys)
+    {
+    }
+
+    Verification run()
+    {
+        m_answer.events = m_trace.lines.size();
+        m_answer.blobs = m_sets.sealed.size() + m_sets.added.size();
+        m_answer.statements = static_cast<int>(m_trace.statements.size());
+        m_answer.sealed = m_trace.isSealed();
+        m_answer.intact = checkEvents() && checkBlobs(m_sets.sealed) && checkBlobs(m_sets.added) && checkSeal() && checkStatements()
+            && checkErasures() && checkAddedBlobs();
+        return m_answer;
+    }
+
+private:
+    bool wrong(const QString &what)
+    {
+        m_answer.problem = what;
+        return false;
+    }
+
+    bool checkEvents()
+    {
+        qint64 lastTime = 0;
+        QHash<QString, qint64> seqOf;
+        for (const Event &event : m_trace.events) {
+            if (!event.erased && seqOf.contains(event.id))
+                return wrong(QStringLiteral("Event %1 has the id of an earlier one.").arg(event.seq));
+            if (!event.erased)
+                seqOf.insert(event.id, event.seq);
+        }
+        for (qsizetype i = 0; i < m_trace.events.size(); ++i) {
+            const Event &event = m_trace.events[i];
+            if (event.seq != i + 1)
+                return wrong(QStringLiteral("Line %1 has the number %2; a line is missing, doubled or out of order.").arg(i + 2).arg(event.seq));
+            if (event.erased)
+                continue;
+            if (event.tMs < lastTime)
+                return wrong(QStringLiteral("Event %1 is earlier than the one before it.").arg(event.seq));
+            if (!checkLinks(event, seqOf))
+                return false;
+            lastTime = event.tMs;
+        }
+        return true;
+    }
+
+    bool checkLinks(const Event &event, const QHash<QString, qint64> &seqOf)
+    {
+        if (event.type != EventType::RationaleNote)
+            return true;
+        for (const Link &link : RationaleNote::from(event).links) {
+            // An erased event has lost its id, so only a target that stands later can be told to be wrong.
+            if (seqOf.value(link.event, 0) >= event.seq)
+                return wrong(QStringLiteral("The note %1 links to an event that comes after it.").arg(event.seq));
+        }
+        return true;
+    }
+
+    bool checkBlobs(const BlobSizes &sizes)
+    {
+        for (auto blob = sizes.cbegin(); blob != sizes.cend(); ++blob) {
+            const auto bytes = m_blobs.blob(blob.key());
+            if (!bytes)
+                return wrong(QStringLiteral("The blob %1 cannot be read: %2").arg(blob.key(), bytes.error().message));
+            if (bytes->size() != blob.value() || sha256Hex(*bytes) != blob.key())
+                return wrong(QStringLiteral("The content of the blob %1 is not what its name says.").arg(blob.key()));
+        }
+        return true;
+    }
+
+    bool checkSeal()
+    {
+        if (!m_trace.seal)
+            return true;
+        const Statement &seal = *m_trace.seal;
+        const auto manifest = Manifest::fromJson(seal.predicate);
+        if (!manifest)
+            return wrong(manifest.error().message);
+        if (!checkSignature(seal, QStringLiteral("manifest")))
+            return false;
+        m_answer.signerKeyId = seal.envelope.keyId;
+        m_answer.signerKnown = m_trusted.contains(seal.envelope.keyId);
+        if (manifest->traceId != m_trace.header.traceId || manifest->headerSha256 != sha256Hex(m_trace.headerLine))
+            return wrong(QStringLiteral("The header is not the one that was sealed."));
+        if (manifest->eventCount != m_trace.lines.size())
+            return wrong(QStringLiteral("%1 events were sealed, %2 are here.").arg(manifest->eventCount).arg(m_trace.lines.size()));
+        m_head = m_trace.head();
+        if (manifest->head != m_head || seal.head != m_head)
+            return wrong(QStringLiteral("An event was changed after the seal: the chain ends in %1, sealed was %2.").arg(m_head, manifest->head));
+        return checkBlobList(*manifest);
+    }
+
+    bool checkBlobList(const Manifest &manifest)
+    {
+        BlobSizes sealed = m_sets.sealed;
+        for (const Statement &statement : m_trace.statements) {
+            if (statement.kind != StatementKind::Erasure)
+                continue;
+            for (const QJsonValue &blob : statement.predicate.value(QLatin1StringView("blobs")).toArray())
+                sealed.insert(blob[QLatin1StringView("sha256")].toString(), blob[QLatin1StringView("size")].toInteger());
+        }
+        if (sealed.size() != manifest.blobCount || blobListSha256(sealed) != manifest.blobsSha256)
+            return wrong(QStringLiteral("The blobs are not those that were sealed (%1 then, %2 now).").arg(manifest.blobCount).arg(sealed.size()));
+        return true;
+    }
+
+    bool checkSignature(const Statement &statement, const QString &name)
+    {
+        const auto key = PublicKey::fromPem(m_trace.keys.value(statement.envelope.keyId));
+        if (!key)
+            return wrong(QStringLiteral("The key %1 of the %2 is not in the file.").arg(statement.envelope.keyId, name));
+        if (!verifyEnvelope(statement.envelope, *key))
+            return wrong(QStringLiteral("The signature of the %1 is wrong.").arg(name));
+        return true;
+    }
+
+    bool checkStatements()
+    {
+        if (m_trace.statements.isEmpty())
+            return true;
+        if (!m_trace.seal)
+            return wrong(QStringLiteral("There are statements about a trace that has no seal."));
+        QSet<QString> digests;
+        for (const Statement &statement : m_trace.statements)
+            digests.insert(statement.digest());
+        for (const Statement &statement : m_trace.statements) {
+            const QString name = QStringLiteral("statement %1 (%2)").arg(statement.digest().left(12), kindName(statement.kind));
+            if (statement.kind == StatementKind::Manifest)
+                return wrong(QStringLiteral("The %1 is a second manifest.").arg(name));
+            if (statement.head != m_head)
+                return wrong(QStringLiteral("The %1 is about another trace.").arg(name));
+            if (!checkSignature(statement, name))
+                return false;
+            for (const QString &parent : statement.parents()) {
+                if (!digests.contains(parent))
+                    return wrong(QStringLiteral("The %1 was made after a statement %2 that is missing.").arg(name, parent.left(12)));
+            }
+        }
+        return checkReceipts(digests);
+    }
+
+    /// A receipt lists the statements that the server had; one of them missing here is a fault.
+    bool checkReceipts(const QSet<QString> &digests)
+    {
+        for (const Statement &statement : m_trace.statements) {
+            if (statement.kind != StatementKind::Receipt || !m_serverKeys.contains(statement.envelope.keyId))
+                continue;
+            QSet<QString> listed;
+            for (const QJsonValue &digest : statement.predicate.value(QLatin1StringView("statements")).toArray())
+                listed.insert(digest.toString());
+            if (!digests.contains(listed))
+                return wrong(QStringLiteral("A statement that the receipt %1 lists is missing.").arg(statement.digest().left(12)));
+            m_answer.receiptListsStatements = true;
+        }
+        return true;
+    }
+
+    bool mayErase(const Statement &statement) const
+    {
+        return statement.envelope.keyId == m_trace.seal->envelope.keyId || m_serverKeys.contains(statement.envelope.keyId);
+    }
+
+    bool checkErasures()
+    {
+        QSet<std::pair<qint64, QString>> allowed;
+        for (const Statement &statement : m_trace.statements) {
+            if (statement.kind != StatementKind::Erasure)
+                continue;
+            if (!mayErase(statement))
+                return wrong(QStringLiteral("An erasure is signed by a key that may not erase: %1.").arg(statement.envelope.keyId));
+            for (const QJsonValue &line : statement.predicate.value(QLatin1StringView("lines")).toArray())
+                allowed.insert({line[QLatin1StringView("seq")].toInteger(), line[QLatin1StringView("line_hash")].toString()});
+        }
+        for (const Event &event : m_trace.events) {
+            if (!event.erased)
+                continue;
+            ++m_answer.erased;
+            if (!allowed.contains({event.seq, event.text(QLatin1StringView("erased"))}))
+                return wrong(QStringLiteral("Event %1 is erased without a statement that says so.").arg(event.seq));
+        }
+        return true;
+    }
+
+    /// What came after the seal belongs to a statement that names it.
+    bool checkAddedBlobs()
+    {
+        for (const QString &hash : m_sets.added.keys()) {
+            const QByteArray name = hash.toLatin1();
+            const bool named = std::any_of(m_trace.statements.begin(), m_trace.statements.end(),
+                                           [&](const Statement &statement) { return statement.envelope.payload.contains(name); });
+            if (!named)
+                return wrong(QStringLiteral("The blob %1 belongs to no statement.").arg(hash));
+        }
+        return true;
+    }
+
+    const Trace &m_trace;
+    const BlobSource &m_blobs;
+    const BlobSets &m_sets;
+    const QSet<QString> &m_trusted;
+    const QSet<QString> &m_serverKeys;
+    QString m_head;
+    Verification m_answer;
+};
+
+} // namespace
+
+Verification verify(const Trace &trace, const BlobSource &blobs, const BlobSets &sets, const QSet<QString> &trusted, const QSet<QString> &serverKeys)
+{
+    return Verifier(trace, blobs, sets, trusted, serverKeys).run();
+}
+
+} // namespace prt::trace
