@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/review/changes.h"
+
+namespace prt::review {
+namespace {
+
+QByteArray content(const trace::BlobRef &ref, bool exists, const trace::BlobSource &blobs, QString *problem)
+{
+    if (!exists)
+        return {};
+    if (ref.isNull()) {
+        *problem = QStringLiteral("The content was not recorded.");
+        return {};
+    }
+    Result<QByteArray> bytes = blobs.blob(ref.sha256);
+    if (!bytes) {
+        *problem = QStringLiteral("The content is not here (%1 bytes, SHA-256 %2…): %3")
+                       .arg(ref.size)
+                       .arg(ref.sha256.left(12), bytes.error().message);
+        return {};
+    }
+    return bytes->isNull() ? QByteArray("") : *std::move(bytes);
+}
+
+} // namespace
+
+FileVersions versionsAt(const trace::Event &event, const trace::BlobSource &blobs)
+{
+    const trace::FileEdit edit = trace::FileEdit::from(event);
+    FileVersions out;
+    out.path = edit.path;
+    out.fromPath = edit.fromPath.isEmpty() ? edit.path : edit.fromPath;
+    // A modification of a file that was empty or new to the recorder has no version before it but also no hash of one.
+    const bool hadBefore = edit.op != u"create" && (!edit.before.isNull() || !edit.bufferHashBefore.isEmpty());
+    out.before = content(edit.before, hadBefore, blobs, &out.beforeProblem);
+    out.after = content(edit.after, edit.op != u"delete", blobs, &out.afterProblem);
+    return out;
+}
+
+std::optional<diff::Counts> countsOf(const trace::Event &edit, const trace::BlobSource &blobs)
+{
+    const FileVersions versions = versionsAt(edit, blobs);
+    if (!versions.complete())
+        return std::nullopt;
+    return diff::count(versions.before, versions.after);
+}
+
+QList<FileChange> fileChanges(const trace::Trace &trace, const trace::BlobSource &blobs)
+{
+    struct Ends { const trace::Event *first; const trace::Event *last; int saves; };
+    QList<Ends> files;
+    QHash<QByteArray, qsizetype> indexOf;
+    for (const trace::Event &event : trace.events) {
+        if (event.erased || event.type != trace::EventType::FileEdit)
+            continue;
+        const trace::FileEdit edit = trace::FileEdit::from(event);
+        const qsizetype known = indexOf.value(edit.fromPath.isEmpty() ? edit.path : edit.fromPath, -1);
+        const qsizetype index = known >= 0 ? known : files.size();
+        if (known < 0)
+            files.append({&event, &event, 0});
+        files[index].last = &event;
+        ++files[index].saves;
+        indexOf.remove(edit.fromPath);
+        indexOf.insert(edit.path, index);
+    }
+    QList<FileChange> out;
+    for (const Ends &ends : files) {
+        const FileVersions first = versionsAt(*ends.first, blobs);
+        const FileVersions last = versionsAt(*ends.last, blobs);
+        const bool complete = first.beforeProblem.isEmpty() && last.afterProblem.isEmpty();
+        out.append({last.path, ends.first->seq, ends.last->seq, ends.saves,
+                    complete ? diff::count(first.before, last.after) : diff::Counts(), complete});
+    }
+    return out;
+}
+
+} // namespace prt::review
