@@ -6,6 +6,8 @@
 #include "core/trace/blobsource.h"
 #include "core/trace/seal.h"
 
+#include <optional>
+
 namespace prt::store {
 
 /// Blobs in append-only packs with their index in a SQLite table. Each record is a zstd frame, with an earlier blob as
@@ -20,10 +22,9 @@ public:
 
     static QByteArray blobTableSql();
 
-    /// Stores and makes durable (fdatasync) unless `sync` is false; then call sync() before the row that names it is committed.
+    /// Stores, durable when it returns (as far as the connection's transaction is committed).
     /// `previous`: name of an earlier version to compress against.
-    Result<trace::BlobRef> put(QByteArrayView bytes, const QString &mediaType, const QString &previous = {}, bool sync = true);
-    Result<void> sync();
+    Result<trace::BlobRef> put(QByteArrayView bytes, const QString &mediaType, const QString &previous = {});
     Result<QByteArray> blob(const QString &sha256) const override;
     bool contains(const QString &sha256) const;
     std::optional<trace::BlobRef> find(const QString &sha256) const;
@@ -32,9 +33,28 @@ public:
     /// blobs that were compressed against them are stored anew.
     Result<void> erase(const QStringList &sha256);
 
+    /// Names in the order in which they were stored, with what each was compressed against.
+    struct Stored
+    {
+        trace::BlobRef ref;
+        QString base;
+    };
+    QList<Stored> stored() const;
+
 private:
-    struct Open;
-    std::unique_ptr<Open> m_open;
+    struct Record;
+    struct Cache;
+    std::optional<Record> record(const QString &sha256) const;
+    Result<QByteArray> unpack(const Record &record) const;
+    QByteArray pack(QByteArrayView bytes, const QString &previous, Record &record) const;
+    Result<void> append(const QByteArray &frame, Record &record);
+    Result<void> insert(const Record &record);
+    Result<void> rewritePack(qint64 number);
+    QString packFile(qint64 number) const;
+
+    Database &m_database;
+    QString m_folder;
+    std::unique_ptr<Cache> m_cache;
 };
 
 } // namespace prt::store

@@ -5,8 +5,8 @@
 #include "core/base/result.h"
 
 #include <QByteArray>
-#include <QVariant>
-#include <functional>
+#include <QList>
+#include <QString>
 #include <memory>
 
 struct sqlite3;
@@ -65,7 +65,7 @@ private:
     sqlite3 *m_handle = nullptr;
 };
 
-/// Rolls back unless commit() was called.
+/// Rolls back unless commit() was called. Takes the writer's lock at once; where that fails, commit() says so and nothing is kept.
 class Transaction
 {
 public:

@@ -12,7 +12,7 @@ namespace prt::store {
 
 class SessionStore;
 
-/// Score or verdict as far as the newest statement tells; one row of the library's list.
+/// One row of the library's list; verdict and score as far as the newest statements tell.
 struct TraceRow
 {
     QString id;
@@ -53,14 +53,21 @@ public:
     QString folder() const { return m_folder; }
     QString sessionsFolder() const;
     QString vaultFolder() const;
-    trace::SigningKey deviceKey() const; ///< made on first use, keys/device.pem
+    /// Made on first use: keys/device.pem.
+    Result<trace::SigningKey> deviceKey() const;
     /// Own device key and every key of the trust list.
     QSet<QString> trustedKeys() const;
     QSet<QString> serverKeys() const;
     /// `role`: signer or server.
     Result<void> trust(const trace::PublicKey &key, const QString &name, const QString &role = QStringLiteral("signer"));
     Result<void> distrust(const QString &keyId);
-    struct TrustedKey { QString keyId, name, role; QByteArray pem; };
+    struct TrustedKey
+    {
+        QString keyId;
+        QString name;
+        QString role;
+        QByteArray pem;
+    };
     QList<TrustedKey> trustList() const;
 
     /// Sealed traces and sessions being recorded, newest first.
@@ -69,7 +76,7 @@ public:
     Result<QString> resolve(const QString &prefix) const;
     Result<TraceRow> row(const QString &id) const;
     Result<trace::Trace> trace(const QString &id) const;
-    trace::BlobSizes blobSizes(const QString &id) const;
+    trace::BlobSets blobSets(const QString &id) const;
     const trace::BlobSource &blobs() const { return *m_blobs; }
 
     /// Seals a session with the device key and moves it in. The session folder is gone afterwards.
@@ -77,10 +84,12 @@ public:
     Result<QString> seal(SessionStore &session, const QJsonObject &tools);
     /// Adds a trace from elsewhere after verify(): Conflict when one of that id with another head is here.
     /// One with the same head gets the statements that it lacks.
-    Result<QString> import(const trace::Trace &trace, const trace::BlobSource &blobs, const trace::BlobSizes &sizes, const QString &origin);
+    Result<QString> import(const trace::Trace &trace, const trace::BlobSource &blobs, const trace::BlobSets &sets,
+                           const QString &origin);
     Result<void> exportBundle(const QString &id, const QString &path) const;
     /// Appends; checks that head and signature are right. A digest that is here already is no error.
-    Result<void> addStatement(const QString &id, const trace::Statement &statement);
+    /// `keyPem`: the key that signed, when the trace does not hold it yet.
+    Result<void> addStatement(const QString &id, const trace::Statement &statement, const QByteArray &keyPem = {});
     /// Signs with the device key, newest digests as parents, and appends.
     Result<trace::Statement> sign(const QString &id, trace::StatementKind kind, const QJsonObject &predicate);
     /// A blob that a statement names (test report, raw reply).
@@ -95,6 +104,15 @@ public:
 
 private:
     Library() = default;
+    Result<void> insertTrace(const trace::Trace &trace, const QString &origin);
+    Result<void> insertStatement(const QString &id, const trace::Statement &statement);
+    Result<void> insertKey(const QString &id, const QString &keyId, const QByteArray &pem);
+    Result<void> insertBlob(const QString &id, const trace::BlobRef &ref, bool added);
+    Result<void> refreshSummary(const QString &id);
+    Result<void> mergeStatements(const trace::Trace &trace, const trace::BlobSource &blobs, const trace::BlobSets &sets);
+    Result<void> copyBlobs(const QString &id, const trace::BlobSource &blobs, const trace::BlobSizes &sizes, bool added);
+    Result<void> dropUnnamedBlobs(const QStringList &names);
+    QSet<QString> keysOfRole(const QString &role) const;
     QString m_folder;
     std::unique_ptr<Database> m_database;
     std::unique_ptr<BlobPack> m_blobs;

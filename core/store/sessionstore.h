@@ -7,6 +7,8 @@
 #include "core/trace/event.h"
 #include "core/trace/header.h"
 
+#include <QSet>
+
 namespace prt::store {
 
 /// A session while it is recorded: its own folder with `session.sqlite` (WAL, synchronous=FULL) and a blob pack.
@@ -22,8 +24,8 @@ public:
 
     const trace::Header &header() const { return m_header; }
     QByteArray headerLine() const { return m_headerLine; }
-    qint64 lastSeq() const;
-    qint64 lastTMs() const;
+    qint64 lastSeq() const { return m_chain.length(); }
+    qint64 lastTMs() const { return m_lastTMs; }
 
     /// Numbers, serialises, chains and commits one event. Limit when the line would be too long.
     Result<trace::Event> append(const trace::EventDraft &draft);
@@ -39,13 +41,21 @@ public:
     /// stood, links to them are dropped, later events are renumbered, the chain is made anew, blobs that nothing names any more go.
     Result<void> remove(const QSet<qint64> &seqs, const trace::EventDraft &gap);
 
+    QString folder() const { return m_folder; }
+
 private:
     SessionStore() = default;
+    static Result<std::unique_ptr<SessionStore>> attach(const QString &folder, bool writable);
+    Result<void> readState();
+    Result<void> rewrite(const QList<QByteArray> &lines);
+    Result<void> dropUnnamedBlobs();
     QString m_folder;
     trace::Header m_header;
     QByteArray m_headerLine;
     std::unique_ptr<Database> m_database;
     std::unique_ptr<BlobPack> m_blobs;
+    trace::Chain m_chain;
+    qint64 m_lastTMs = 0;
     int m_lock = -1;
 };
 

@@ -26,8 +26,10 @@ public:
     /// Events added.
     qint64 length() const { return m_length; }
 
-private:
+    /// No chain yet; assign one.
     Chain() = default;
+
+private:
     QByteArray m_head;
     qint64 m_length = 0;
 };

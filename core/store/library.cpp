@@ -1,0 +1,382 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/library.h"
+
+#include "core/base/clock.h"
+#include "core/base/file.h"
+#include "core/base/hash.h"
+#include "core/store/schema.h"
+#include "core/store/sessionstore.h"
+#include "core/store/summary.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+namespace prt::store {
+
+namespace {
+
+Result<void> run(Database &database, const char *sql, const std::function<void(Query &)> &bind)
+{
+    auto query = database.prepare(sql);
+    if (!query)
+        return passOn(query);
+    bind(*query);
+    return query->run();
+}
+
+} // namespace
+
+Result<std::unique_ptr<Library>> Library::open(const QString &folder)
+{
+    std::unique_ptr<Library> library(new Library);
+    library->m_folder = QDir(folder).absolutePath();
+    for (const QString &path : {library->m_folder, library->sessionsFolder(), library->vaultFolder()}) {
+        if (const auto made = makePrivateFolder(path); !made)
+            return passOn(made);
+    }
+    auto database = Database::open(library->m_folder + QStringLiteral("/library.sqlite"), Database::Durability::Full);
+    if (!database)
+        return passOn(database);
+    library->m_database = std::move(*database);
+    if (const auto migrated = library->m_database->migrate(libraryMigrations()); !migrated)
+        return passOn(migrated);
+    library->m_blobs = std::make_unique<BlobPack>(*library->m_database, library->m_folder + QStringLiteral("/packs"));
+    return library;
+}
+
+Library::~Library() = default;
+
+QString Library::sessionsFolder() const
+{
+    return m_folder + QStringLiteral("/sessions");
+}
+
+QString Library::vaultFolder() const
+{
+    return m_folder + QStringLiteral("/vault");
+}
+
+Result<trace::SigningKey> Library::deviceKey() const
+{
+    return trace::SigningKey::loadOrCreate(m_folder + QStringLiteral("/keys/device.pem"));
+}
+
+QSet<QString> Library::keysOfRole(const QString &role) const
+{
+    QSet<QString> ids;
+    for (const TrustedKey &key : trustList()) {
+        if (key.role == role)
+            ids.insert(key.keyId);
+    }
+    return ids;
+}
+
+QSet<QString> Library::trustedKeys() const
+{
+    QSet<QString> ids = keysOfRole(QStringLiteral("signer"));
+    if (const auto own = deviceKey())
+        ids.insert(own->keyId());
+    return ids;
+}
+
+QSet<QString> Library::serverKeys() const
+{
+    return keysOfRole(QStringLiteral("server"));
+}
+
+Result<void> Library::trust(const trace::PublicKey &key, const QString &name, const QString &role)
+{
+    return run(*m_database, "INSERT OR REPLACE INTO trust (key_id, name, role, pem, added_us) VALUES (?, ?, ?, ?, ?)", [&](Query &query) {
+        query.bind(1, key.keyId()).bind(2, name).bind(3, role).bind(4, key.pem()).bind(5, SystemClock().wallUs());
+    });
+}
+
+Result<void> Library::distrust(const QString &keyId)
+{
+    const auto done = run(*m_database, "DELETE FROM trust WHERE key_id = ?", [&](Query &query) { query.bind(1, keyId); });
+    if (done && m_database->changes() == 0)
+        return fail(ErrorCode::NotFound, QStringLiteral("The key %1 is not on the trust list.").arg(keyId));
+    return done;
+}
+
+QList<Library::TrustedKey> Library::trustList() const
+{
+    QList<TrustedKey> keys;
+    auto query = m_database->prepare("SELECT key_id, name, role, pem FROM trust ORDER BY added_us");
+    while (query && query->step().value_or(false))
+        keys.append({query->text(0), query->text(1), query->text(2), query->bytes(3)});
+    return keys;
+}
+
+Result<QString> Library::resolve(const QString &prefix) const
+{
+    auto query = m_database->prepare("SELECT id FROM traces WHERE substr(id, 1, length(?1)) = ?1 LIMIT 2");
+    if (!query)
+        return passOn(query);
+    query->bind(1, prefix);
+    if (prefix.isEmpty() || !query->step().value_or(false))
+        return fail(ErrorCode::NotFound, QStringLiteral("No trace in the library starts with \"%1\". `pr-telemetry list` shows what is there.").arg(prefix));
+    const QString id = query->text(0);
+    if (id != prefix && query->step().value_or(false))
+        return fail(ErrorCode::Conflict, QStringLiteral("Several traces start with \"%1\". Give more of the id.").arg(prefix));
+    return id;
+}
+
+Result<trace::Trace> Library::trace(const QString &id) const
+{
+    auto query = m_database->prepare("SELECT header, seal FROM traces WHERE id = ?");
+    if (!query)
+        return passOn(query);
+    if (!query->bind(1, id).step().value_or(false))
+        return fail(ErrorCode::NotFound, QStringLiteral("The trace %1 is not in the library.").arg(id));
+    const QByteArray header = query->bytes(0);
+    const QByteArray sealBytes = query->bytes(1);
+    QList<QByteArray> lines;
+    auto lineQuery = m_database->prepare("SELECT line FROM lines WHERE trace = ? ORDER BY seq");
+    if (!lineQuery)
+        return passOn(lineQuery);
+    lineQuery->bind(1, id);
+    while (lineQuery->step().value_or(false))
+        lines.append(lineQuery->bytes(0));
+    auto trace = trace::traceFromLines(header, lines);
+    if (!trace)
+        return trace;
+    auto seal = trace::parseStatement(sealBytes);
+    if (!seal)
+        return passOn(seal);
+    trace->seal = std::move(*seal);
+    auto keys = m_database->prepare("SELECT key_id, pem FROM trace_keys WHERE trace = ?");
+    if (keys)
+        keys->bind(1, id);
+    while (keys && keys->step().value_or(false))
+        trace->keys.insert(keys->text(0), keys->bytes(1));
+    auto statements = m_database->prepare("SELECT envelope FROM statements WHERE trace = ? ORDER BY digest");
+    if (statements)
+        statements->bind(1, id);
+    while (statements && statements->step().value_or(false)) {
+        auto statement = trace::parseStatement(statements->bytes(0));
+        if (!statement)
+            return passOn(statement);
+        trace->statements.append(std::move(*statement));
+    }
+    return trace;
+}
+
+trace::BlobSets Library::blobSets(const QString &id) const
+{
+    trace::BlobSets sets;
+    auto query = m_database->prepare("SELECT sha256, size, added FROM trace_blobs WHERE trace = ?");
+    if (query)
+        query->bind(1, id);
+    while (query && query->step().value_or(false))
+        (query->integer(2) ? sets.added : sets.sealed).insert(query->text(0), query->integer(1));
+    return sets;
+}
+
+Result<void> Library::insertTrace(const trace::Trace &trace, const QString &origin)
+{
+    const QString id = trace.header.traceId;
+    const auto inserted = run(*m_database, "INSERT INTO traces (id, head, header, seal, origin) VALUES (?, ?, ?, ?, ?)", [&](Query &query) {
+        query.bind(1, id).bind(2, trace.seal->head).bind(3, trace.headerLine).bind(4, trace.seal->envelope.bytes).bind(5, origin);
+    });
+    if (!inserted)
+        return inserted;
+    auto query = m_database->prepare("INSERT INTO lines (trace, seq, line) VALUES (?, ?, ?)");
+    if (!query)
+        return passOn(query);
+    for (qsizetype i = 0; i < trace.lines.size(); ++i) {
+        if (const auto done = query->bind(1, id).bind(2, qint64(i + 1)).bind(3, trace.lines[i]).run(); !done)
+            return done;
+    }
+    for (auto key = trace.keys.cbegin(); key != trace.keys.cend(); ++key) {
+        if (const auto done = insertKey(id, key.key(), key.value()); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> Library::insertStatement(const QString &id, const trace::Statement &statement)
+{
+    return run(*m_database, "INSERT OR IGNORE INTO statements (trace, digest, kind, envelope) VALUES (?, ?, ?, ?)", [&](Query &query) {
+        query.bind(1, id).bind(2, statement.digest()).bind(3, trace::kindName(statement.kind)).bind(4, statement.envelope.bytes);
+    });
+}
+
+Result<void> Library::insertKey(const QString &id, const QString &keyId, const QByteArray &pem)
+{
+    return run(*m_database, "INSERT OR IGNORE INTO trace_keys (trace, key_id, pem) VALUES (?, ?, ?)",
+               [&](Query &query) { query.bind(1, id).bind(2, keyId).bind(3, pem); });
+}
+
+Result<void> Library::insertBlob(const QString &id, const trace::BlobRef &ref, bool added)
+{
+    return run(*m_database, "INSERT OR IGNORE INTO trace_blobs (trace, sha256, size, added) VALUES (?, ?, ?, ?)",
+               [&](Query &query) { query.bind(1, id).bind(2, ref.sha256).bind(3, ref.size).bind(4, qint64(added)); });
+}
+
+Result<void> Library::copyBlobs(const QString &id, const trace::BlobSource &blobs, const trace::BlobSizes &sizes, bool added)
+{
+    for (const QString &hash : sizes.keys()) {
+        const auto bytes = blobs.blob(hash);
+        if (!bytes)
+            return passOn(bytes);
+        const auto ref = m_blobs->put(*bytes, QStringLiteral("application/octet-stream"));
+        if (!ref)
+            return passOn(ref);
+        if (const auto done = insertBlob(id, *ref, added); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<QString> Library::seal(SessionStore &session, const QJsonObject &tools)
+{
+    const auto key = deviceKey();
+    const auto lines = session.lines();
+    if (!key || !lines)
+        return key ? passOn(lines) : passOn(key);
+    auto trace = trace::traceFromLines(session.headerLine(), *lines);
+    if (!trace)
+        return passOn(trace);
+    const QList<BlobPack::Stored> stored = session.blobs().stored();
+    const trace::BlobSizes sizes = session.blobs().sizes();
+    trace::Manifest manifest;
+    manifest.traceId = trace->header.traceId;
+    manifest.headerSha256 = sha256Hex(trace->headerLine);
+    manifest.eventCount = trace->lines.size();
+    manifest.head = trace->head();
+    manifest.blobsSha256 = trace::blobListSha256(sizes);
+    manifest.blobCount = sizes.size();
+    manifest.metrics = trace::metricsOf(trace->events).toJson();
+    manifest.tools = tools;
+    trace->seal = trace::makeStatement(trace::StatementKind::Manifest, manifest.head, manifest.toJson(), {}, SystemClock().wallUs(), *key);
+    trace->keys.insert(key->keyId(), key->publicKey().pem());
+
+    Transaction transaction(*m_database);
+    if (const auto done = insertTrace(*trace, {}); !done)
+        return passOn(done);
+    for (const BlobPack::Stored &blob : stored) {
+        const auto bytes = session.blobs().blob(blob.ref.sha256);
+        const auto ref = bytes ? m_blobs->put(*bytes, blob.ref.mediaType, blob.base) : passOn(bytes);
+        if (!ref)
+            return passOn(ref);
+        if (const auto done = insertBlob(manifest.traceId, *ref, false); !done)
+            return passOn(done);
+    }
+    if (const auto done = refreshSummary(manifest.traceId); !done)
+        return passOn(done);
+    if (const auto done = transaction.commit(); !done)
+        return passOn(done);
+    return manifest.traceId;
+}
+
+Result<QString> Library::import(const trace::Trace &trace, const trace::BlobSource &blobs, const trace::BlobSets &sets, const QString &origin)
+{
+    const trace::Verification verification = trace::verify(trace, blobs, sets, trustedKeys(), serverKeys());
+    if (!verification.intact || !verification.sealed)
+        return fail(ErrorCode::InvalidInput, verification.sealed ? QStringLiteral("The trace is not intact: %1").arg(verification.problem)
+                                                                 : QStringLiteral("The trace has no seal; only sealed traces can be taken in."));
+    const QString id = trace.header.traceId;
+    auto known = m_database->prepare("SELECT head FROM traces WHERE id = ?");
+    if (!known)
+        return passOn(known);
+    const bool here = known->bind(1, id).step().value_or(false);
+    if (here && known->text(0) != trace.seal->head)
+        return fail(ErrorCode::Conflict, QStringLiteral("A trace %1 with other content is in the library; this one was not taken in.").arg(id));
+    known->reset();
+    Transaction transaction(*m_database);
+    if (!here) {
+        if (const auto done = insertTrace(trace, origin); !done)
+            return passOn(done);
+        if (const auto done = copyBlobs(id, blobs, sets.sealed, false); !done)
+            return passOn(done);
+    }
+    if (const auto done = mergeStatements(trace, blobs, sets); !done)
+        return passOn(done);
+    if (const auto done = refreshSummary(id); !done)
+        return passOn(done);
+    if (const auto done = transaction.commit(); !done)
+        return passOn(done);
+    return id;
+}
+
+Result<void> Library::mergeStatements(const trace::Trace &trace, const trace::BlobSource &blobs, const trace::BlobSets &sets)
+{
+    const QString id = trace.header.traceId;
+    for (auto key = trace.keys.cbegin(); key != trace.keys.cend(); ++key) {
+        if (const auto done = insertKey(id, key.key(), key.value()); !done)
+            return done;
+    }
+    for (const trace::Statement &statement : trace.statements) {
+        if (const auto done = insertStatement(id, statement); !done)
+            return done;
+    }
+    return copyBlobs(id, blobs, sets.added, true);
+}
+
+Result<void> Library::exportBundle(const QString &id, const QString &path) const
+{
+    const auto trace = this->trace(id);
+    return trace ? trace::writeBundle(path, *trace, *m_blobs, blobSets(id)) : passOn(trace);
+}
+
+Result<void> Library::addStatement(const QString &id, const trace::Statement &statement, const QByteArray &keyPem)
+{
+    const auto known = trace(id);
+    if (!known)
+        return passOn(known);
+    const QByteArray pem = known->keys.value(statement.envelope.keyId, keyPem);
+    const auto key = trace::PublicKey::fromPem(pem);
+    if (statement.head != known->seal->head)
+        return fail(ErrorCode::InvalidInput, QStringLiteral("The statement is about another trace."));
+    if (!key || !trace::verifyEnvelope(statement.envelope, *key))
+        return fail(ErrorCode::InvalidInput, QStringLiteral("The signature of the statement is wrong, or its key is unknown."));
+    Transaction transaction(*m_database);
+    if (const auto done = insertKey(id, statement.envelope.keyId, pem); !done)
+        return done;
+    if (const auto done = insertStatement(id, statement); !done)
+        return done;
+    if (const auto done = refreshSummary(id); !done)
+        return done;
+    return transaction.commit();
+}
+
+Result<trace::Statement> Library::sign(const QString &id, trace::StatementKind kind, const QJsonObject &predicate)
+{
+    const auto known = trace(id);
+    const auto key = deviceKey();
+    if (!known || !key)
+        return known ? passOn(key) : passOn(known);
+    const trace::Statement statement = trace::makeStatement(kind, known->seal->head, predicate, trace::newestDigests(known->statements),
+                                                            SystemClock().wallUs(), *key);
+    if (const auto done = addStatement(id, statement, key->publicKey().pem()); !done)
+        return passOn(done);
+    return statement;
+}
+
+Result<trace::BlobRef> Library::putBlob(const QString &id, QByteArrayView bytes, const QString &mediaType)
+{
+    const auto ref = m_blobs->put(bytes, mediaType);
+    if (!ref)
+        return ref;
+    if (const auto done = insertBlob(id, *ref, true); !done)
+        return passOn(done);
+    return ref;
+}
+
+Result<trace::Verification> Library::verify(const QString &id) const
+{
+    const auto known = trace(id);
+    if (!known)
+        return passOn(known);
+    return trace::verify(*known, *m_blobs, blobSets(id), trustedKeys(), serverKeys());
+}
+
+Result<void> Library::setSyncState(const QString &id, const QString &state, const QString &note, int permille)
+{
+    return run(*m_database, "UPDATE traces SET sync_state = ?, sync_note = ?, sync_permille = ? WHERE id = ?",
+               [&](Query &query) { query.bind(1, state).bind(2, note).bind(3, qint64(permille)).bind(4, id); });
+}
+
+} // namespace prt::store

@@ -1,0 +1,272 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/sessionstore.h"
+
+#include "core/base/file.h"
+#include "core/base/json.h"
+#include "core/trace/workspace.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+namespace prt::store {
+
+namespace {
+
+const QList<QByteArray> &migrations()
+{
+    static const QList<QByteArray> scripts{
+        "CREATE TABLE state (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;"
+        "CREATE TABLE lines (seq INTEGER PRIMARY KEY, line BLOB NOT NULL, head BLOB NOT NULL);"
+            + BlobPack::blobTableSql(),
+    };
+    return scripts;
+}
+
+QString databaseFile(const QString &folder)
+{
+    return folder + QStringLiteral("/session.sqlite");
+}
+
+/// The lock of the one process that writes this session; -1 when somebody else holds it.
+int lockFolder(const QString &folder)
+{
+    const int fd = ::open(QFile::encodeName(folder + QStringLiteral("/lock")).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (fd >= 0 && ::flock(fd, LOCK_EX | LOCK_NB) != 0) {
+        ::close(fd);
+        return -1;
+    }
+    return fd;
+}
+
+QByteArray renumbered(const trace::Event &event, qint64 seq, const QSet<QString> &goneIds)
+{
+    QJsonObject object = event.object;
+    object.insert(QStringLiteral("seq"), seq);
+    QJsonArray links;
+    for (const QJsonValue &link : object.value(QLatin1StringView("links")).toArray()) {
+        if (!goneIds.contains(link[QLatin1StringView("event")].toString()))
+            links.append(link);
+    }
+    if (object.contains(QLatin1StringView("links")))
+        object.insert(QStringLiteral("links"), links);
+    if (goneIds.contains(object.value(QLatin1StringView("cmd_event")).toString()))
+        object.insert(QStringLiteral("cmd_event"), QJsonValue::Null);
+    return canonicalJson(object);
+}
+
+} // namespace
+
+Result<std::unique_ptr<SessionStore>> SessionStore::create(const QString &folder, const trace::Header &header)
+{
+    if (QFile::exists(databaseFile(folder)))
+        return fail(ErrorCode::Conflict, QStringLiteral("There is a session in %1 already.").arg(folder));
+    if (const auto made = makePrivateFolder(folder); !made)
+        return passOn(made);
+    auto database = Database::open(databaseFile(folder), Database::Durability::Full);
+    if (!database)
+        return passOn(database);
+    if (const auto migrated = (*database)->migrate(migrations()); !migrated)
+        return passOn(migrated);
+    auto query = (*database)->prepare("INSERT INTO state (key, value) VALUES ('header', ?)");
+    if (!query)
+        return passOn(query);
+    if (const auto done = query->bind(1, trace::serialise(header)).run(); !done)
+        return passOn(done);
+    return open(folder);
+}
+
+Result<std::unique_ptr<SessionStore>> SessionStore::open(const QString &folder)
+{
+    return attach(folder, true);
+}
+
+Result<std::unique_ptr<SessionStore>> SessionStore::openReadOnly(const QString &folder)
+{
+    return attach(folder, false);
+}
+
+Result<std::unique_ptr<SessionStore>> SessionStore::attach(const QString &folder, bool writable)
+{
+    if (!QFile::exists(databaseFile(folder)))
+        return fail(ErrorCode::NotFound, QStringLiteral("There is no session in %1.").arg(folder));
+    std::unique_ptr<SessionStore> store(new SessionStore);
+    store->m_folder = folder;
+    if (writable && (store->m_lock = lockFolder(folder)) < 0)
+        return fail(ErrorCode::Conflict, QStringLiteral("The session in %1 is being recorded by another process.").arg(folder));
+    auto database = writable ? Database::open(databaseFile(folder), Database::Durability::Full) : Database::openReadOnly(databaseFile(folder));
+    if (!database)
+        return passOn(database);
+    store->m_database = std::move(*database);
+    if (writable) {
+        if (const auto migrated = store->m_database->migrate(migrations()); !migrated)
+            return passOn(migrated);
+    }
+    store->m_blobs = std::make_unique<BlobPack>(*store->m_database, folder + QStringLiteral("/packs"));
+    if (const auto read = store->readState(); !read)
+        return passOn(read);
+    return store;
+}
+
+SessionStore::~SessionStore()
+{
+    if (m_lock >= 0)
+        ::close(m_lock);
+}
+
+Result<void> SessionStore::readState()
+{
+    m_headerLine = value(QStringLiteral("header"));
+    const auto header = trace::parseHeader(m_headerLine);
+    if (!header)
+        return passOn(header);
+    m_header = *header;
+    m_chain = trace::Chain(m_headerLine);
+    m_lastTMs = 0;
+    auto query = m_database->prepare("SELECT seq, line, head FROM lines ORDER BY seq DESC LIMIT 1");
+    if (!query)
+        return passOn(query);
+    const auto row = query->step();
+    if (!row)
+        return passOn(row);
+    if (*row) {
+        m_chain = trace::Chain::fromHead(query->bytes(2), query->integer(0));
+        const auto event = trace::parseEvent(query->bytes(1));
+        m_lastTMs = event ? event->tMs : 0;
+    }
+    return {};
+}
+
+Result<trace::Event> SessionStore::append(const trace::EventDraft &draft)
+{
+    const auto line = trace::serialise(draft, lastSeq() + 1);
+    if (!line)
+        return passOn(line);
+    trace::Chain chain = m_chain;
+    chain.add(*line);
+    auto query = m_database->prepare("INSERT INTO lines (seq, line, head) VALUES (?, ?, ?)");
+    if (!query)
+        return passOn(query);
+    if (const auto done = query->bind(1, chain.length()).bind(2, *line).bind(3, chain.rawHead()).run(); !done)
+        return passOn(done);
+    m_chain = chain;
+    m_lastTMs = draft.tMs;
+    return trace::parseEvent(*line);
+}
+
+Result<QList<QByteArray>> SessionStore::lines(qint64 fromSeq) const
+{
+    auto query = m_database->prepare("SELECT line FROM lines WHERE seq >= ? ORDER BY seq");
+    if (!query)
+        return passOn(query);
+    query->bind(1, fromSeq);
+    QList<QByteArray> lines;
+    while (true) {
+        const auto row = query->step();
+        if (!row)
+            return passOn(row);
+        if (!*row)
+            return lines;
+        lines.append(query->bytes(0));
+    }
+}
+
+Result<void> SessionStore::setValue(const QString &key, const QByteArray &value)
+{
+    auto query = m_database->prepare("INSERT OR REPLACE INTO state (key, value) VALUES (?, ?)");
+    return query ? query->bind(1, key).bind(2, value).run() : passOn(query);
+}
+
+QByteArray SessionStore::value(const QString &key) const
+{
+    auto query = m_database->prepare("SELECT value FROM state WHERE key = ?");
+    return query && query->bind(1, key).step().value_or(false) ? query->bytes(0) : QByteArray();
+}
+
+Result<void> SessionStore::remove(const QSet<qint64> &seqs, const trace::EventDraft &gap)
+{
+    const auto oldLines = lines();
+    if (!oldLines)
+        return passOn(oldLines);
+    QList<trace::Event> events;
+    QSet<QString> goneIds;
+    for (const QByteArray &line : *oldLines) {
+        const auto event = trace::parseEvent(line);
+        if (!event)
+            return passOn(event);
+        events.append(*event);
+        if (seqs.contains(event->seq))
+            goneIds.insert(event->id);
+    }
+    QList<QByteArray> kept;
+    bool gapStands = false;
+    for (const trace::Event &event : std::as_const(events)) {
+        if (!seqs.contains(event.seq)) {
+            kept.append(renumbered(event, kept.size() + 1, goneIds));
+            continue;
+        }
+        if (std::exchange(gapStands, true))
+            continue;
+        trace::EventDraft draft = gap;
+        draft.tMs = event.tMs;
+        draft.tsClientUs = event.tsClientUs;
+        const auto line = trace::serialise(draft, kept.size() + 1);
+        if (!line)
+            return passOn(line);
+        kept.append(*line);
+    }
+    if (const auto done = rewrite(kept); !done)
+        return done;
+    return dropUnnamedBlobs();
+}
+
+Result<void> SessionStore::rewrite(const QList<QByteArray> &lines)
+{
+    Transaction transaction(*m_database);
+    if (const auto done = m_database->execute("DELETE FROM lines"); !done)
+        return done;
+    auto query = m_database->prepare("INSERT INTO lines (seq, line, head) VALUES (?, ?, ?)");
+    if (!query)
+        return passOn(query);
+    trace::Chain chain(m_headerLine);
+    for (const QByteArray &line : lines) {
+        chain.add(line);
+        if (const auto done = query->bind(1, chain.length()).bind(2, line).bind(3, chain.rawHead()).run(); !done)
+            return done;
+    }
+    if (const auto done = transaction.commit(); !done)
+        return done;
+    return readState();
+}
+
+Result<void> SessionStore::dropUnnamedBlobs()
+{
+    const auto current = lines();
+    if (!current)
+        return passOn(current);
+    QSet<QString> named;
+    for (const QByteArray &line : *current) {
+        const auto event = trace::parseEvent(line);
+        if (!event)
+            return passOn(event);
+        for (const trace::BlobRef &ref : event->blobRefs())
+            named.insert(ref.sha256);
+        const QString treeHash = event->blobRef(QLatin1StringView("tree_ref")).sha256;
+        const auto bytes = treeHash.isEmpty() ? Result<QByteArray>() : m_blobs->blob(treeHash);
+        const auto tree = bytes ? trace::parseTree(*bytes) : Result<trace::Tree>();
+        for (const trace::TreeEntry &entry : tree.value_or(trace::Tree()))
+            named.insert(entry.sha256);
+    }
+    QStringList unnamed;
+    for (const QString &hash : m_blobs->sizes().keys()) {
+        if (!named.contains(hash))
+            unnamed.append(hash);
+    }
+    return unnamed.isEmpty() ? Result<void>() : m_blobs->erase(unnamed);
+}
+
+} // namespace prt::store
