@@ -1,0 +1,130 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Checks a .prtrace file without any code of PR Telemetry: verify.py FILE [--trust KEYID]... [--server KEYID]... [--any-signer]
+Exit 0: intact and sealed by a trusted key. Exit 1: not, and the first reason is printed. The format: docs/trace-format.md."""
+import argparse, base64, hashlib, io, json, lzma, os, re, subprocess, sys, tarfile, tempfile, zipfile
+
+NAMES = re.compile(r"events\.jsonl|manifest\.dsse\.json|blobs\.tar\.xz|keys/[0-9a-f]{64}\.pub|statements/[0-9a-f]{64}\.dsse\.json")
+HEX = re.compile(r"[0-9a-f]{64}")
+
+class Wrong(Exception): pass
+
+def need(truth, why):
+    if not truth:
+        raise Wrong(why)
+
+def digest(*parts):
+    return hashlib.sha256(b"".join(parts)).digest()
+
+def strict(text):
+    """JSON without duplicate keys and with integers only."""
+    def pairs(items):
+        need(len({key for key, _ in items}) == len(items), "a key stands twice in one object")
+        return dict(items)
+    def refuse(number):
+        raise Wrong("a number is not an integer: " + number)
+    return json.loads(text, object_pairs_hook=pairs, parse_float=refuse, parse_constant=refuse)
+
+def opened(envelope, keys):
+    """Statement, kind and signer of a DSSE envelope whose one Ed25519 signature openssl accepts."""
+    body = strict(envelope)
+    payload, kind, (sig,) = base64.b64decode(body["payload"], validate=True), body["payloadType"].encode(), body["signatures"]
+    need(kind == b"application/vnd.in-toto+json" and sig["keyid"] in keys, "unknown payload type, or no key " + sig["keyid"])
+    with tempfile.TemporaryDirectory() as folder:
+        key, signature, message = (os.path.join(folder, name) for name in ("key", "signature", "message"))
+        open(key, "wb").write(keys[sig["keyid"]])
+        open(signature, "wb").write(base64.b64decode(sig["sig"], validate=True))
+        open(message, "wb").write(b"DSSEv1 %d %s %d %s" % (len(kind), kind, len(payload), payload))
+        command = ["openssl", "pkeyutl", "-verify", "-rawin", "-pubin", "-inkey", key, "-sigfile", signature, "-in", message]
+        need(subprocess.run(command, capture_output=True).returncode == 0, "a signature is wrong")
+    statement = strict(payload)
+    found = re.fullmatch("urn:pr-telemetry:predicate:(.*):2", statement["predicateType"])
+    return statement, found and found[1], sig["keyid"], payload
+
+def read_keys(files):
+    keys = {name[5:69]: files[name] for name in files if name.startswith("keys/")}
+    for keyid, pem in keys.items():
+        der = base64.b64decode("".join(pem.decode().split("-----")[2].split()))
+        need(keyid == hashlib.sha256(der).hexdigest(), "a key file holds another key than its name says")
+    return keys
+
+def read_blobs(data):
+    """Two maps of blob name to size: those it was sealed with, and those that statements brought later."""
+    sealed, added = {}, {}
+    with tarfile.open(fileobj=lzma.open(io.BytesIO(data)), mode="r|") as tar:
+        for member in tar:
+            name = member.name[-64:]
+            need(member.isfile() and HEX.fullmatch(name) and member.name in (name, "statement/" + name), "a strange blob name")
+            need(name not in sealed and name not in added, "the blob %s stands twice" % name)
+            content = tar.extractfile(member).read()
+            need(hashlib.sha256(content).hexdigest() == name, "the blob %s has other content" % name)
+            (sealed if member.name == name else added)[name] = len(content)
+    return sealed, added
+
+def walk(lines):
+    """The chain's head, and (number, hash) of every erased line."""
+    head, erased, last_time, ids = digest(b"prt2-head", lines[0]), set(), 0, {}
+    events = [strict(line) for line in lines[1:]]
+    for number, (line, event) in enumerate(zip(lines[1:], events), 1):
+        need(event["seq"] == number, "line %d has the number %s" % (number + 1, event["seq"]))
+        own = digest(b"prt2-line", line)
+        if "erased" in event:
+            need(set(event) == {"erased", "seq"} and HEX.fullmatch(event["erased"]), "event %d is erased in a strange way" % number)
+            erased.add((number, event["erased"]))
+            own = bytes.fromhex(event["erased"])
+        else:
+            need(event["t_ms"] >= last_time and event["id"] not in ids, "event %d is out of time or doubled" % number)
+            last_time, ids[event["id"]] = event["t_ms"], number
+        head = digest(b"prt2-node", head, own)
+    for number, event in enumerate(events, 1):
+        need(all(ids.get(link["event"], 0) < number for link in event.get("links", [])), "event %d links to a later one" % number)
+    return head.hex(), erased
+
+def check(path, trusted, servers, any_signer):
+    files = {}
+    with zipfile.ZipFile(path) as bundle:
+        for entry in bundle.infolist():
+            need(entry.filename not in files and NAMES.fullmatch(entry.filename), "a strange or doubled file: " + entry.filename)
+            files[entry.filename] = bundle.read(entry)
+    need(files["events.jsonl"].endswith(b"\n"), "the last line is cut off")
+    lines, keys = files["events.jsonl"][:-1].split(b"\n"), read_keys(files)
+    (head, erased), (sealed, added) = walk(lines), read_blobs(files["blobs.tar.xz"])
+    manifest, kind, signer, _ = opened(files["manifest.dsse.json"], keys)
+    seal = manifest["predicate"]
+    need(kind == "manifest" and seal["event_count"] == len(lines) - 1, "%s events were sealed, %d are here" % (seal.get("event_count"), len(lines) - 1))
+    need(seal["header_sha256"] == hashlib.sha256(lines[0]).hexdigest(), "the header was changed")
+    need(seal["trace_id"] == strict(lines[0])["trace_id"], "the manifest is of another trace")
+    need(head == seal["head"] == manifest["subject"][0]["digest"]["prTelemetryChain2"], "an event was changed")
+    statements, erasable = {}, set()
+    for name in (one for one in files if one.startswith("statements/")):
+        need(hashlib.sha256(files[name]).hexdigest() == name[11:75], name + " has other content")
+        statements[name[11:75]] = opened(files[name], keys)
+    for statement, kind, by, _ in statements.values():
+        body = statement["predicate"]
+        need(kind != "manifest" and statement["subject"][0]["digest"]["prTelemetryChain2"] == head, "a statement about another trace")
+        need(all(one in statements for one in body["parents"]), "a statement is missing that another one follows")
+        if kind == "receipt" and by in servers:
+            need(all(one in statements for one in body["statements"]), "a statement is missing that a receipt lists")
+        if kind == "erasure":
+            need(by == signer or by in servers, "an erasure by a key that may not erase")
+            erasable |= {(line["seq"], line["line_hash"]) for line in body["lines"]}
+            sealed.update((blob["sha256"], blob["size"]) for blob in body["blobs"])
+    need(erased <= erasable, "a line is erased without a statement that says so")
+    listing = "".join("%s %d\n" % item for item in sorted(sealed.items())).encode()
+    need(seal["blobs_sha256"] == hashlib.sha256(listing).hexdigest(), "the blobs are not those that were sealed")
+    need(all(any(name.encode() in one[3] for one in statements.values()) for name in added), "a blob belongs to no statement")
+    need(any_signer or signer in trusted, "intact, but sealed by a key that is not trusted: " + signer)
+    return "intact: %d events, %d blobs, %d statements, sealed by %s" % (len(lines) - 1, len(sealed) + len(added), len(statements), signer)
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("file")
+    parser.add_argument("--trust", action="append", default=[])
+    parser.add_argument("--server", action="append", default=[])
+    parser.add_argument("--any-signer", action="store_true")
+    args = parser.parse_args()
+    try:
+        print(check(args.file, args.trust, args.server, args.any_signer))
+    except Exception as error:  # whatever goes wrong while reading a file from elsewhere is a "no"
+        sys.exit("not verified: %s%s" % ("" if isinstance(error, Wrong) else type(error).__name__ + ": ", error))
