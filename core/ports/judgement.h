@@ -10,13 +10,21 @@
 
 namespace prt::ports {
 
-/// A place in the trace that a score rests on. The quote is shown, and stored only as a salted hash.
+/// A place in the trace that a score rests on. The words are not stored in the statement, so that erasing the event erases them
+/// too: a statement has event, source, range and a hash that is salted with the `_salt` of the event's own line (core/ports/evidence.h).
 struct Evidence
 {
-    QString event; ///< event id
-    QString quote;
-    QString note;  ///< what it shows, in a sentence
+    QString event;        ///< event id
+    qint64 seq = 0;       ///< its number, for display; 0 when it is not known
+    QString source;       ///< text of the event that is quoted: cmd, output, failed_tests … ; empty: the event as a whole
+    int start = -1;       ///< UTF-16 units in that text, half-open; -1: no quote
+    int end = -1;
+    QString quoteHash;    ///< 64 hex digits; empty: no quote
+    QString quote;        ///< filled by the judge, and by resolveQuotes() for a judgement that was read
+    QString note;         ///< what it shows, in a sentence without text of the trace
+    QString criterion;    ///< id in the rubric
     bool supports = true; ///< false: it speaks against
+    bool fact = true;     ///< recorded; false: the developer's own words
 };
 
 /// Scores are thousandths of a level, 1000 … 5000; -1: nothing to judge by.
@@ -30,8 +38,11 @@ struct DimensionScore
     int lowMilli = -1; ///< interval
     int highMilli = -1;
     QList<Evidence> evidence;
-    QString feedback;
-    QString nextStep;
+    QString feedback; ///< `[[quote:N]]` stands for the quote of evidence N; show feedbackText()
+    QString nextStep; ///< as above
+
+    QString feedbackText() const;
+    QString nextStepText() const;
 };
 
 /// One judge's own vote, the offline judge first.
@@ -43,9 +54,11 @@ struct JudgeVote
     bool abstained = false;
     QString reason; ///< why it abstained
     QMap<QString, int> scoresMilli;
+    QMap<QString, int> spreadMilli; ///< highest − lowest of its samples
     QString promptHash;
-    QJsonObject usage; ///< tokens, cost in micro-dollars, milliseconds
-    QByteArray rawReply;
+    QJsonObject usage; ///< input_tokens, output_tokens, cached_tokens, cost_microusd, requests, ms
+    QByteArray rawReply;     ///< every reply of this judge, one JSON document; not in the predicate
+    trace::BlobRef replyRef; ///< where the caller put rawReply; set it before toPredicate()
 };
 
 /// A judgement: the combined scores and, beside them, what they came from.
@@ -60,9 +73,11 @@ struct Judgement
     int offlineOverallMilli = -1;
     QList<DimensionScore> dimensions; ///< in the rubric's order
     QList<JudgeVote> votes;
-    QJsonObject features; ///< name → {value, events}
+    QJsonObject features; ///< name → {value: thousandths, events: [event id]}
 
+    /// The predicate of resources/schemas/judgement.schema.json: whole numbers only, no text of the trace.
     QJsonObject toPredicate() const;
+    /// What is missing or of another type stays empty; the caller has checked the signature. Quotes are empty.
     static Judgement fromPredicate(const QJsonObject &predicate);
 };
 

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "judge/judgeconfig.h"
+
+namespace prt::judge {
+
+/// Where a judge's key comes from: never a file, never a log, never a statement.
+class KeySource
+{
+public:
+    virtual ~KeySource() = default;
+    /// The key; empty when the judge needs none. Missing says where one is expected. Blocks for at most a few seconds.
+    virtual Result<QString> key(const JudgeConfig &config) const = 0;
+};
+
+/// The environment variable that the configuration names, else the desktop's keychain (service "pr-telemetry", entry "judge/NAME").
+class SystemKeySource final : public KeySource
+{
+public:
+    Result<QString> key(const JudgeConfig &config) const override;
+};
+
+} // namespace prt::judge
