@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sandbox/owner.h"
+#include "sandbox/sandboxrun.h"
+#include "sandbox/tar.h"
+#include "tests/support/dockerengine.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QElapsedTimer>
+#include <QProcess>
+#include <QRandomGenerator>
+#include <QSet>
+#include <QTest>
+#include <csignal>
+
+using namespace prt;
+using namespace prt::sandbox;
+
+namespace {
+
+/// The other process: starts a container that would run for a long time, and is killed meanwhile.
+int runVictim()
+{
+    const auto engine = testing::startDockerEngine();
+    if (!engine)
+        return 1;
+    SandboxJob job;
+    job.image = testing::testImage;
+    job.command = {QStringLiteral("sh"), QStringLiteral("-c"), QStringLiteral("trap '' TERM HUP; setsid sleep 300 & echo running; sleep 300")};
+    job.tar = makeTar({}, 1'000'000).value();
+    job.limits.cpuMilli = 1000;
+    const std::atomic_bool cancelled = false;
+    SandboxRun(*engine, job, [](QByteArrayView bytes) { ::fwrite(bytes.data(), 1, size_t(bytes.size()), stdout); ::fflush(stdout); }, cancelled).run();
+    return 0;
+}
+
+} // namespace
+
+/// What happens to containers whose owner dies.
+class TestDeadMan final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void endsTheContainerWithinASecondOfOurDeath();
+    void sweepsWhatADeadOwnerLeft();
+    void leavesTheContainersOfTheLivingAlone();
+    void knowsItselfAlive();
+
+private:
+    QString create(const QString &owner, qint64 expires);
+    QStringList ids(const QString &label) const;
+
+    std::optional<Engine> m_engine;
+};
+
+void TestDeadMan::initTestCase()
+{
+    auto engine = testing::startDockerEngine();
+    if (!engine)
+        QSKIP(qPrintable(QStringLiteral("no container engine: ") + engine.error().message));
+    m_engine = std::move(*engine);
+}
+
+QString TestDeadMan::create(const QString &owner, qint64 expires)
+{
+    ContainerSpec spec{testing::testImage, {QStringLiteral("true")}, 0, {}, owner, expires};
+    spec.limits.cpuMilli = 1000;
+    const auto created = m_engine->create(QStringLiteral("pr-telemetry-test-") + QString::number(QRandomGenerator::global()->generate64(), 16), spec.toBody());
+    return created ? created->id : QString();
+}
+
+QStringList TestDeadMan::ids(const QString &label) const
+{
+    QStringList list;
+    for (const ContainerRow &row : m_engine->list(label).value_or(QList<ContainerRow>()))
+        list.append(row.id);
+    return list;
+}
+
+void TestDeadMan::endsTheContainerWithinASecondOfOurDeath()
+{
+    const QSet<QString> before(ids(label::app).cbegin(), ids(label::app).cend());
+    QProcess victim;
+    victim.setProcessChannelMode(QProcess::MergedChannels);
+    victim.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--victim")});
+    QTRY_VERIFY_WITH_TIMEOUT(victim.bytesAvailable() > 0 && victim.peek(100).contains("running"), 30'000);
+    QString id;
+    for (const QString &candidate : ids(label::app))
+        if (!before.contains(candidate))
+            id = candidate;
+    QVERIFY(!id.isEmpty());
+
+    QElapsedTimer clock;
+    clock.start();
+    ::kill(pid_t(victim.processId()), SIGKILL);
+    QTRY_VERIFY_WITH_TIMEOUT(!ids(label::app).contains(id), 1'000);
+    qInfo("the container was gone after %lld ms", clock.elapsed());
+    victim.waitForFinished();
+}
+
+void TestDeadMan::sweepsWhatADeadOwnerLeft()
+{
+    const qint64 now = QDateTime::currentSecsSinceEpoch();
+    const QString dead = create(QStringLiteral("another-boot:1:1:1"), now + 1000);
+    const QString reused = create(currentOwner() + QStringLiteral("0"), now + 1000); // our number, another start time
+    const QString late = create(currentOwner(), now - 1);
+    QVERIFY(!dead.isEmpty() && !reused.isEmpty() && !late.isEmpty());
+    const auto removed = sweep(*m_engine, now);
+    QVERIFY(removed && *removed >= 3);
+    const QStringList left = ids(label::app);
+    QVERIFY(!left.contains(dead) && !left.contains(reused) && !left.contains(late));
+}
+
+void TestDeadMan::leavesTheContainersOfTheLivingAlone()
+{
+    const qint64 now = QDateTime::currentSecsSinceEpoch();
+    const QString mine = create(currentOwner(), now + 1000);
+    QVERIFY(sweep(*m_engine, now));
+    QVERIFY(ids(label::app).contains(mine));
+    QVERIFY(m_engine->remove(mine));
+    QVERIFY(m_engine->remove(mine)); // gone already is no error
+    QVERIFY(!ids(label::app).contains(mine));
+}
+
+void TestDeadMan::knowsItselfAlive()
+{
+    QVERIFY(isAlive(currentOwner()));
+    QVERIFY(!isAlive({}));
+    QVERIFY(!isAlive(QStringLiteral("a:b:c:d")));
+}
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    if (application.arguments().contains(QStringLiteral("--victim")))
+        return runVictim();
+    TestDeadMan test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "test_deadman.moc"
