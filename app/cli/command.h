@@ -30,6 +30,8 @@ struct Context
     void note(const QString &line) const;
     /// Says the error and sets the exit code that belongs to it.
     void fail(const Error &error);
+    /// The command line itself was wrong: exit code 2.
+    void wrongUsage(const QString &message);
     bool colour() const; ///< stdout is a terminal and NO_COLOR is unset
 };
 

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/command.h"
+
+namespace prt::app {
+
+// One function per file of this folder, in the order in which --help lists them.
+void addLook(CLI::App &app, Context &context);
+void addBundle(CLI::App &app, Context &context);
+void addVerify(CLI::App &app, Context &context);
+void addErase(CLI::App &app, Context &context);
+
+} // namespace prt::app

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <cstdio>
+#include <unistd.h>
+
+namespace prt::app {
+
+namespace {
+
+void writeLine(FILE *stream, const QString &line)
+{
+    const QByteArray utf8 = line.toUtf8() + '\n';
+    std::fwrite(utf8.constData(), 1, static_cast<size_t>(utf8.size()), stream);
+}
+
+ExitCode exitCodeOf(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::InvalidInput:
+    case ErrorCode::NotFound:
+    case ErrorCode::Conflict:
+    case ErrorCode::Denied:
+    case ErrorCode::Limit:
+    case ErrorCode::Unsupported: return ExitCode::BadInput;
+    case ErrorCode::Missing:
+    case ErrorCode::Network:
+    case ErrorCode::Timeout: return ExitCode::PartMissing;
+    case ErrorCode::Cancelled: return ExitCode::No;
+    case ErrorCode::Io:
+    case ErrorCode::Internal: break;
+    }
+    return ExitCode::Internal;
+}
+
+} // namespace
+
+void Context::print(const QString &line) const
+{
+    writeLine(stdout, line);
+}
+
+void Context::printJson(const QJsonValue &value) const
+{
+    const QJsonDocument document = value.isArray() ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject());
+    writeLine(stdout, QString::fromUtf8(document.toJson(QJsonDocument::Indented).trimmed()));
+}
+
+void Context::note(const QString &line) const
+{
+    if (!quiet)
+        writeLine(stderr, line);
+}
+
+void Context::fail(const Error &error)
+{
+    std::fflush(stdout);
+    writeLine(stderr, QStringLiteral("pr-telemetry: ") + error.message);
+    exitCode = exitCodeOf(error.code);
+}
+
+void Context::wrongUsage(const QString &message)
+{
+    fail({ErrorCode::InvalidInput, message});
+    exitCode = ExitCode::Usage;
+}
+
+bool Context::colour() const
+{
+    return qEnvironmentVariableIsEmpty("NO_COLOR") && ::isatty(STDOUT_FILENO);
+}
+
+} // namespace prt::app

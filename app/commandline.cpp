@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/application.h"
+#include "app/cli/commands.h"
+#include "app/cli/tracearg.h"
+#include "core/base/paths.h"
+
+namespace prt::app {
+
+namespace {
+
+constexpr AddCommand commands[] = {addLook, addBundle, addVerify, addErase};
+
+} // namespace
+
+int runCommandLine(int argc, char **argv)
+{
+    CLI::App app("Records how a bug is really fixed, proves the fix, judges the process.", "pr-telemetry");
+    app.set_version_flag("--version", "pr-telemetry " PRT_VERSION);
+    app.require_subcommand(0, 1);
+    app.fallthrough();
+    app.footer("Without a command the window opens; `pr-telemetry FILE.prtrace` opens a trace in it.\n"
+               "Exit codes: 0 done, 1 the answer is no, 2 wrong usage, 3 input bad, 4 a part is missing, 5 internal.");
+    Context context;
+    std::string library;
+    app.add_option("--library", library, "library folder (else PR_TELEMETRY_LIBRARY, else the platform's data folder)");
+    app.add_flag("--json", context.json, "print data as JSON");
+    app.add_flag("--quiet", context.quiet, "no progress and remarks");
+    app.parse_complete_callback([&] { context.libraryFolder = library.empty() ? defaultLibraryFolder() : fromArgument(library); });
+    for (const AddCommand add : commands)
+        add(app, context);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError &error) {
+        return app.exit(error) == 0 ? 0 : static_cast<int>(ExitCode::Usage);
+    }
+    return static_cast<int>(context.exitCode);
+}
+
+} // namespace prt::app
