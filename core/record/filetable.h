@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/trace/workspace.h"
+
+#include <QByteArrayList>
+#include <QMap>
+
+namespace prt::record {
+
+/// What a file looked like on disk when it was read: enough to see cheaply that it is not the same any more.
+struct FileStamp
+{
+    qint64 size = -1;
+    qint64 mtimeNs = 0;
+    quint64 inode = 0;
+    bool operator==(const FileStamp &) const = default;
+};
+
+/// The newest recorded version of a file.
+struct FileVersion
+{
+    int mode = 0100644;     ///< as git has it: 0100644, 0100755, 0120000
+    QString sha256;         ///< of the redacted bytes; of the raw bytes where the content is not kept
+    qint64 size = 0;        ///< of the same bytes
+    bool contentKept = true; ///< false: binary or too large, hash and size only
+    QString gitOid;         ///< git's id of the raw bytes, when git has them
+    FileStamp stamp;
+    bool racy = false;      ///< written so shortly before it was read that the stamp proves nothing
+
+    bool sameContent(const FileVersion &other) const { return sha256 == other.sha256 && mode == other.mode; }
+};
+
+/// Every file of the recorded work tree with its newest version, by path (bytes, relative). A value.
+class FileTable
+{
+public:
+    const FileVersion *find(const QByteArray &path) const;
+    bool contains(const QByteArray &path) const { return m_files.contains(path); }
+    void insert(const QByteArray &path, const FileVersion &version) { m_files.insert(path, version); }
+    void remove(const QByteArray &path) { m_files.remove(path); }
+    void clear() { m_files.clear(); }
+    bool hasAnyUnder(const QByteArray &folder) const;
+    QByteArrayList under(const QByteArray &folder) const;
+    const QMap<QByteArray, FileVersion> &files() const { return m_files; }
+    trace::Tree tree() const;
+
+private:
+    QMap<QByteArray, FileVersion> m_files;
+};
+
+} // namespace prt::record
