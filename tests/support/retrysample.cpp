@@ -273,8 +273,12 @@ TraceBuilder longSample(int events, int hours)
     const QByteArray versions[] = {sender(brokenLoop, plainClose), sender(tracedLoop, plainClose), sender(fixedLoop, drainingClose)};
     const qint64 step = std::max<qint64>(1, qint64(hours) * 3'600'000 / std::max(events, 1));
     int made = 0;
+    quint32 noise = 1;
     for (int i = 0; made < events; ++i) {
-        b.wait(step + (i % 7 - 3) * step / 8);
+        // People work in bursts: quick for a while, then slow.
+        noise = noise * 1'664'525 + 1'013'904'223;
+        const qint64 pace = 1 + (i / 97) * 7 % 5;
+        b.wait(std::max<qint64>(1, step * pace * (noise >> 24) / 384));
         if (i % 50 == 49)
             b.testRun(suite(i % 150 == 149, true, false), step / 3), made += 2;
         else if (i % 40 == 0)
