@@ -1,4 +1,6 @@
 #!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Checks the held-back sessions in this folder. Standard library only.
 
 Usage: python3 check.py [FOLDER]     exit code 0: everything is consistent
