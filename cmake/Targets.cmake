@@ -3,14 +3,15 @@
 # prt_library(NAME SOURCES … LINKS … PRIVATE_LINKS …): a static library with the project's flags.
 # LINKS is the list of what its headers may include; that list is the dependency direction.
 # prt_test(NAME SOURCES … LINKS …): one Qt Test program per class. LABELS says what it needs (docker, postgres, s3, gui, soak).
-# Two precompiled headers serve every target: making one per target would cost more than it saves.
+# Three precompiled headers serve every target: making one per target would cost more than it saves.
 if(PRT_PCH)
-  foreach(kind core widgets)
+  foreach(kind core widgets cli)
     add_library(prt_pch_${kind} OBJECT ${CMAKE_SOURCE_DIR}/cmake/pch_${kind}.cpp)
     target_link_libraries(prt_pch_${kind} PRIVATE prt_flags Qt6::Core)
     target_precompile_headers(prt_pch_${kind} PRIVATE ${CMAKE_SOURCE_DIR}/cmake/pch_${kind}.h)
   endforeach()
   target_link_libraries(prt_pch_widgets PRIVATE Qt6::Widgets)
+  target_link_libraries(prt_pch_cli PRIVATE CLI11::CLI11)
 endif()
 
 function(prt_pch target)
@@ -20,6 +21,8 @@ function(prt_pch target)
   get_target_property(links ${target} LINK_LIBRARIES)
   if("${links};${target}" MATCHES "Qt6::Widgets|prt_ui|test_ui")
     target_precompile_headers(${target} REUSE_FROM prt_pch_widgets)
+  elseif("${links}" MATCHES "CLI11")
+    target_precompile_headers(${target} REUSE_FROM prt_pch_cli)
   else()
     target_precompile_headers(${target} REUSE_FROM prt_pch_core)
   endif()
