@@ -78,6 +78,25 @@ QList<WordRange> ranges(const QList<Token> &list, const QList<bool> &keep, bool 
     return out;
 }
 
+/// Of a changed indentation only what was added or taken away is marked.
+void trimIndent(QList<WordRange> &ranges, int common)
+{
+    if (ranges.isEmpty() || ranges.first().start != 0 || common == 0)
+        return;
+    ranges.first().start += common;
+    ranges.first().length -= common;
+    if (ranges.first().length <= 0)
+        ranges.removeFirst();
+}
+
+int commonIndent(const QString &left, const QString &right)
+{
+    int count = 0;
+    while (count < std::min(left.size(), right.size()) && left[count] == right[count] && left[count].isSpace())
+        ++count;
+    return count;
+}
+
 QList<LinePair> pairByPosition(const QList<QList<size_t>> &left, const QList<QList<size_t>> &right)
 {
     QList<LinePair> pairs;
@@ -168,7 +187,11 @@ WordPair changedWords(const QString &left, const QString &right, bool ignoreBlan
         std::copy(keepMidA.cbegin(), keepMidA.cend(), keepA.begin() + head);
         std::copy(keepMidB.cbegin(), keepMidB.cend(), keepB.begin() + head);
     }
-    return {ranges(a, keepA, ignoreBlank), ranges(b, keepB, ignoreBlank)};
+    WordPair words{ranges(a, keepA, ignoreBlank), ranges(b, keepB, ignoreBlank)};
+    const int indent = commonIndent(left, right);
+    trimIndent(words.left, indent);
+    trimIndent(words.right, indent);
+    return words;
 }
 
 QList<LinePair> pairLines(const QList<QString> &left, const QList<QString> &right, int pairLimit)

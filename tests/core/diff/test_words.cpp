@@ -35,7 +35,8 @@ private slots:
         QTest::newRow("one word") << u"a = old"_qs << u"a = new"_qs << u"a = [old]"_qs << u"a = [new]"_qs;
         QTest::newRow("added at the end") << u"f(x)"_qs << u"f(x, y)"_qs << u"f(x)"_qs << u"f(x[, y])"_qs;
         QTest::newRow("same") << u"f(x)"_qs << u"f(x)"_qs << u"f(x)"_qs << u"f(x)"_qs;
-        QTest::newRow("indent") << u"  x"_qs << u"    x"_qs << u"[  ]x"_qs << u"[    ]x"_qs;
+        QTest::newRow("indent") << u"  x"_qs << u"    x"_qs << u"  x"_qs << u"  [  ]x"_qs;
+        QTest::newRow("tabs for blanks") << u"  x"_qs << u"\tx"_qs << u"[  ]x"_qs << u"[\t]x"_qs;
         QTest::newRow("emoji stays whole") << u"say 😀"_qs << u"say 😁"_qs << u"say [😀]"_qs << u"say [😁]"_qs;
         QTest::newRow("from empty") << QString() << u"x"_qs << QString() << u"[x]"_qs;
     }

@@ -1,0 +1,246 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/diff/diffpane.h"
+#include "ui/diff/diffview.h"
+#include "ui/diff/lexers.h"
+
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTest>
+#include <Qsci/qscilexer.h>
+
+using namespace prt;
+using namespace prt::ui;
+
+namespace {
+
+QByteArray numbered(int count)
+{
+    QByteArray out;
+    for (int i = 0; i < count; ++i)
+        out += "value_" + QByteArray::number(i) + " = compute(" + QByteArray::number(i) + ")\n";
+    return out;
+}
+
+DiffSource sample()
+{
+    DiffSource source{QStringLiteral("a.py"), numbered(200), numbered(200)};
+    source.after.replace("value_50 = compute(50)\n", "value_50 = compute(51)\nextra = 1\n");
+    source.after.replace("value_150 = compute(150)\n", "");
+    return source;
+}
+
+} // namespace
+
+class TestDiffView : public QObject
+{
+    Q_OBJECT
+
+    static void compare(DiffView &view, const DiffSource &source, QSize size = {1'100, 600})
+    {
+        view.resize(size);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        QSignalSpy shown(&view, &DiffView::shown);
+        view.compare(source);
+        QTRY_COMPARE(shown.count(), 1);
+    }
+    static QList<DiffPane *> panes(DiffView &view)
+    {
+        QList<DiffPane *> out;
+        for (DiffPane *pane : view.findChildren<DiffPane *>()) {
+            if (pane->isVisible())
+                out.append(pane);
+        }
+        std::sort(out.begin(), out.end(), [](const DiffPane *a, const DiffPane *b) { return a->x() < b->x(); });
+        return out;
+    }
+
+private slots:
+    void standsOnTheFirstChange()
+    {
+        DiffView view;
+        compare(view, sample());
+        QCOMPARE(view.currentChange(), 0);
+        QCOMPARE(panes(view).size(), 2);
+        QCOMPARE(view.picture()->diff.changes.size(), 2);
+        view.grab();
+    }
+
+    void walksThroughTheChanges()
+    {
+        DiffView view;
+        compare(view, sample());
+        QSignalSpy end(&view, &DiffView::endReached);
+        view.nextChange();
+        QCOMPARE(view.currentChange(), 1);
+        view.nextChange();
+        QCOMPARE(view.currentChange(), 1);
+        QCOMPARE(end.count(), 1);
+        QCOMPARE(end[0][0].toInt(), 1);
+        view.previousChange();
+        QCOMPARE(view.currentChange(), 0);
+    }
+
+    void bothSidesScrollTogether()
+    {
+        DiffView view;
+        compare(view, sample());
+        view.toggleFold();
+        panes(view)[0]->verticalScrollBar()->setValue(120);
+        QCOMPARE(panes(view)[1]->firstVisibleRow(), 120);
+        panes(view)[1]->verticalScrollBar()->setValue(20);
+        QCOMPARE(panes(view)[0]->firstVisibleRow(), 20);
+    }
+
+    void theLastLinesStandInTheSameRow()
+    {
+        DiffView view;
+        compare(view, sample());
+        for (int round = 0; round < 2; ++round) {
+            const int last = int(view.picture()->diff.rows.size()) - 1;
+            QCOMPARE(panes(view)[0]->displayRowOf(last), panes(view)[1]->displayRowOf(last));
+            view.toggleFold();
+        }
+    }
+
+    void theTextHasNoFiller()
+    {
+        DiffView view;
+        compare(view, sample());
+        QCOMPARE(panes(view)[0]->accessibleName(), u"Before"_qs);
+        const QStringList shown = panes(view)[0]->text().trimmed().split(u'\n');
+        QCOMPARE(shown.size(), 200);
+        QCOMPARE(shown.join(u'\n').toUtf8(), numbered(200).trimmed());
+    }
+
+    void foldingHidesAndAClickShows()
+    {
+        DiffView view;
+        compare(view, sample());
+        QVERIFY(view.isFolded());
+        const int last = int(view.picture()->diff.rows.size()) - 1;
+        const int folded = panes(view)[1]->displayRowOf(last);
+        view.toggleFold();
+        QVERIFY(panes(view)[1]->displayRowOf(last) > folded);
+        view.toggleFold();
+        DiffPane *right = panes(view)[1];
+        right->verticalScrollBar()->setValue(0);
+        QTest::mouseClick(right->viewport(), Qt::LeftButton, {}, QPoint(200, right->rowHeight() + right->rowHeight() / 2));
+        QVERIFY(right->displayRowOf(last) > folded);
+    }
+
+    void narrowBecomesUnifiedAndTheUserDecides()
+    {
+        DiffView view;
+        compare(view, sample(), {420, 500});
+        QVERIFY(view.isUnified());
+        QCOMPARE(panes(view).size(), 1);
+        view.resize(1'100, 500);
+        QTRY_VERIFY(!view.isUnified());
+        QCOMPARE(panes(view).size(), 2);
+        view.toggleUnified();
+        QVERIFY(view.isUnified());
+        QCOMPARE(view.currentChange(), 0);
+        view.grab();
+    }
+
+    void whitespaceIsComparedAgain()
+    {
+        DiffView view;
+        DiffSource source{QStringLiteral("a.py"), "if x:\n  y()\n", "if x:\n    y()\n"};
+        compare(view, source);
+        QCOMPARE(view.picture()->diff.changes.size(), 1);
+        view.toggleWhitespace();
+        QTRY_VERIFY(view.picture()->diff.changes.isEmpty());
+    }
+
+    void theNewestRequestWins()
+    {
+        DiffView view;
+        view.resize(900, 400);
+        view.show();
+        QSignalSpy shown(&view, &DiffView::shown);
+        for (int i = 0; i < 5; ++i)
+            view.compare({QStringLiteral("f%1.txt").arg(i), numbered(5'000), numbered(4'000 + i)});
+        QTRY_VERIFY(shown.count() > 0);
+        QCOMPARE(shown.count(), 1);
+        QCOMPARE(view.picture()->path, u"f4.txt"_qs);
+    }
+
+    void saysWhyThereIsNoComparison_data()
+    {
+        QTest::addColumn<QByteArray>("before");
+        QTest::addColumn<QByteArray>("after");
+        QTest::addColumn<QString>("message");
+        QTest::newRow("binary") << QByteArray("\0a", 2) << QByteArray("\0b", 2) << u"Binary file: the content is not shown"_qs;
+        QTest::newRow("huge") << QByteArray("a") << QByteArray(65 * 1024 * 1024, 'x') << u"This file cannot be compared"_qs;
+    }
+    void saysWhyThereIsNoComparison()
+    {
+        QFETCH(QByteArray, before);
+        QFETCH(QByteArray, after);
+        DiffView view;
+        compare(view, {QStringLiteral("x.bin"), before, after});
+        QTEST(view.message(), "message");
+        view.nextChange();
+        view.toggleFold();
+        view.toggleUnified();
+        view.grab();
+    }
+
+    void emptySidesAreDrawn_data()
+    {
+        QTest::addColumn<QByteArray>("before");
+        QTest::addColumn<QByteArray>("after");
+        QTest::newRow("created") << QByteArray() << QByteArray("a\nb\n");
+        QTest::newRow("deleted") << QByteArray("a\nb\n") << QByteArray();
+        QTest::newRow("empty file created") << QByteArray() << QByteArray("");
+        QTest::newRow("equal") << QByteArray("a\n") << QByteArray("a\n");
+    }
+    void emptySidesAreDrawn()
+    {
+        QFETCH(QByteArray, before);
+        QFETCH(QByteArray, after);
+        DiffView view;
+        compare(view, {QStringLiteral("a.py"), before, after});
+        view.grab();
+        view.toggleUnified();
+        view.toggleFold();
+        view.nextChange();
+        view.grab();
+    }
+
+    void theTabulatorLeavesThePane()
+    {
+        DiffView view;
+        compare(view, sample());
+        DiffPane *pane = panes(view)[0];
+        view.activateWindow();
+        pane->setFocus();
+        QTRY_VERIFY(pane->hasFocus());
+        QTest::keyClick(pane, Qt::Key_Tab);
+        QTRY_VERIFY(!pane->hasFocus());
+    }
+
+    void knowsTheUsualLanguages_data()
+    {
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<QString>("language");
+        QTest::newRow("python") << u"a/b.py"_qs << u"Python"_qs;
+        QTest::newRow("cmake") << u"CMakeLists.txt"_qs << u"CMake"_qs;
+        QTest::newRow("rust") << u"x.rs"_qs << u"C++"_qs;
+        QTest::newRow("typescript") << u"x.ts"_qs << u"JavaScript"_qs;
+        QTest::newRow("none") << u"LICENSE"_qs << QString();
+    }
+    void knowsTheUsualLanguages()
+    {
+        QFETCH(QString, path);
+        QObject owner;
+        const QsciLexer *lexer = makeLexer(path, &owner);
+        QTEST(lexer ? QString::fromLatin1(lexer->language()) : QString(), "language");
+    }
+};
+
+QTEST_MAIN(TestDiffView)
+#include "test_diffview.moc"
