@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/trace/keys.h"
+#include "server/http/httpcounters.h"
+#include "server/http/limits.h"
+#include "server/store/bytestore.h"
+#include "server/store/metadatastore.h"
+
+namespace prt::server {
+
+/// What the API counts for /metrics besides the HTTP layer. Any thread.
+struct ApiCounters
+{
+    std::atomic<qint64> events = 0;
+    std::atomic<qint64> segments = 0;
+    std::atomic<qint64> blobs = 0;
+    std::atomic<qint64> finalized = 0;
+    std::atomic<qint64> refusedIngest = 0; ///< segments and seals that did not verify
+};
+
+/// Everything that all requests share. Made by main, outlives the HTTP server; its parts are safe on any thread.
+struct Service
+{
+    ByteStore &bytes;
+    const trace::SigningKey &key; ///< signs receipts
+    const Clock &clock;
+    HttpLimits limits;
+    ApiCounters counters;
+    const HttpCounters *http = nullptr;
+
+    qint64 traceBytes = 128LL * 1024 * 1024; ///< event lines of one trace
+    qint64 statementBytes = 1024 * 1024;
+    qsizetype statementsPerTrace = 10'000;
+};
+
+} // namespace prt::server

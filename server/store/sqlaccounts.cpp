@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/sqlstore.h"
+
+namespace prt::server {
+
+namespace {
+
+TokenRecord tokenFrom(const QSqlQuery &row)
+{
+    const QString role = row.value(3).toString();
+    return {row.value(0).toString(), row.value(1).toString(), row.value(2).toString(), roleFromName(role).value_or(Role::Exporter),
+            row.value(4).toLongLong(), row.value(5).toLongLong()};
+}
+
+const QString tokenColumns = QStringLiteral("SELECT hash, account, tenant, role, created_us, revoked_us FROM tokens ");
+
+} // namespace
+
+Result<void> SqlAccounts::addToken(const TokenRecord &token)
+{
+    const auto done = m_sql.run(QStringLiteral("INSERT INTO tokens (hash, account, tenant, role, created_us) VALUES (?, ?, ?, ?, ?)"),
+                                {token.hash, token.account, token.tenant, roleName(token.role), token.createdUs});
+    return done ? Result<void>() : passOn(done);
+}
+
+Result<std::optional<TokenRecord>> SqlAccounts::token(const QString &hash)
+{
+    auto rows = m_sql.run(tokenColumns + QStringLiteral("WHERE hash = ?"), {hash});
+    if (!rows)
+        return passOn(rows);
+    return rows->next() ? std::optional(tokenFrom(*rows)) : std::nullopt;
+}
+
+Result<QList<TokenRecord>> SqlAccounts::tokens()
+{
+    auto rows = m_sql.run(tokenColumns + QStringLiteral("ORDER BY created_us"));
+    if (!rows)
+        return passOn(rows);
+    QList<TokenRecord> list;
+    while (rows->next())
+        list.append(tokenFrom(*rows));
+    return list;
+}
+
+Result<void> SqlAccounts::revokeToken(const QString &hash, qint64 nowUs)
+{
+    const auto done = m_sql.run(QStringLiteral("UPDATE tokens SET revoked_us = ? WHERE hash = ?"), {nowUs, hash});
+    return done ? Result<void>() : passOn(done);
+}
+
+Result<void> SqlAccounts::bindDevice(const DeviceRecord &device)
+{
+    const auto done = m_sql.run(QStringLiteral("INSERT INTO devices (tenant, keyid, account, pem, created_us) VALUES (?, ?, ?, ?, ?) "
+                                               "ON CONFLICT (tenant, keyid) DO NOTHING"),
+                                {device.tenant, device.keyId, device.account, QString::fromLatin1(device.pem), device.createdUs});
+    if (!done)
+        return passOn(done);
+    const auto bound = this->device(device.tenant, device.keyId);
+    if (!bound)
+        return passOn(bound);
+    if (!*bound || (*bound)->account != device.account)
+        return fail(ErrorCode::Conflict, QStringLiteral("The key belongs to another account."));
+    return {};
+}
+
+Result<std::optional<DeviceRecord>> SqlAccounts::device(const QString &tenant, const QString &keyId)
+{
+    auto rows = m_sql.run(QStringLiteral("SELECT account, pem, created_us FROM devices WHERE tenant = ? AND keyid = ?"), {tenant, keyId});
+    if (!rows)
+        return passOn(rows);
+    if (!rows->next())
+        return std::nullopt;
+    return DeviceRecord{tenant, keyId, rows->value(0).toString(), rows->value(1).toString().toLatin1(), rows->value(2).toLongLong()};
+}
+
+Result<std::optional<qint64>> SqlBlobs::blobSize(const QString &tenant, const QString &sha256)
+{
+    auto rows = m_sql.run(QStringLiteral("SELECT size FROM blobs WHERE tenant = ? AND sha256 = ?"), {tenant, sha256});
+    if (!rows)
+        return passOn(rows);
+    return rows->next() ? std::optional(rows->value(0).toLongLong()) : std::nullopt;
+}
+
+Result<QStringList> SqlBlobs::missing(const QString &tenant, const QStringList &names)
+{
+    QStringList absent;
+    for (const QString &name : names) {
+        const auto size = blobSize(tenant, name);
+        if (!size)
+            return passOn(size);
+        if (!*size)
+            absent.append(name);
+    }
+    return absent;
+}
+
+Result<void> SqlBlobs::addBlob(const QString &tenant, const QString &sha256, qint64 size, qint64 nowUs)
+{
+    const auto done = m_sql.run(QStringLiteral("INSERT INTO blobs (tenant, sha256, size, created_us) VALUES (?, ?, ?, ?) "
+                                               "ON CONFLICT (tenant, sha256) DO NOTHING"),
+                                {tenant, sha256, size, nowUs});
+    return done ? Result<void>() : passOn(done);
+}
+
+} // namespace prt::server
