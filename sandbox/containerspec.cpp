@@ -19,11 +19,14 @@ QJsonArray supervised(const QStringList &tests)
     return array;
 }
 
+/// PATH is left to the image.
 QJsonArray environment(const ContainerSpec &spec)
 {
-    return {QStringLiteral("HOME=/tmp"), QStringLiteral("CI=1"), QStringLiteral("TZ=UTC"), QStringLiteral("LC_ALL=C.UTF-8"), QStringLiteral("PYTHONHASHSEED=0"),
-            QStringLiteral("PYTHONDONTWRITEBYTECODE=1"), QStringLiteral("PYTHONUNBUFFERED=1"),
-            QStringLiteral("PRT_TAR_BYTES=%1").arg(spec.tarBytes), QStringLiteral("PRT_TIMEOUT=%1").arg(spec.limits.timeoutSeconds)};
+    QStringList variables{QStringLiteral("HOME=/tmp"), QStringLiteral("CI=1"), QStringLiteral("TZ=UTC"), QStringLiteral("LC_ALL=C.UTF-8"),
+                          QStringLiteral("PYTHONHASHSEED=0"), QStringLiteral("PYTHONDONTWRITEBYTECODE=1"), QStringLiteral("PYTHONUNBUFFERED=1")};
+    variables << spec.environment << QStringLiteral("PRT_TAR_BYTES=%1").arg(spec.tarBytes)
+              << QStringLiteral("PRT_TIMEOUT=%1").arg(spec.limits.timeoutSeconds);
+    return QJsonArray::fromStringList(variables);
 }
 
 QJsonObject ulimit(const QString &name, int value)
@@ -95,7 +98,7 @@ QJsonObject ContainerSpec::toBody() const
             {QStringLiteral("Hostname"), QStringLiteral("sandbox")},
             {QStringLiteral("Entrypoint"), QJsonArray()},
             {QStringLiteral("Cmd"), supervised(command)},
-            {QStringLiteral("Env"), environment(*this)},
+            {QStringLiteral("Env"), sandbox::environment(*this)},
             {QStringLiteral("AttachStdin"), true},
             {QStringLiteral("AttachStdout"), true},
             {QStringLiteral("AttachStderr"), true},

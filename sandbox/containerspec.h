@@ -33,6 +33,7 @@ struct ContainerSpec
 {
     QString image;
     QStringList command; ///< of the tests; the supervisor runs it
+    QStringList environment; ///< `NAME=value`, beside what every run gets
     qint64 tarBytes = 0;
     Limits limits;
     QString owner;

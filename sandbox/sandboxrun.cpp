@@ -63,7 +63,7 @@ SandboxResult SandboxRun::run()
 
 Result<void> SandboxRun::create()
 {
-    ContainerSpec spec{m_job.image, m_job.command, m_job.tar.size(), m_job.limits, currentOwner(), 0};
+    ContainerSpec spec{m_job.image, m_job.command, m_job.environment, m_job.tar.size(), m_job.limits, currentOwner(), 0};
     m_startedUnix = QDateTime::currentSecsSinceEpoch();
     spec.expiresUnix = m_startedUnix + m_job.limits.timeoutSeconds + 300;
     const auto created = m_engine.create(containerName(), spec.toBody());
@@ -222,7 +222,7 @@ void SandboxRun::judgeEnd()
         say(RunState::InfraError, QStringLiteral("The work tree could not be unpacked in the sandbox (%1 MiB).").arg(m_job.limits.workspaceBytes >> 20));
     else if (code >= TimeoutFailed && code <= NotFound && m_result.files.isEmpty())
         say(RunState::ConfigError, QStringLiteral("The command “%1” cannot be run in the image %2 (exit code %3).")
-                                       .arg(m_job.command.join(u' ').left(200), m_job.image).arg(code));
+                                       .arg(m_job.command.join(u' ').left(200), m_job.image, QString::number(code)));
     else if (!m_result.end)
         say(RunState::Crashed, QStringLiteral("The sandbox was torn down from inside (exit code %1).").arg(code));
     else if (code > Signalled && m_result.files.isEmpty())

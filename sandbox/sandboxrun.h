@@ -17,6 +17,7 @@ struct SandboxJob
 {
     QString image;
     QStringList command;
+    QStringList environment; ///< `NAME=value`
     QByteArray tar; ///< of makeTar()
     QList<QByteArray> wanted; ///< what to bring back, relative to /ws: out/junit.xml
     Limits limits;

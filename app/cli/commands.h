@@ -11,5 +11,6 @@ void addLook(CLI::App &app, Context &context);
 void addBundle(CLI::App &app, Context &context);
 void addVerify(CLI::App &app, Context &context);
 void addErase(CLI::App &app, Context &context);
+void addValidate(CLI::App &app, Context &context);
 
 } // namespace prt::app

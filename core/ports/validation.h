@@ -15,17 +15,22 @@ namespace prt::ports {
 struct TestOutcome
 {
     QString name;
-    QString start;
+    QString start; ///< the start state's code under the final tests
     QString final;
     qint64 finalMs = 0;
     QString category; ///< fail_to_pass, pass_to_pass, pass_to_fail, still_failing, missing, new, skipped
     QString message;  ///< of a failure in the final state, else of the start state
+    int startRuns = 1, startPassed = 0; ///< attempts
+    int finalRuns = 1, finalPassed = 0;
+    bool flaky = false; ///< the attempts on one side do not agree
 };
 
 /// One run of the suite on one state of the work tree.
 struct StateRun
 {
     QString state; ///< start, start_with_final_tests, final
+    int attempt = 0; ///< 0, then 1 … for reruns
+    QString treeHash; ///< of the (redacted) work tree, as its tree_ref has it
     QString runState; ///< completed, invalid, infra_error, config_error, timeout, out_of_memory, output_limit, crashed, cancelled
     QString detail;   ///< a sentence: why it is not `completed`
     std::optional<int> exitCode;
@@ -48,6 +53,8 @@ struct ValidationReport
     QString engine;    ///< name and version
     QString workspace; ///< exact or redacted
     QStringList redactedFiles;
+    QStringList absentFiles; ///< in the work tree, but their content was not recorded
+    QString integrity; ///< shown: the sentinel tests ended as they must; not_shown: they could not be run
     QJsonObject limitsAsked;
     QJsonObject limitsEnforced; ///< as read back from inside
     QList<StateRun> runs;
@@ -55,7 +62,7 @@ struct ValidationReport
     qint64 durationMs = 0;
 
     QStringList named(QLatin1StringView category) const;
-    /// Report and log of a run are blobs in the statement: `refs` holds their references, two per run, report first.
+    /// Report and log of a run are blobs in the statement: `refs` holds their references, two per run, report first; null where empty.
     QJsonObject toPredicate(const QList<trace::BlobRef> &refs) const;
     /// Without the bytes of reports and logs.
     static ValidationReport fromPredicate(const QJsonObject &predicate);
@@ -66,8 +73,8 @@ struct ValidationRequest
     trace::Trace trace;
     QString image;        ///< empty: what the adapter says
     QStringList command;  ///< empty: detected
-    int timeoutSeconds = 600;
-    int reruns = 0;
+    int timeoutSeconds = 0; ///< of each run; 0: what the project says, else 600
+    int reruns = 0; ///< more attempts at each deciding state, to settle flakes
 };
 
 /// State of a container engine for `doctor` and the status screen.

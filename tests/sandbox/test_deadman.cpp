@@ -66,7 +66,7 @@ void TestDeadMan::initTestCase()
 
 QString TestDeadMan::create(const QString &owner, qint64 expires)
 {
-    ContainerSpec spec{testing::testImage, {QStringLiteral("true")}, 0, {}, owner, expires};
+    ContainerSpec spec{testing::testImage, {QStringLiteral("true")}, {}, 0, {}, owner, expires};
     spec.limits.cpuMilli = 1000;
     const auto created = m_engine->create(QStringLiteral("pr-telemetry-test-") + QString::number(QRandomGenerator::global()->generate64(), 16), spec.toBody());
     return created ? created->id : QString();

@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/tracearg.h"
+#include "app/keepvalidation.h"
+#include "sandbox/dockertestrunner.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <csignal>
+#include <cstdio>
+
+namespace prt::app {
+
+namespace {
+
+struct Options
+{
+    std::string trace;
+    std::string image;
+    std::string command;
+    int timeout = 0;
+    int reruns = 0;
+};
+
+/// Set by Ctrl-C; a signal handler can reach nothing else.
+std::atomic_bool interrupted = false;
+
+void interrupt(int signal)
+{
+    interrupted = true;
+    std::signal(signal, SIG_DFL); // the second time it means it
+}
+
+/// Test output is anybody's text: what would steer a terminal is left out.
+QString harmless(QByteArrayView output)
+{
+    QString text;
+    for (const QChar character : QString::fromUtf8(output)) {
+        const bool hidden = character.category() == QChar::Other_Control || character.category() == QChar::Other_Format;
+        if (!hidden || character == u'\n' || character == u'\t')
+            text += character;
+    }
+    return text;
+}
+
+ports::ValidationProgress progressOf(const Context &context)
+{
+    if (context.quiet)
+        return {};
+    return {[&context](const QString &sentence) { context.note(sentence); },
+            [](QByteArrayView output) { std::fputs(harmless(output).toUtf8().constData(), stderr); }};
+}
+
+QString seconds(qint64 milliseconds)
+{
+    return QStringLiteral("%1 s").arg(double(milliseconds) / 1000, 0, 'f', 1);
+}
+
+QString row(const QString &name, const QString &text)
+{
+    return name.leftJustified(13) + harmless(text.toUtf8());
+}
+
+void printRuns(const Context &context, const ports::ValidationReport &report)
+{
+    QString name = QStringLiteral("runs");
+    for (const ports::StateRun &run : report.runs) {
+        const QString result = run.runState == QLatin1StringView("completed")
+                                   ? QStringLiteral("%1 passed, %2 failed, %3 skipped").arg(run.passed).arg(run.failed).arg(run.skipped)
+                                   : run.runState + QStringLiteral(": ") + run.detail;
+        context.print(row(std::exchange(name, {}), run.state.leftJustified(24) + result + QStringLiteral(", ") + seconds(run.durationMs)));
+    }
+}
+
+void printTests(const Context &context, const ports::ValidationReport &report)
+{
+    for (const QString &category : {QStringLiteral("fail_to_pass"), QStringLiteral("pass_to_fail"), QStringLiteral("still_failing"), QStringLiteral("missing"),
+                                    QStringLiteral("skipped"), QStringLiteral("new"), QStringLiteral("pass_to_pass")}) {
+        const QStringList names = report.named(QLatin1StringView(category.toLatin1()));
+        constexpr qsizetype shown = 20;
+        for (const QString &test : names.mid(0, shown))
+            context.print(row(category, QStringLiteral(" ") + test));
+        if (names.size() > shown)
+            context.print(row(category, QStringLiteral(" and %1 more").arg(names.size() - shown)));
+    }
+}
+
+void printSandbox(const Context &context, const ports::ValidationReport &report)
+{
+    const auto enforced = [&](const char *name) { return report.limitsEnforced.value(QLatin1StringView(name)).toInteger(-1); };
+    context.print(row(QStringLiteral("sandbox"), QStringLiteral("%1, image %2 (%3)").arg(report.engine, report.image, report.imageDigest.left(19))));
+    if (!report.limitsEnforced.isEmpty())
+        context.print(row({}, QStringLiteral("seen from inside: no network, user %1, %2 MiB, %3 processes").arg(enforced("uid")).arg(enforced("memory_bytes") >> 20).arg(enforced("pids"))));
+    for (const QJsonValue &name : report.limitsEnforced.value(QLatin1StringView("not_enforced")).toArray())
+        context.print(row({}, QStringLiteral("the engine does not enforce %1").arg(name.toString())));
+    context.print(row(QStringLiteral("workspace"), report.workspace == QLatin1StringView("exact") ? QStringLiteral("exact")
+                                                       : QStringLiteral("redacted; hidden values in %1").arg(report.redactedFiles.join(QStringLiteral(", ")))));
+    if (!report.absentFiles.isEmpty())
+        context.print(row({}, QStringLiteral("not recorded, so absent: %1").arg(report.absentFiles.mid(0, 5).join(QStringLiteral(", ")))));
+    if (report.integrity != QLatin1StringView("shown"))
+        context.print(row(QStringLiteral("integrity"), QStringLiteral("not shown: the sentinel tests could not be run with this command or configuration")));
+}
+
+void printReport(const Context &context, const ports::ValidationReport &report, const QString &statement)
+{
+    context.print(row(report.verdict.isEmpty() ? report.runState : report.verdict, report.detail));
+    printTests(context, report);
+    printRuns(context, report);
+    printSandbox(context, report);
+    if (!statement.isEmpty())
+        context.print(row(QStringLiteral("statement"), statement));
+}
+
+QJsonObject toJson(const ports::ValidationReport &report, const std::optional<trace::Statement> &statement)
+{
+    QJsonObject object = statement ? statement->predicate : report.toPredicate({});
+    for (const QString &category : {QStringLiteral("fail_to_pass"), QStringLiteral("pass_to_pass"), QStringLiteral("pass_to_fail"), QStringLiteral("still_failing")})
+        object.insert(category, QJsonArray::fromStringList(report.named(QLatin1StringView(category.toLatin1()))));
+    object.insert(QStringLiteral("statement"), statement ? QJsonValue(statement->digest()) : QJsonValue(QJsonValue::Null));
+    return object;
+}
+
+ExitCode exitCodeOf(const ports::ValidationReport &report)
+{
+    if (report.runState == QLatin1StringView("infra_error") || report.runState == QLatin1StringView("config_error"))
+        return ExitCode::PartMissing;
+    return report.verdict == QLatin1StringView("resolved") ? ExitCode::Done : ExitCode::No;
+}
+
+/// Absent when none was signed.
+Result<std::optional<trace::Statement>> keep(Context &context, const OpenedTrace &opened, const ports::ValidationReport &report)
+{
+    if (opened.bundle || !opened.trace.isSealed()) {
+        context.note(QStringLiteral("The result is not kept: only a sealed trace of the library takes statements (pr-telemetry import)."));
+        return std::nullopt;
+    }
+    if (!isWorthKeeping(report))
+        return std::nullopt;
+    const auto statement = keepValidation(*opened.library, opened.trace.header.traceId, report);
+    if (!statement)
+        return passOn(statement);
+    return *statement;
+}
+
+ports::ValidationRequest requestOf(const OpenedTrace &opened, const Options &options)
+{
+    ports::ValidationRequest request;
+    request.trace = opened.trace;
+    request.image = fromArgument(options.image);
+    if (!options.command.empty())
+        request.command = {QStringLiteral("sh"), QStringLiteral("-c"), fromArgument(options.command)};
+    request.timeoutSeconds = options.timeout;
+    request.reruns = options.reruns;
+    return request;
+}
+
+void validate(Context &context, const Options &options)
+{
+    const auto opened = openTrace(context, fromArgument(options.trace));
+    if (!opened)
+        return context.fail(opened.error());
+    std::signal(SIGINT, interrupt);
+    std::signal(SIGTERM, interrupt);
+    sandbox::DockerTestRunner runner;
+    const auto report = runner.validate(requestOf(*opened, options), opened->blobs(), progressOf(context), interrupted);
+    if (!report)
+        return context.fail(report.error());
+    const auto statement = keep(context, *opened, *report);
+    if (!statement)
+        return context.fail(statement.error());
+    if (context.json)
+        context.printJson(toJson(*report, *statement));
+    else
+        printReport(context, *report, *statement ? (*statement)->digest() : QString());
+    context.exitCode = exitCodeOf(*report);
+}
+
+} // namespace
+
+void addValidate(CLI::App &app, Context &context)
+{
+    auto *command = app.add_subcommand("validate", "Run the tests of a trace's start and end in a sandbox and say whether the bug is fixed");
+    command->footer("Examples:\n  pr-telemetry validate 0193\n  pr-telemetry validate 0193 --image my-project:tests --command 'make check' --reruns 4\n"
+                    "The project can say image, command and timeout itself, under [validate] in .pr-telemetry.toml.\n"
+                    "Exit code 0: resolved, 1: not resolved or not to be told, 4: no container engine or image.");
+    auto options = std::make_shared<Options>();
+    command->add_option("trace", options->trace, "id, unique prefix of one, or file")->required();
+    command->add_option("--image", options->image, "image to run in; it must be on this machine");
+    command->add_option("--command", options->command, "shell command that runs the tests");
+    command->add_option("--timeout", options->timeout, "seconds for each run")->check(CLI::Range(1, 600));
+    command->add_option("--reruns", options->reruns, "more attempts at each deciding state, to settle flakes")->check(CLI::Range(0, 20));
+    command->callback([=, &context] { validate(context, *options); });
+}
+
+} // namespace prt::app

@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sandbox/validationjob.h"
+
+#include "sandbox/hiderun.h"
+
+#include <QElapsedTimer>
+#include <algorithm>
+
+namespace prt::sandbox {
+
+namespace {
+
+const QString startName = QStringLiteral("start");
+const QString baseName = QStringLiteral("start_with_final_tests");
+const QString finalName = QStringLiteral("final");
+
+/// What of several run states describes the whole: the one that says least about the code first.
+QString worst(const QList<ports::StateRun> &runs)
+{
+    static const QStringList order{QStringLiteral("cancelled"),     QStringLiteral("infra_error"),   QStringLiteral("config_error"),
+                                   QStringLiteral("invalid"),       QStringLiteral("crashed"),       QStringLiteral("out_of_memory"),
+                                   QStringLiteral("timeout"),       QStringLiteral("output_limit"),  QStringLiteral("completed")};
+    qsizetype lowest = order.size() - 1;
+    for (const ports::StateRun &run : runs)
+        lowest = std::min(lowest, std::max<qsizetype>(order.indexOf(run.runState), 0));
+    return order[lowest];
+}
+
+QString inWords(const QString &state)
+{
+    if (state == startName)
+        return QStringLiteral("the start state");
+    return state == finalName ? QStringLiteral("the final state") : QStringLiteral("the start state under the final tests");
+}
+
+ports::StateRun stateRun(const QString &state, int attempt, const SuiteRun &run)
+{
+    ports::StateRun row;
+    row.state = state;
+    row.attempt = attempt;
+    row.runState = run.runState;
+    row.detail = run.detail;
+    row.exitCode = run.sandbox.exitCode;
+    row.durationMs = run.sandbox.durationMs;
+    row.report = run.report;
+    row.log = run.sandbox.log;
+    for (const TestResult &test : run.suite.tests) {
+        row.passed += test.outcome == Outcome::Passed;
+        row.skipped += test.outcome == Outcome::Skipped;
+        row.failed += test.outcome >= Outcome::Failed;
+    }
+    row.failed += int(run.suite.broken.size());
+    return row;
+}
+
+} // namespace
+
+ValidationJob::ValidationJob(const Engine &engine, const ports::ValidationRequest &request, const trace::BlobSource &blobs,
+                             SessionPrivacy privacy, const ports::ValidationProgress &progress, const std::atomic_bool &cancelled)
+    : m_engine(engine), m_request(request), m_blobs(blobs), m_privacy(std::move(privacy)), m_loader(blobs, m_privacy), m_progress(progress), m_cancelled(cancelled)
+{
+}
+
+Result<ports::ValidationReport> ValidationJob::run()
+{
+    QElapsedTimer clock;
+    clock.start();
+    if (const auto ready = prepare(); !ready)
+        return passOn(ready);
+    if (const auto done = runStates(); !done)
+        return passOn(done);
+    checkTogether();
+    decideVerdict();
+    m_report.redactedFiles = m_loader.redactedFiles();
+    m_report.absentFiles = m_loader.absentFiles();
+    m_report.workspace = m_report.redactedFiles.isEmpty() ? QStringLiteral("exact") : QStringLiteral("redacted");
+    m_report.durationMs = clock.elapsed();
+    return std::move(m_report);
+}
+
+Result<void> ValidationJob::prepare()
+{
+    const auto states = statesOf(m_request.trace, m_blobs);
+    if (!states)
+        return passOn(states);
+    auto plan = makePlan(m_request, *states, m_blobs);
+    if (!plan)
+        return passOn(plan);
+    m_plan = std::move(*plan);
+    const auto image = m_engine.image(m_plan.image);
+    if (!image && image.error().code == ErrorCode::NotFound)
+        return fail(ErrorCode::Missing, QStringLiteral("The image %1 is not on this machine. Get it (docker pull %1), or name another one with --image or "
+                                                       "in .pr-telemetry.toml.").arg(m_plan.image));
+    if (!image)
+        return passOn(image);
+    m_limits.timeoutSeconds = m_plan.timeoutSeconds;
+    m_limits.cpuMilli = std::min(m_limits.cpuMilli, 1000 * m_engine.processors().value_or(1));
+    m_report.framework = m_plan.adapter->name();
+    m_report.command = m_plan.command;
+    m_report.image = m_plan.image;
+    m_report.imageDigest = image->id;
+    m_report.engine = m_engine.name();
+    m_report.limitsAsked = m_limits.toJson();
+    return {};
+}
+
+Result<void> ValidationJob::runStates()
+{
+    for (const PlannedState &state : std::as_const(m_plan.states)) {
+        for (int attempt = 0; attempt < state.attempts && !mustStop(); ++attempt) {
+            say(QStringLiteral("Running the tests on %1%2.").arg(inWords(state.names.first()), attempt ? QStringLiteral(", attempt %1").arg(attempt + 1) : QString()));
+            const auto run = runOnce(state.tree);
+            if (!run)
+                return passOn(run);
+            keep(state, attempt, *run);
+        }
+    }
+    return {};
+}
+
+Result<SuiteRun> ValidationJob::runOnce(const trace::Tree &tree)
+{
+    auto files = m_loader.load(tree, m_limits.workspaceBytes * 3 / 4);
+    if (!files)
+        return passOn(files);
+    SandboxJob job;
+    const auto sentinels = m_plan.adapter->plant(*files);
+    auto tar = makeTar(*files, m_limits.workspaceBytes);
+    if (!tar)
+        return passOn(tar);
+    job.image = m_report.imageDigest; // what was looked at is what is run, even when the name moves meanwhile
+    job.command = m_plan.command;
+    job.environment = m_plan.adapter->environment(m_plan.command, files->keys(), sentinels);
+    job.tar = std::move(*tar);
+    job.wanted = {m_plan.adapter->reportPath()};
+    job.limits = m_limits;
+    SandboxResult result = SandboxRun(m_engine, std::move(job), m_progress.output, m_cancelled).run();
+    SuiteRun run = judgeRun(std::move(result), *m_plan.adapter, sentinels);
+    if (m_loader.hasRestored())
+        hideRun(run, m_privacy);
+    return run;
+}
+
+void ValidationJob::keep(const PlannedState &state, int attempt, const SuiteRun &run)
+{
+    if (m_report.limitsEnforced.isEmpty() && run.sandbox.observed)
+        m_report.limitsEnforced = run.sandbox.observed->values;
+    for (const QString &name : state.names) {
+        ports::StateRun row = stateRun(name, attempt, run);
+        row.treeHash = treeHash(state.tree);
+        m_report.runs.append(std::move(row));
+        if (!run.completed())
+            continue;
+        m_suites[name].append(run.suite);
+        const auto known = m_integrity.constFind(name);
+        m_integrity[name] = known == m_integrity.constEnd() ? run.integrity : std::max(*known, run.integrity);
+    }
+}
+
+/// What only shows when the states are seen side by side.
+void ValidationJob::checkTogether()
+{
+    for (const QString &name : {baseName, finalName})
+        if (m_integrity.value(startName, Integrity::NotShown) == Integrity::Shown && m_integrity.value(name, Integrity::Shown) != Integrity::Shown)
+            invalidate(name, QStringLiteral("Tests that were put in to show that the report is honest ran in the start state and vanished in this one."));
+    const auto suites = m_suites.constFind(finalName);
+    if (suites != m_suites.constEnd() && suites->first().tests.isEmpty())
+        invalidate(finalName, QStringLiteral("No test ran."));
+    const bool shown = std::all_of(m_integrity.begin(), m_integrity.end(), [](Integrity integrity) { return integrity == Integrity::Shown; });
+    m_report.integrity = shown && !m_integrity.isEmpty() ? QStringLiteral("shown") : QStringLiteral("not_shown");
+}
+
+void ValidationJob::invalidate(const QString &state, const QString &detail)
+{
+    for (ports::StateRun &run : m_report.runs) {
+        if (run.state != state || run.runState != QLatin1StringView("completed"))
+            continue;
+        run.runState = QStringLiteral("invalid");
+        run.detail = detail;
+    }
+}
+
+void ValidationJob::decideVerdict()
+{
+    m_report.runState = worst(m_report.runs);
+    if (m_report.runState == QLatin1StringView("completed")) {
+        const StateResults results{m_suites.value(startName), m_suites.value(baseName), m_suites.value(finalName)};
+        Verdict verdict = decide(results, m_request.trace.header.knownFailingTests, *m_plan.adapter);
+        m_report.verdict = verdict.verdict;
+        m_report.detail = verdict.detail;
+        m_report.tests = std::move(verdict.tests);
+        return;
+    }
+    for (const ports::StateRun &run : std::as_const(m_report.runs))
+        if (run.runState == m_report.runState)
+            m_report.detail = QStringLiteral("On %1: %2").arg(inWords(run.state), run.detail);
+}
+
+/// After these nothing that follows could be told from them.
+bool ValidationJob::mustStop() const
+{
+    const QString last = m_report.runs.isEmpty() ? QString() : m_report.runs.last().runState;
+    return last == QLatin1StringView("cancelled") || last == QLatin1StringView("infra_error") || last == QLatin1StringView("config_error");
+}
+
+void ValidationJob::say(const QString &sentence) const
+{
+    if (m_progress.step)
+        m_progress.step(sentence);
+}
+
+} // namespace prt::sandbox

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/ports/validation.h"
+#include "sandbox/suiterun.h"
+#include "sandbox/validationplan.h"
+#include "sandbox/verdict.h"
+
+namespace prt::sandbox {
+
+/// One validation: plan, run every state, compare. Blocks; one object per validation, on one thread.
+class ValidationJob
+{
+public:
+    ValidationJob(const Engine &engine, const ports::ValidationRequest &request, const trace::BlobSource &blobs,
+                  SessionPrivacy privacy, const ports::ValidationProgress &progress, const std::atomic_bool &cancelled);
+    Result<ports::ValidationReport> run();
+
+private:
+    Result<void> prepare();
+    Result<void> runStates();
+    Result<SuiteRun> runOnce(const trace::Tree &tree);
+    void keep(const PlannedState &state, int attempt, const SuiteRun &run);
+    void checkTogether();
+    void decideVerdict();
+    void invalidate(const QString &state, const QString &detail);
+    bool mustStop() const;
+    void say(const QString &sentence) const;
+
+    const Engine &m_engine;
+    const ports::ValidationRequest &m_request;
+    const trace::BlobSource &m_blobs;
+    const SessionPrivacy m_privacy;
+    WorkspaceLoader m_loader;
+    const ports::ValidationProgress &m_progress;
+    const std::atomic_bool &m_cancelled;
+    ValidationPlan m_plan;
+    Limits m_limits;
+    QMap<QString, QList<SuiteResult>> m_suites; ///< per state
+    QMap<QString, Integrity> m_integrity;       ///< per state, of its worst attempt
+    ports::ValidationReport m_report;
+};
+
+} // namespace prt::sandbox
