@@ -6,13 +6,12 @@
 
 #include <QByteArray>
 #include <QJsonObject>
+#include <QMap>
 #include <QString>
+#include <QStringList>
 #include <memory>
 
 namespace prt::privacy {
-
-class RuleSet;
-class Vault;
 
 /// Text after redaction. `counts`: how often each rule hid something.
 struct Redacted
@@ -23,8 +22,22 @@ struct Redacted
     QJsonObject countsJson() const;
 };
 
+/// A stretch of the original text that has to go, and the placeholder that stands for it.
+struct HiddenSpan
+{
+    qsizetype start = 0;
+    qsizetype length = 0;
+    QString rule;
+    QByteArray placeholder;
+};
+
+/// Content with a NUL byte is not text: it is neither redacted nor restored, and is recorded by hash and size only.
+bool isBinary(QByteArrayView content);
+
 /// Replaces secrets by `[[redacted:RULE:16 hex]]` (HMAC-SHA256 with the vault's key) before anything is hashed or stored,
-/// and escapes text that already looks like one. Scanning the result finds nothing. The values go into the vault.
+/// and escapes text that already looks like one. Scanning the result finds nothing. The values go into the vault, on disk
+/// before the redacted text is handed out. Rules: those of the program, then `secret-rules/*.toml` of the user's configuration
+/// folder (pr-telemetry), then the repository's `.gitleaks.toml`.
 /// Not thread-safe; the recorder's worker owns one per session.
 class Redactor
 {
@@ -33,15 +46,19 @@ public:
     static Result<std::unique_ptr<Redactor>> create(const QString &vaultFolder, const QString &sessionId, const QString &repository);
     ~Redactor();
 
-    /// Content of a file as it is. Binary content comes back unchanged.
+    /// Content of a file as it is. Binary content comes back unchanged. restore() gives the exact bytes back.
     Redacted file(const QByteArray &path, const QByteArray &content);
     /// Terminal output, command lines, notes, commit messages: escape sequences and wraps are gone before this is called.
-    /// Home folder and user name are normalised here too.
+    /// Home folder and user name are normalised here too, which restore() does not undo.
     Redacted text(const QByteArray &utf8);
+    /// What text() would hide, for a caller that keeps the text in another form (a terminal recording). In order, not overlapping.
+    QList<HiddenSpan> hiddenSpans(const QByteArray &utf8);
     /// Never opened, never recorded beyond their name (.env, *.pem, id_*, …).
     bool isNeverRecorded(const QByteArray &path) const;
     /// SHA-256 over the rules in force; stands in the header.
     QString ruleSetHash() const;
+    /// Rule files that could not be read, and a vault that could not be written: for the user, once.
+    QStringList warnings() const;
 
 private:
     Redactor();
@@ -49,7 +66,7 @@ private:
     std::unique_ptr<Private> d;
 };
 
-/// The reverse, on the machine that recorded: the original bytes, or NotFound when the vault is gone.
+/// The reverse, on the machine that recorded: the original bytes, or NotFound when the vault (or this value) is gone.
 Result<QByteArray> restore(const QString &vaultFolder, const QString &sessionId, const QByteArray &redacted);
 
 } // namespace prt::privacy
