@@ -9,7 +9,7 @@ namespace prt::app {
 
 namespace {
 
-constexpr AddCommand commands[] = {addLook, addBundle, addVerify, addErase, addValidate};
+constexpr AddCommand commands[] = {addLook, addCheckout, addBundle, addVerify, addErase, addValidate};
 
 } // namespace
 

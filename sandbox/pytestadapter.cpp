@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/pytestadapter.h"
 
+#include "core/report/testname.h"
+
 #include "core/base/hash.h"
 
 #include <algorithm>
@@ -19,19 +21,6 @@ bool isTestModule(const QByteArray &path)
 {
     const QByteArray name = fileName(path);
     return name.endsWith(".py") && (name.startsWith("test_") || name.endsWith("_test.py"));
-}
-
-/// pytest's own name of a test. The class name is the module with points, then the classes: what goes beyond the file is a class.
-QString nodeId(const report::JUnitCase &test)
-{
-    if (test.file.isEmpty())
-        return test.className.isEmpty() ? test.name : test.className + QStringLiteral("::") + test.name;
-    const QString module = test.file.chopped(test.file.endsWith(QLatin1StringView(".py")) ? 3 : 0).replace(u'/', u'.');
-    QStringList parts{test.file};
-    if (test.className.startsWith(module + u'.'))
-        parts.append(test.className.mid(module.size() + 1).split(u'.'));
-    parts.append(test.name);
-    return parts.join(QStringLiteral("::"));
 }
 
 /// A file that could not be imported stands in the report as a case without class, under the name of its module.
@@ -104,7 +93,7 @@ Result<SuiteResult> PytestAdapter::parse(QByteArrayView xml) const
             continue;
         }
         // A test that fails and whose teardown has an error stands there twice.
-        TestResult &result = suite.tests[nodeId(test)];
+        TestResult &result = suite.tests[report::testName(test, name())];
         result.durationMs += test.durationMs;
         if (test.outcome > result.outcome) {
             result.outcome = test.outcome;

@@ -2,10 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/review/testhistory.h"
 
+#include "core/report/testname.h"
+
 #include <QSet>
 
 namespace prt::review {
 namespace {
+
+Outcome outcomeOf(const report::JUnitCase &test)
+{
+    switch (test.outcome) {
+    case report::Outcome::Passed: return Outcome::Passed;
+    case report::Outcome::Skipped: return Outcome::Skipped;
+    case report::Outcome::Failed:
+    case report::Outcome::Error: break;
+    }
+    return Outcome::Failed;
+}
 
 void readReport(RunOutcomes &out, const trace::TestRun &run, const trace::BlobSource &blobs)
 {
@@ -14,16 +27,16 @@ void readReport(RunOutcomes &out, const trace::TestRun &run, const trace::BlobSo
         out.problem = bytes.error().message;
         return;
     }
-    const Result<QList<ReportedTest>> tests = parseJUnit(*bytes);
+    const Result<QList<report::JUnitCase>> tests = report::parseJUnit(*bytes);
     if (!tests) {
         out.problem = tests.error().message;
         return;
     }
     out.hasReport = true;
-    for (const ReportedTest &test : *tests) {
-        Outcome &outcome = out.tests[testName(test, run.framework)];
+    for (const report::JUnitCase &test : *tests) {
+        Outcome &outcome = out.tests[report::testName(test, run.framework)];
         if (outcome != Outcome::Failed) // a name that comes twice fails when one of them does
-            outcome = test.outcome;
+            outcome = outcomeOf(test);
     }
 }
 

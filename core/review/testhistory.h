@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/review/junit.h"
 #include "core/trace/trace.h"
 
 #include <QMap>
 
 namespace prt::review {
+
+enum class Outcome { Absent, Passed, Failed, Skipped };
 
 /// Outcomes of one recorded run. Without a readable report only the failures are known by name.
 struct RunOutcomes

@@ -5,6 +5,7 @@
 #include "core/base/file.h"
 #include "core/record/channel/testcommand.h"
 #include "core/record/channel/testsummary.h"
+#include "core/report/testname.h"
 
 #include <algorithm>
 
@@ -12,7 +13,7 @@ namespace prt::record {
 
 namespace {
 
-using Outcome = TestCase::Outcome;
+using report::Outcome;
 
 constexpr qint64 maxReportBytes = 32LL * 1024 * 1024;
 constexpr qsizetype maxNames = 24 * 1024; ///< characters of failedTests, so that the event's line keeps its bound
@@ -24,19 +25,29 @@ struct Report
     QString framework;
 };
 
+/// The framework that a report names by the title of its first suite; empty when it does not.
+QString frameworkOf(const QByteArray &report)
+{
+    const QByteArrayView head = QByteArrayView(report).first(std::min<qsizetype>(report.size(), 2048));
+    if (head.indexOf("name=\"pytest\"") >= 0)
+        return QStringLiteral("pytest");
+    return head.indexOf("name=\"AllTests\"") >= 0 ? QStringLiteral("gtest") : QString();
+}
+
 std::optional<Report> firstReadable(const QStringList &paths)
 {
     for (const QString &path : paths) {
         auto bytes = readFile(path, maxReportBytes);
         if (!bytes || bytes->isEmpty())
             continue;
-        auto tests = readJUnitXml(*bytes);
-        if (!tests)
+        const auto cases = report::parseJUnit(*bytes);
+        if (!cases)
             continue;
-        const QByteArrayView head = QByteArrayView(*bytes).first(std::min<qsizetype>(bytes->size(), 2048));
-        const bool isPytest = head.indexOf("name=\"pytest\"") >= 0;
-        const bool isGtest = head.indexOf("name=\"AllTests\"") >= 0;
-        return Report{*bytes, *tests, isPytest ? QStringLiteral("pytest") : isGtest ? QStringLiteral("gtest") : QString()};
+        const QString framework = frameworkOf(*bytes);
+        QList<TestCase> tests;
+        for (const report::JUnitCase &test : *cases)
+            tests.append({report::testName(test, framework), test.outcome, test.durationMs, test.message});
+        return Report{*bytes, tests, framework};
     }
     return std::nullopt;
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/record/channel/junitxml.h"
+#include "core/record/channel/testsummary.h"
 #include "core/trace/event.h"
 
 #include <QStringList>

@@ -9,7 +9,7 @@ namespace prt::record {
 
 namespace {
 
-using Outcome = TestCase::Outcome;
+using report::Outcome;
 using Match = QRegularExpressionMatch;
 
 /// Patterns are anchored at line ends: `^` and `$` mean the line.

@@ -2,12 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/record/channel/junitxml.h"
+#include "core/report/junitreport.h"
 
 #include <QStringList>
 #include <optional>
 
 namespace prt::record {
+
+/// One test of a run under the name that report::testName() gives it.
+struct TestCase
+{
+    QString name;
+    report::Outcome outcome = report::Outcome::Passed;
+    qint64 durationMs = 0;
+    QString message; ///< of a failure, error or skip; bounded
+};
 
 /// What the output of a test run says. Several runs in one output are added up.
 struct TestSummary

@@ -19,7 +19,7 @@ const QByteArray pytestOutput("=================== test session starts =========
                               "FAILED tests/test_cart.py::TestTotal::test_discount[10-9.0] - assert 8.1 == 9.0\n"
                               "=============== 1 failed, 2 passed, 1 skipped in 0.03s ===============\n");
 
-const QByteArray report(R"(<testsuites><testsuite name="pytest"><testcase classname="tests.test_cart" name="test_a"/>
+const QByteArray junitReport(R"(<testsuites><testsuite name="pytest"><testcase classname="tests.test_cart" name="test_a"/>
 <testcase classname="tests.test_cart" name="test_b"/><testcase classname="tests.test_cart" name="test_c"><skipped/></testcase>
 <testcase classname="tests.test_cart.TestTotal" name="test_discount[10-9.0]"><failure message="m"/></testcase></testsuite></testsuites>)");
 
@@ -137,11 +137,11 @@ private slots:
     {
         QTemporaryDir folder;
         const QString path = folder.filePath(QStringLiteral("junit.xml"));
-        QVERIFY(writeFileAtomically(path, report));
+        QVERIFY(writeFileAtomically(path, junitReport));
         const auto found = detectTestRun(QStringLiteral("pytest"), pytestOutput, 1, {folder.filePath(QStringLiteral("absent.xml")), path});
         QVERIFY(found);
         QCOMPARE(found->tests.size(), 4);
-        QCOMPARE(found->rawReport, report);
+        QCOMPARE(found->rawReport, junitReport);
         QCOMPARE(found->reportMediaType, QStringLiteral("application/xml"));
         QCOMPARE(found->run.failedTests, QStringList{QStringLiteral("tests/test_cart.py::TestTotal::test_discount[10-9.0]")});
     }
@@ -150,7 +150,7 @@ private slots:
     {
         QTemporaryDir folder;
         const QString path = folder.filePath(QStringLiteral("junit.xml"));
-        QVERIFY(writeFileAtomically(path, report));
+        QVERIFY(writeFileAtomically(path, junitReport));
         const auto found = detectTestRun(QStringLiteral("make -s check"), "", 1, {path});
         QVERIFY(found);
         QCOMPARE(found->run.framework, QStringLiteral("pytest"));
