@@ -30,7 +30,8 @@ class TestSchemas : public QObject
     QTemporaryDir m_folder;
     QStringList m_bundles;
 
-    QString write(const QString &name, const trace::Trace &trace, const trace::BlobSource &blobs, const trace::BlobSets &sets)
+    QString write(const QString &name, const trace::Trace &trace, const trace::BlobSource &blobs,
+                  const trace::BlobSets &sets)
     {
         const QString path = m_folder.filePath(name + QStringLiteral(".prtrace"));
         return trace::writeBundle(path, trace, blobs, sets) ? path : QString();
@@ -41,8 +42,9 @@ class TestSchemas : public QObject
     {
         QProcess checker;
         checker.start(QStandardPaths::findExecutable(QStringLiteral("python3")),
-                      QStringList{sourceFolder() + QStringLiteral("/tests/core/trace/checkschemas.py"), sourceFolder() + QStringLiteral("/resources/schemas")}
-                          + files);
+                      QStringList{sourceFolder() + QStringLiteral("/tests/core/trace/checkschemas.py"),
+                                  sourceFolder() + QStringLiteral("/resources/schemas")} +
+                          files);
         if (!checker.waitForFinished(100'000) || checker.exitCode() != 0)
             return {QString::fromUtf8(checker.readAllStandardError())};
         return QString::fromUtf8(checker.readAllStandardOutput()).trimmed().split(u'\n');
@@ -70,8 +72,10 @@ private slots:
     {
         const auto library = std::move(store::Library::open(m_folder.filePath(QStringLiteral("library"))).value());
         const QString id = tests::sealSession(*library);
-        QVERIFY(library->sign(id, trace::StatementKind::Comment, {{QStringLiteral("text"), QStringLiteral("Look at the fourth event.")}}));
-        QVERIFY(library->sign(id, trace::StatementKind::Review, {{QStringLiteral("decision"), QStringLiteral("accepted")}}));
+        QVERIFY(library->sign(id, trace::StatementKind::Comment,
+                              {{QStringLiteral("text"), QStringLiteral("Look at the fourth event.")}}));
+        QVERIFY(library->sign(id, trace::StatementKind::Review,
+                              {{QStringLiteral("decision"), QStringLiteral("accepted")}}));
         QVERIFY(library->erase(id, {4}, {}, QStringLiteral("personal_data")));
         const QString path = m_folder.filePath(QStringLiteral("sealed.prtrace"));
         QVERIFY(library->exportBundle(id, path));
@@ -84,7 +88,14 @@ private slots:
     {
         test::TraceBuilder sample = test::retrySample();
         const trace::BlobRef tree = sample.blobs.put("100644 " + QByteArray(64, 'a') + " a.py\n");
-        sample.event(trace::EventType::GitOp, trace::GitOp{QStringLiteral("checkout"), {}, std::nullopt, QString(40, u'a'), QString(40, u'b'), QStringLiteral("main"), tree}.toFields());
+        sample.event(trace::EventType::GitOp, trace::GitOp{QStringLiteral("checkout"),
+                                                           {},
+                                                           std::nullopt,
+                                                           QString(40, u'a'),
+                                                           QString(40, u'b'),
+                                                           QStringLiteral("main"),
+                                                           tree}
+                                                  .toFields());
         sample.event(trace::EventType::SessionPause, {});
         sample.event(trace::EventType::SessionResume, {{QStringLiteral("tree_ref"), trace::toJson(tree)}});
         sample.event(trace::EventType::FileView, {{QStringLiteral("file_path"), QStringLiteral("a.py")}});
@@ -124,7 +135,8 @@ private slots:
             for (const QString &field : event.object.keys()) {
                 QJsonObject other = event.object;
                 other.insert(field, QJsonArray{1});
-                if (const QString name = event.typeText + u'.' + field; field != QLatin1StringView("head") && field != QLatin1StringView("branch"))
+                if (const QString name = event.typeText + u'.' + field;
+                    field != QLatin1StringView("head") && field != QLatin1StringView("branch"))
                     files.append(withLine(name, other));
             }
         }
