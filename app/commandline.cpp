@@ -9,7 +9,15 @@ namespace prt::app {
 
 namespace {
 
-constexpr AddCommand commands[] = {addLook, addCheckout, addBundle, addVerify, addErase, addValidate};
+constexpr AddCommand commands[] = {
+    addLook,
+    addTimeline,
+    addCheckout,
+    addBundle,
+    addVerify,
+    addErase,
+    addValidate,
+};
 
 } // namespace
 

@@ -8,6 +8,7 @@ namespace prt::app {
 
 // One function per file of this folder, in the order in which --help lists them.
 void addLook(CLI::App &app, Context &context);
+void addTimeline(CLI::App &app, Context &context);
 void addCheckout(CLI::App &app, Context &context);
 void addBundle(CLI::App &app, Context &context);
 void addVerify(CLI::App &app, Context &context);

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/trace/trace.h"
+
+namespace prt::app {
+
+/// How a timeline is written to a terminal.
+struct TimelineStyle
+{
+    int width = 80; ///< columns; below 40 it is taken as 40
+    bool colour = false;
+};
+
+/// A session as text: who and what, one lane per kind of event against time, then every event with what it links to.
+/// Text of the trace comes from outside: what could steer a terminal is taken out of it.
+QStringList timelineText(const trace::Trace &trace, const trace::BlobSource &blobs, const TimelineStyle &style);
+/// The same as data: {trace, title, duration_ms, scripted, milestones, hypotheses, events}.
+QJsonObject timelineJson(const trace::Trace &trace, const trace::BlobSource &blobs);
+
+/// Column of a moment: 0 for the start, `columns` - 1 for the end.
+int columnAt(qint64 tMs, qint64 durationMs, int columns);
+/// Without control and direction characters, on one line.
+QString printable(const QString &text);
+
+} // namespace prt::app
