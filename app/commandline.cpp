@@ -16,6 +16,7 @@ constexpr AddCommand commands[] = {
     addBundle,
     addVerify,
     addErase,
+    addSync,
     addValidate,
 };
 

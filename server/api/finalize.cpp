@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/trace/bloblist.h"
 #include "core/trace/verify.h"
 #include "server/api/handlers.h"
 #include "server/ingest/receipt.h"
@@ -78,13 +79,13 @@ OrAnswer<trace::BlobSizes> presentBlobs(Call &call, const Seal &seal)
         if (!*known)
             return tl::unexpected(blobsMissing({seal.manifest.blobsSha256}));
         const auto text = call.service.bytes.read(seal.manifest.blobsSha256, maxBlobList);
-        const auto parsed = text ? parseBlobList(*text) : passOn(text);
+        const auto parsed = text ? trace::parseBlobList(*text) : passOn(text);
         if (!parsed)
             return tl::unexpected(invalid(call, parsed.error().message));
         sizes = *parsed;
     }
     for (const trace::Statement &erasure : seal.erasures)
-        for (const QString &name : erasedBlobs(erasure))
+        for (const QString &name : trace::erasedBlobs(erasure).keys())
             sizes.remove(name);
     const auto absent = call.meta.blobs().missing(call.principal.tenant, sizes.keys());
     if (!absent)

@@ -3,6 +3,7 @@
 #include "server/care/storecheck.h"
 
 #include "core/base/hash.h"
+#include "core/trace/bloblist.h"
 #include "core/trace/verify.h"
 #include "server/ingest/storedtrace.h"
 
@@ -113,7 +114,7 @@ private:
         trace::BlobSets sets;
         if (record.blobCount > 0) {
             const auto text = m_blobs.blob(record.blobsSha256);
-            const auto list = text ? parseBlobList(*text) : passOn(text);
+            const auto list = text ? trace::parseBlobList(*text) : passOn(text);
             if (!list)
                 return passOn(list);
             sets.sealed = *list;
@@ -135,7 +136,7 @@ private:
             const auto statement = trace::parseStatement(row.envelope);
             if (!statement || statement->kind != trace::StatementKind::Erasure)
                 continue;
-            for (const QString &name : erasedBlobs(*statement))
+            for (const QString &name : trace::erasedBlobs(*statement).keys())
                 sets.sealed.remove(name);
         }
         return sets;

@@ -12,12 +12,6 @@ namespace prt::server {
 /// The lines of a stored trace from its segments, parsed, without seal and statements.
 Result<trace::Trace> loadLines(TraceIndex &traces, const ByteStore &bytes, const TraceRecord &record);
 
-/// A list of blobs as the manifest hashes it: lines `SHA256 SP SIZE LF`, sorted, none twice.
-Result<trace::BlobSizes> parseBlobList(QByteArrayView text);
-
-/// Names of the blobs that an erasure statement took away.
-QStringList erasedBlobs(const trace::Statement &erasure);
-
 /// The byte store as a source of blobs for trace::verify().
 class StoredBlobs final : public trace::BlobSource
 {

@@ -93,7 +93,7 @@ Result<QSqlQuery> SqlConnection::run(const QString &sql, const QVariantList &val
         return tl::unexpected(errorOf(query.lastError()));
     // Qt would bind a null string as NULL; here an absent text is an empty one.
     for (const QVariant &value : values)
-        query.addBindValue(value.typeId() == QMetaType::QString && value.isNull() ? QVariant(QStringLiteral("")) : value);
+        query.addBindValue(value.typeId() == QMetaType::QString && value.toString().isNull() ? QVariant(QStringLiteral("")) : value);
     if (!query.exec())
         return tl::unexpected(errorOf(query.lastError()));
     return query;

@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/tracearg.h"
+#include "core/sync/syncengine.h"
+#include "core/sync/tokenstores.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <csignal>
+#include <termios.h>
+#include <unistd.h>
+
+namespace prt::app {
+
+namespace {
+
+std::atomic_bool interrupted = false;
+
+/// Ctrl-C ends a transfer between two pieces; what was sent stays sent, the next push goes on there. A second one ends the program.
+void stopOnInterrupt()
+{
+    std::signal(SIGINT, [](int) {
+        interrupted = true;
+        std::signal(SIGINT, SIG_DFL);
+    });
+}
+
+sync::SyncEngine engineFor(const QString &server)
+{
+    const sync::SyncSettings settings;
+    return {settings, std::make_shared<sync::KeychainTokenStore>(settings.folder()), server};
+}
+
+std::function<void(int, QString)> progressOf(const Context &context)
+{
+    return [&context, last = QString()](int permille, const QString &what) mutable {
+        const QString line = QStringLiteral("%1 %  %2").arg(permille / 10, 3).arg(what);
+        if (std::exchange(last, line) != line)
+            context.note(line);
+    };
+}
+
+/// One line without echo from a terminal, else the first line of stdin.
+QByteArray readToken()
+{
+    termios before{};
+    const bool terminal = ::tcgetattr(STDIN_FILENO, &before) == 0;
+    if (terminal) {
+        termios silent = before;
+        silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+        ::tcsetattr(STDIN_FILENO, TCSANOW, &silent);
+        (void)!::write(STDERR_FILENO, "Token: ", 7);
+    }
+    QFile input;
+    QByteArray line;
+    if (input.open(STDIN_FILENO, QIODevice::ReadOnly, QFileDevice::DontCloseHandle))
+        line = input.readLine(4096).trimmed();
+    if (terminal) {
+        ::tcsetattr(STDIN_FILENO, TCSANOW, &before);
+        (void)!::write(STDERR_FILENO, "\n", 1);
+    }
+    return line;
+}
+
+void logIn(Context &context, const QString &server)
+{
+    QByteArray token = qgetenv("PR_TELEMETRY_TOKEN").trimmed();
+    if (token.isEmpty())
+        token = readToken();
+    if (token.isEmpty())
+        return context.wrongUsage(QStringLiteral("No token was given. The server's operator makes one with: pr-telemetry-server token create"));
+    QString where;
+    const auto account = engineFor(server).logIn(context.libraryFolder, token, where);
+    if (!account)
+        return context.fail(account.error());
+    if (context.json)
+        return context.printJson(QJsonObject{{QStringLiteral("account"), account->name}, {QStringLiteral("tenant"), account->tenant},
+                                             {QStringLiteral("role"), account->role}, {QStringLiteral("token_in"), where}});
+    context.print(QStringLiteral("logged in as %1 (%2)").arg(account->name, account->role));
+    if (where.startsWith(u'/'))
+        context.note(QStringLiteral("No keychain service answered: the token lies in %1, readable by you only.").arg(where));
+    else
+        context.note(QStringLiteral("The token is in %1.").arg(where));
+}
+
+/// The id in the library; for pull an id that is not here is taken as it is.
+Result<QString> idOf(const Context &context, const QString &argument)
+{
+    const auto library = store::Library::open(context.libraryFolder);
+    return library ? (*library)->resolve(argument) : passOn(library);
+}
+
+/// What a command did, by word: "pushed" and "pulled" with the ids.
+using Report = QMap<QString, QStringList>;
+
+void print(Context &context, const Report &report)
+{
+    QJsonObject object;
+    for (auto entry = report.cbegin(); entry != report.cend(); ++entry) {
+        object.insert(entry.key(), QJsonArray::fromStringList(entry.value()));
+        for (const QString &id : context.json ? QStringList() : entry.value())
+            context.print(entry.key() + u' ' + id);
+        if (entry.value().isEmpty())
+            context.note(QStringLiteral("Nothing was %1.").arg(entry.key()));
+    }
+    if (context.json)
+        context.printJson(object);
+}
+
+Result<QStringList> idsToPush(const Context &context, sync::SyncEngine &engine, const std::vector<std::string> &arguments)
+{
+    if (arguments.empty())
+        return engine.waiting(context.libraryFolder);
+    QStringList ids;
+    for (const std::string &argument : arguments) {
+        const auto id = idOf(context, fromArgument(argument));
+        if (!id)
+            return passOn(id);
+        ids.append(*id);
+    }
+    return ids;
+}
+
+void push(Context &context, const QString &server, const std::vector<std::string> &arguments, Report &report)
+{
+    sync::SyncEngine engine = engineFor(server);
+    const auto ids = idsToPush(context, engine, arguments);
+    if (!ids)
+        return context.fail(ids.error());
+    QStringList &sent = report[QStringLiteral("pushed")];
+    for (const QString &id : *ids) {
+        const auto done = engine.push(context.libraryFolder, id, progressOf(context), interrupted);
+        if (done)
+            sent.append(id);
+        else
+            context.fail({done.error().code, QStringLiteral("%1: %2").arg(id, done.error().message)});
+        if (interrupted)
+            break;
+    }
+}
+
+void pull(Context &context, const QString &server, const QString &argument, Report &report)
+{
+    const QString id = argument.isEmpty() ? argument : idOf(context, argument).value_or(argument);
+    const auto taken = engineFor(server).pull(context.libraryFolder, id, progressOf(context), interrupted);
+    if (!taken)
+        return context.fail(taken.error());
+    report[QStringLiteral("pulled")] = *taken;
+}
+
+} // namespace
+
+void addSync(CLI::App &app, Context &context)
+{
+    auto server = std::make_shared<std::string>();
+    const auto serverOption = [server](CLI::App *command) {
+        command->add_option("--server", *server, "address (else PR_TELEMETRY_SERVER, else the last login)");
+    };
+
+    auto *pushCommand = app.add_subcommand("push", "Send sealed traces to the server; without TRACE all that wait");
+    pushCommand->footer("Example:\n  pr-telemetry push 0193 --server https://traces.example.org");
+    auto traces = std::make_shared<std::vector<std::string>>();
+    pushCommand->add_option("trace", *traces, "ids or unique prefixes");
+    serverOption(pushCommand);
+    pushCommand->callback([=, &context] {
+        stopOnInterrupt();
+        Report report;
+        push(context, fromArgument(*server), *traces, report);
+        print(context, report);
+    });
+
+    auto *pullCommand = app.add_subcommand("pull", "Fetch what is new on the server, or one trace");
+    auto wanted = std::make_shared<std::string>();
+    pullCommand->add_option("trace", *wanted, "id of the trace");
+    serverOption(pullCommand);
+    pullCommand->callback([=, &context] {
+        stopOnInterrupt();
+        Report report;
+        pull(context, fromArgument(*server), fromArgument(*wanted), report);
+        print(context, report);
+    });
+
+    auto *syncCommand = app.add_subcommand("sync", "Pull, then push all that wait");
+    serverOption(syncCommand);
+    syncCommand->callback([=, &context] {
+        stopOnInterrupt();
+        Report report;
+        pull(context, fromArgument(*server), {}, report);
+        if (context.exitCode == ExitCode::Done)
+            push(context, fromArgument(*server), {}, report);
+        print(context, report);
+    });
+
+    auto *login = app.add_subcommand("login", "Remember a server and a token; the token is read from PR_TELEMETRY_TOKEN or asked for");
+    login->footer("Example:\n  pr-telemetry login https://traces.example.org");
+    login->add_option("server", *server, "address of the server")->required();
+    login->callback([=, &context] { logIn(context, fromArgument(*server)); });
+
+    auto *logout = app.add_subcommand("logout", "Forget the token");
+    serverOption(logout);
+    logout->callback([=, &context] {
+        if (const auto done = engineFor(fromArgument(*server)).logOut(context.libraryFolder); !done)
+            context.fail(done.error());
+    });
+}
+
+} // namespace prt::app

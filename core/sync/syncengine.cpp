@@ -1,0 +1,206 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/syncengine.h"
+
+#include "core/base/hash.h"
+#include "core/sync/feedcursor.h"
+#include "core/sync/puller.h"
+#include "core/sync/pusher.h"
+#include "core/sync/serverkey.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace prt::sync {
+
+namespace {
+
+const std::atomic_bool never = false;
+
+Result<Account> askAccount(HttpClient &client)
+{
+    const auto reply = client.require({"GET", QStringLiteral("/v2/account"), {}, {}, {}, 10'000});
+    if (!reply)
+        return passOn(reply);
+    const QJsonObject object = reply->json();
+    return Account{object.value(QLatin1StringView("account")).toString(), object.value(QLatin1StringView("tenant")).toString(),
+                   object.value(QLatin1StringView("role")).toString()};
+}
+
+Result<void> bindDevice(HttpClient &client, const store::Library &library, const QByteArray &token)
+{
+    const auto key = library.deviceKey();
+    if (!key)
+        return passOn(key);
+    const QByteArray proof = key->sign("pr-telemetry-device\n" + sha256Hex(token).toLatin1());
+    const QJsonObject body{{QStringLiteral("key"), QString::fromLatin1(key->publicKey().pem())}, {QStringLiteral("proof"), QString::fromLatin1(proof.toBase64())}};
+    const auto reply = client.require({"POST", QStringLiteral("/v2/devices"), QJsonDocument(body).toJson(QJsonDocument::Compact), "application/json", {}});
+    return reply ? Result<void>() : passOn(reply);
+}
+
+} // namespace
+
+SyncEngine::SyncEngine(SyncSettings settings, std::shared_ptr<TokenStore> tokens, QString server, RetryPolicy retry)
+    : m_settings(std::move(settings))
+    , m_tokens(std::move(tokens))
+    , m_server(std::move(server))
+    , m_retry(retry)
+{
+}
+
+ports::ServerState SyncEngine::state()
+{
+    ports::ServerState state;
+    const auto url = m_settings.server(m_server);
+    if (!url) {
+        state.problem = url.error().message;
+        return state;
+    }
+    state.url = url->toString();
+    const auto credentials = m_settings.credentials(*m_tokens, m_server);
+    if (!credentials) {
+        state.problem = credentials.error().message;
+        return state;
+    }
+    HttpClient client(credentials->server, credentials->token, never, RetryPolicy{1});
+    const auto account = askAccount(client);
+    // An answer that refuses us still comes from a server that is there.
+    state.reachable = account || account.error().code == ErrorCode::Denied;
+    if (account)
+        state.account = QStringLiteral("%1 (%2)").arg(account->name, account->role);
+    else
+        state.problem = account.error().message;
+    return state;
+}
+
+Result<void> SyncEngine::push(const QString &libraryFolder, const QString &traceId, const std::function<void(int, QString)> &progress,
+                              const std::atomic_bool &cancelled)
+{
+    const auto library = store::Library::open(libraryFolder);
+    if (!library)
+        return passOn(library);
+    const auto credentials = m_settings.credentials(*m_tokens, m_server);
+    if (!credentials)
+        return passOn(credentials);
+    HttpClient client(credentials->server, credentials->token, cancelled, m_retry);
+    Result<void> done = learnServerKey(client, **library);
+    if (done)
+        done = Pusher(client, **library, progress).push(traceId);
+    if (done)
+        return (*library)->setSyncState(traceId, QStringLiteral("synced"), {}, 1000);
+    const bool stopped = done.error().code == ErrorCode::Cancelled;
+    (void)(*library)->setSyncState(traceId, stopped ? QStringLiteral("waiting") : QStringLiteral("failed"), stopped ? QString() : done.error().message);
+    return done;
+}
+
+Result<QStringList> SyncEngine::pull(const QString &libraryFolder, const QString &traceId, const std::function<void(int, QString)> &progress,
+                                     const std::atomic_bool &cancelled)
+{
+    const auto library = store::Library::open(libraryFolder);
+    if (!library)
+        return passOn(library);
+    const auto credentials = m_settings.credentials(*m_tokens, m_server);
+    if (!credentials)
+        return passOn(credentials);
+    HttpClient client(credentials->server, credentials->token, cancelled, m_retry);
+    if (const auto known = learnServerKey(client, **library); !known)
+        return passOn(known);
+    if (traceId.isEmpty())
+        return pullNews(client, **library, progress);
+    const auto news = Puller(client, **library, progress).pull(traceId);
+    if (!news)
+        return passOn(news);
+    return *news ? QStringList{traceId} : QStringList();
+}
+
+/// Reads the feed to its end. The cursor never passes a trace that could not be taken in: it is tried again next time, and the
+/// traces behind it are not held up by it.
+Result<QStringList> SyncEngine::pullNews(HttpClient &client, store::Library &library, const std::function<void(int, QString)> &progress)
+{
+    QStringList taken;
+    std::optional<Error> problem;
+    qint64 since = feedCursor(library.folder(), client.server());
+    for (bool more = true; more;) {
+        const auto page = client.require({"GET", QStringLiteral("/v2/traces?since=%1").arg(since), {}, {}, {}});
+        if (!page)
+            return passOn(page);
+        const QJsonObject object = page->json();
+        for (const QJsonValue &entry : object.value(QLatin1StringView("traces")).toArray()) {
+            const QString id = entry[QLatin1StringView("id")].toString();
+            const auto news = Puller(client, library, progress).pull(id);
+            if (news && *news)
+                taken.append(id);
+            if (!news && (news.error().code == ErrorCode::Cancelled || news.error().code == ErrorCode::Network || news.error().code == ErrorCode::Timeout))
+                return passOn(news);
+            if (!news && !problem)
+                problem = Error{news.error().code, QStringLiteral("%1: %2").arg(id, news.error().message)};
+        }
+        const qint64 next = object.value(QLatin1StringView("next")).toInteger(since);
+        more = object.value(QLatin1StringView("more")).toBool() && next > since;
+        since = next;
+        if (problem)
+            continue;
+        if (const auto kept = setFeedCursor(library.folder(), client.server(), since); !kept)
+            return passOn(kept);
+    }
+    if (problem)
+        return tl::unexpected(*problem);
+    return taken;
+}
+
+Result<Account> SyncEngine::logIn(const QString &libraryFolder, const QByteArray &token, QString &where)
+{
+    const auto url = m_settings.server(m_server);
+    const auto library = store::Library::open(libraryFolder);
+    if (!url || !library)
+        return url ? passOn(library) : passOn(url);
+    HttpClient client(*url, token, never, RetryPolicy{2});
+    const auto account = askAccount(client);
+    if (!account)
+        return account;
+    if (account->role != QLatin1StringView("exporter"))
+        if (const auto bound = bindDevice(client, **library, token); !bound)
+            return passOn(bound);
+    if (const auto known = learnServerKey(client, **library); !known)
+        return passOn(known);
+    const auto place = m_tokens->store(*url, token);
+    if (!place)
+        return passOn(place);
+    where = *place;
+    const auto kept = m_settings.setServer(*url);
+    return kept ? account : passOn(kept);
+}
+
+Result<void> SyncEngine::logOut(const QString &libraryFolder)
+{
+    const auto url = m_settings.server(m_server);
+    const auto library = store::Library::open(libraryFolder);
+    if (!url || !library)
+        return url ? passOn(library) : passOn(url);
+    if (const auto done = m_tokens->remove(*url); !done)
+        return done;
+    if (const auto done = forgetServerKey(*url, **library); !done)
+        return done;
+    return m_settings.clear();
+}
+
+Result<QStringList> SyncEngine::waiting(const QString &libraryFolder)
+{
+    const auto library = store::Library::open(libraryFolder);
+    const auto rows = library ? (*library)->list() : passOn(library);
+    if (!rows)
+        return passOn(rows);
+    QStringList ids;
+    for (const store::TraceRow &row : *rows) {
+        if (row.recording || row.scripted || row.damaged)
+            continue;
+        const auto trace = (*library)->trace(row.id);
+        if (!trace)
+            return passOn(trace);
+        if (needsPush(*trace, (*library)->serverKeys()))
+            ids.append(row.id);
+    }
+    return ids;
+}
+
+} // namespace prt::sync
