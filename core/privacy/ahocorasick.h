@@ -2,20 +2,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <QByteArray>
 #include <QList>
-#include <array>
 #include <vector>
 
 namespace prt::privacy {
 
-/// Finds any of many byte strings in one pass (Aho–Corasick, full transition table over the bytes that occur in the words).
-/// Immutable after construction; any thread.
+/// Finds any of many byte strings in one pass (Aho–Corasick, full transition table over the bytes that occur in the
+/// words). Immutable after construction; any thread.
 class AhoCorasick
 {
 public:
-    enum class Case { Sensitive, FoldAscii };
-    AhoCorasick() : AhoCorasick({}, Case::Sensitive) {}
+    enum class Case
+    {
+        Sensitive,
+        FoldAscii
+    };
+    AhoCorasick()
+        : AhoCorasick({}, Case::Sensitive)
+    {
+    }
     AhoCorasick(const QList<QByteArray> &words, Case sensitivity);
 
     bool isEmpty() const { return m_wordCount == 0; }
@@ -26,7 +33,8 @@ public:
         int state = 0;
         for (qsizetype i = 0; i < text.size(); ++i) {
             state = m_next[static_cast<size_t>(state) * m_classes + m_classOf[static_cast<unsigned char>(text[i])]];
-            for (int node = m_hit[static_cast<size_t>(state)]; node >= 0; node = m_hit[static_cast<size_t>(m_fail[static_cast<size_t>(node)])]) {
+            for (int node = m_hit[static_cast<size_t>(state)]; node >= 0;
+                 node = m_hit[static_cast<size_t>(m_fail[static_cast<size_t>(node)])]) {
                 for (const int word : m_words[static_cast<size_t>(node)])
                     use(word, i + 1);
             }

@@ -38,15 +38,17 @@ constexpr std::array rows{
 
 bool isFilled(const QJsonValue &value)
 {
-    return !value.isUndefined() && !value.isNull() && value != QJsonValue(QString()) && value != QJsonValue(QJsonArray());
+    return !value.isUndefined() && !value.isNull() && value != QJsonValue(QString()) &&
+           value != QJsonValue(QJsonArray());
 }
 
 tl::unexpected<Error> denied(const trace::Event &event, QLatin1StringView field, const QString &kind)
 {
     const QString what = field.isEmpty() ? QString() : QStringLiteral(", field %1,").arg(field);
-    return fail(ErrorCode::Denied, QStringLiteral("Event %1 (%2)%3 needs the consent “%4”, which the session's header does not have.")
-                                       .arg(event.seq)
-                                       .arg(event.typeText.isEmpty() ? trace::typeName(event.type) : event.typeText, what, kind));
+    return fail(ErrorCode::Denied,
+                QStringLiteral("Event %1 (%2)%3 needs the consent “%4”, which the session's header does not have.")
+                    .arg(event.seq)
+                    .arg(event.typeText.isEmpty() ? trace::typeName(event.type) : event.typeText, what, kind));
 }
 
 } // namespace

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/privacy/identity.h"
 
-#include <QDir>
-#include <QSysInfo>
 #include <algorithm>
 #include <pwd.h>
+#include <QDir>
+#include <QSysInfo>
 #include <unistd.h>
 
 namespace prt::privacy {
@@ -14,16 +14,17 @@ namespace {
 
 bool isWordByte(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-'
-           || static_cast<unsigned char>(c) >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+           static_cast<unsigned char>(c) >= 0x80;
 }
 
 bool isCommonWord(const QByteArray &name)
 {
-    static const QList<QByteArray> common{"root",   "admin",   "user",    "users",   "test",  "tester",  "build",  "builder", "debian",
-                                          "ubuntu", "runner",  "vagrant", "docker",  "guest", "developer", "home", "host",    "local",
-                                          "localhost", "server", "desktop", "laptop", "linux", "master",  "worker", "main",    "node",
-                                          "python", "service", "default", "nobody",  "jenkins", "github", "gitlab", "vscode",  "codespace"};
+    static const QList<QByteArray> common{
+        "root",      "admin",   "user",    "users",  "test",    "tester",    "build",  "builder", "debian",
+        "ubuntu",    "runner",  "vagrant", "docker", "guest",   "developer", "home",   "host",    "local",
+        "localhost", "server",  "desktop", "laptop", "linux",   "master",    "worker", "main",    "node",
+        "python",    "service", "default", "nobody", "jenkins", "github",    "gitlab", "vscode",  "codespace"};
     return name.size() < 5 || common.contains(name.toLower());
 }
 
@@ -66,7 +67,8 @@ QByteArray Identity::normalise(QByteArrayView text) const
         for (qsizetype at = current.indexOf(rule.from); at >= 0; at = current.indexOf(rule.from, at + 1)) {
             const qsizetype end = at + rule.from.size();
             const bool startsWord = at == 0 || !isWordByte(current[at - 1]) || rule.from.startsWith('@');
-            if (at < done || (rule.wholeWord ? !startsWord || (end < current.size() && isWordByte(current[end])) : !startsWord))
+            if (at < done ||
+                (rule.wholeWord ? !startsWord || (end < current.size() && isWordByte(current[end])) : !startsWord))
                 continue;
             out.append(QByteArrayView(current).sliced(done, at - done)).append(rule.to);
             done = end;

@@ -8,9 +8,9 @@
 
 namespace prt::privacy {
 
-/// Takes the person out of text that a terminal showed: the home folder becomes `~`, the user's name `user`, the machine's name
-/// `host`. Names that are ordinary words (root, admin, test …) are only replaced where they stand as a name: in `/home/NAME`
-/// and before an `@`. Not reversible, and it need not be: no file's content goes through here.
+/// Takes the person out of text that a terminal showed: the home folder becomes `~`, the user's name `user`, the
+/// machine's name `host`. Names that are ordinary words (root, admin, test …) are only replaced where they stand as a
+/// name: in `/home/NAME` and before an `@`. Not reversible, and it need not be: no file's content goes through here.
 class Identity
 {
 public:

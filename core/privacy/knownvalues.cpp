@@ -52,7 +52,8 @@ public:
     /// NAME=value or NAME: value, one a line.
     void addAssignments(const QString &path)
     {
-        static const QRegularExpression line(QStringLiteral("^\\s*(?:export\\s+)?[\"']?([\\w./:-]+)[\"']?\\s*[=:]\\s*(.+)$"));
+        static const QRegularExpression line(
+            QStringLiteral("^\\s*(?:export\\s+)?[\"']?([\\w./:-]+)[\"']?\\s*[=:]\\s*(.+)$"));
         for (const QString &text : lines(path)) {
             if (const auto match = line.match(text); match.hasMatch())
                 addVariable(match.captured(1), match.captured(2));
@@ -99,7 +100,8 @@ private:
 bool isSecretName(const QString &name)
 {
     static const QRegularExpression secret(
-        QStringLiteral("PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIAL|(?:^|_)PASS$|(?:^|_)PW$|(?:^|_)PWD$|_AUTH$"),
+        QStringLiteral("PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIAL|(?:^|_)"
+                       "PASS$|(?:^|_)PW$|(?:^|_)PWD$|_AUTH$"),
         QRegularExpression::CaseInsensitiveOption);
     static const QStringList harmless{QStringLiteral("PWD"), QStringLiteral("OLDPWD")};
     return !harmless.contains(name) && secret.match(name).hasMatch();
@@ -107,7 +109,8 @@ bool isSecretName(const QString &name)
 
 bool isDistinctive(const QByteArray &value)
 {
-    static const QRegularExpression word(QStringLiteral("^(?:[A-Za-z]+|[a-z]+(?:[-_. ][a-z]+)*|\\d{1,9}|\\$.*|<.*>|\\*+|x+)$"));
+    static const QRegularExpression word(
+        QStringLiteral("^(?:[A-Za-z]+|[a-z]+(?:[-_. ][a-z]+)*|\\d{1,9}|\\$.*|<.*>|\\*+|x+)$"));
     if (value.size() < 6 || value.startsWith('/') || value.startsWith("~/") || value.contains('\n'))
         return false;
     if (value.size() < 20 && word.match(QString::fromLatin1(value)).hasMatch())
@@ -125,20 +128,23 @@ QList<QByteArray> knownSecretValues(const QString &repository, const QString &ho
     }
     const QDir top(repository);
     if (!repository.isEmpty()) {
-        const QStringList names = top.entryList({QStringLiteral(".env"), QStringLiteral(".env.*"), QStringLiteral("*.env"), QStringLiteral(".envrc")},
-                                                QDir::Files | QDir::Hidden, QDir::Name);
+        const QStringList names = top.entryList(
+            {QStringLiteral(".env"), QStringLiteral(".env.*"), QStringLiteral("*.env"), QStringLiteral(".envrc")},
+            QDir::Files | QDir::Hidden, QDir::Name);
         for (const QString &name : names.mid(0, 32))
             found.addAssignments(top.filePath(name));
         found.addAssignments(top.filePath(QStringLiteral(".npmrc")));
     }
     const QDir folder(home);
-    for (const char *name : {".npmrc", ".pypirc", ".aws/credentials", ".config/gh/hosts.yml", ".gem/credentials", ".cargo/credentials.toml"})
+    for (const char *name : {".npmrc", ".pypirc", ".aws/credentials", ".config/gh/hosts.yml", ".gem/credentials",
+                             ".cargo/credentials.toml"})
         found.addAssignments(folder.filePath(QLatin1StringView(name)));
     for (const char *name : {".netrc", ".config/netrc", ".authinfo"})
         found.addMatches(folder.filePath(QLatin1StringView(name)), "password\\s+(\\S+)");
     found.addMatches(folder.filePath(QStringLiteral(".npmrc")), "_(?:authToken|password|auth)\\s*=\\s*(\\S+)");
     found.addMatches(folder.filePath(QStringLiteral(".pgpass")), "^(?:[^:]*:){4}(.+)$");
-    found.addMatches(folder.filePath(QStringLiteral(".docker/config.json")), "\"(?:auth|identitytoken)\"\\s*:\\s*\"([^\"]+)\"");
+    found.addMatches(folder.filePath(QStringLiteral(".docker/config.json")),
+                     "\"(?:auth|identitytoken)\"\\s*:\\s*\"([^\"]+)\"");
     found.addUrlsOf(folder.filePath(QStringLiteral(".git-credentials")));
     found.addUrlsOf(folder.filePath(QStringLiteral(".config/git/credentials")));
     return found.values();

@@ -6,8 +6,9 @@
 
 namespace prt::privacy {
 
-/// Files that hold credentials by their name (`.env`, `*.pem`, `id_ed25519`, `.aws/credentials` …): never opened by the recorder.
-/// Templates (`.env.example`) and public keys (`*.pub`) are not among them. `path`: '/' between parts, any case.
+/// Files that hold credentials by their name (`.env`, `*.pem`, `id_ed25519`, `.aws/credentials` …): never opened by the
+/// recorder. Templates (`.env.example`) and public keys (`*.pub`) are not among them. `path`: '/' between parts, any
+/// case.
 bool isNeverRecordedPath(const QByteArray &path);
 
 } // namespace prt::privacy

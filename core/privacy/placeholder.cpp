@@ -113,7 +113,8 @@ QByteArray escapeLookAlikes(QByteArrayView text)
     return out.append(text.sliced(done));
 }
 
-Result<QByteArray> resolve(QByteArrayView text, const std::function<Result<QByteArray>(const QString &, const QByteArray &)> &lookUp)
+Result<QByteArray> resolve(QByteArrayView text,
+                           const std::function<Result<QByteArray>(const QString &, const QByteArray &)> &lookUp)
 {
     QByteArray out;
     qsizetype done = 0;

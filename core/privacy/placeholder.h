@@ -4,9 +4,9 @@
 
 #include "core/base/result.h"
 
+#include <functional>
 #include <QByteArray>
 #include <QList>
-#include <functional>
 
 namespace prt::privacy {
 
@@ -28,6 +28,7 @@ QList<Span> escapes(QByteArrayView text);
 /// Literal `[[redacted:` becomes `[[redacted!:`, and each further pass adds one more `!`; nothing else changes.
 QByteArray escapeLookAlikes(QByteArrayView text);
 /// The reverse of the above, and every placeholder becomes what `lookUp(rule, hex)` gives; its error ends the work.
-Result<QByteArray> resolve(QByteArrayView text, const std::function<Result<QByteArray>(const QString &, const QByteArray &)> &lookUp);
+Result<QByteArray> resolve(QByteArrayView text,
+                           const std::function<Result<QByteArray>(const QString &, const QByteArray &)> &lookUp);
 
 } // namespace prt::privacy

@@ -18,7 +18,8 @@ namespace prt::privacy {
 namespace {
 
 constexpr qint64 maxRuleFile = 4 * 1024 * 1024;
-/// Replacing a secret can bring another to light (an entropy that was too low beside it); more rounds than this never happened.
+/// Replacing a secret can bring another to light (an entropy that was too low beside it); more rounds than this never
+/// happened.
 constexpr int maxRounds = 5;
 
 /// A span must not cut an escaped look-alike in two: unescaping would then miss it.
@@ -37,7 +38,8 @@ Span aroundEscapes(Span span, const QList<Span> &escapes)
 RuleSet rulesInForce(const QString &repository, QStringList &warnings)
 {
     RuleSet rules = RuleSet::builtIn();
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + QStringLiteral("/pr-telemetry/secret-rules");
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
+                           QStringLiteral("/pr-telemetry/secret-rules");
     QStringList paths;
     for (const QString &name : QDir(folder).entryList({QStringLiteral("*.toml")}, QDir::Files, QDir::Name))
         paths.append(folder + u'/' + name);
@@ -59,7 +61,11 @@ RuleSet rulesInForce(const QString &repository, QStringList &warnings)
 
 struct Redactor::Private
 {
-    Private(RuleSet rules, const QList<QByteArray> &values) : scanner(std::move(rules), values), identity(Identity::ofThisMachine()) {}
+    Private(RuleSet rules, const QList<QByteArray> &values)
+        : scanner(std::move(rules), values)
+        , identity(Identity::ofThisMachine())
+    {
+    }
 
     Scanner scanner;
     Identity identity;
@@ -105,8 +111,9 @@ struct Redactor::Private
             if (span.start < done)
                 continue;
             out += QByteArrayView(text).sliced(done, span.start - done);
-            const auto raw = resolve(QByteArrayView(text).sliced(span.start, span.length),
-                                     [this](const QString &rule, const QByteArray &name) { return vault->value(rule, name); });
+            const auto raw =
+                resolve(QByteArrayView(text).sliced(span.start, span.length),
+                        [this](const QString &rule, const QByteArray &name) { return vault->value(rule, name); });
             out += placeholderFor(finding.rule, raw ? *raw : text.mid(span.start, span.length));
             ++answer.counts[finding.rule];
             done = span.end();
@@ -144,7 +151,8 @@ bool isBinary(QByteArrayView content)
 Redactor::Redactor() = default;
 Redactor::~Redactor() = default;
 
-Result<std::unique_ptr<Redactor>> Redactor::create(const QString &vaultFolder, const QString &sessionId, const QString &repository)
+Result<std::unique_ptr<Redactor>> Redactor::create(const QString &vaultFolder, const QString &sessionId,
+                                                   const QString &repository)
 {
     auto vault = Vault::open(vaultFolder, sessionId);
     if (!vault)

@@ -4,12 +4,12 @@
 
 #include "core/base/result.h"
 
+#include <memory>
 #include <QByteArray>
 #include <QJsonObject>
 #include <QMap>
 #include <QString>
 #include <QStringList>
-#include <memory>
 
 namespace prt::privacy {
 
@@ -34,24 +34,27 @@ struct HiddenSpan
 /// Content with a NUL byte is not text: it is neither redacted nor restored, and is recorded by hash and size only.
 bool isBinary(QByteArrayView content);
 
-/// Replaces secrets by `[[redacted:RULE:16 hex]]` (HMAC-SHA256 with the vault's key) before anything is hashed or stored,
-/// and escapes text that already looks like one. Scanning the result finds nothing. The values go into the vault, on disk
-/// before the redacted text is handed out. Rules: those of the program, then `secret-rules/*.toml` of the user's configuration
-/// folder (pr-telemetry), then the repository's `.gitleaks.toml`.
-/// Not thread-safe; the recorder's worker owns one per session.
+/// Replaces secrets by `[[redacted:RULE:16 hex]]` (HMAC-SHA256 with the vault's key) before anything is hashed or
+/// stored, and escapes text that already looks like one. Scanning the result finds nothing. The values go into the
+/// vault, on disk before the redacted text is handed out. Rules: those of the program, then `secret-rules/*.toml` of
+/// the user's configuration folder (pr-telemetry), then the repository's `.gitleaks.toml`. Not thread-safe; the
+/// recorder's worker owns one per session.
 class Redactor
 {
 public:
-    /// `repository`: its credential files and the environment give the exact values that are hidden wherever they appear.
-    static Result<std::unique_ptr<Redactor>> create(const QString &vaultFolder, const QString &sessionId, const QString &repository);
+    /// `repository`: its credential files and the environment give the exact values that are hidden wherever they
+    /// appear.
+    static Result<std::unique_ptr<Redactor>> create(const QString &vaultFolder, const QString &sessionId,
+                                                    const QString &repository);
     ~Redactor();
 
     /// Content of a file as it is. Binary content comes back unchanged. restore() gives the exact bytes back.
     Redacted file(const QByteArray &path, const QByteArray &content);
-    /// Terminal output, command lines, notes, commit messages: escape sequences and wraps are gone before this is called.
-    /// Home folder and user name are normalised here too, which restore() does not undo.
+    /// Terminal output, command lines, notes, commit messages: escape sequences and wraps are gone before this is
+    /// called. Home folder and user name are normalised here too, which restore() does not undo.
     Redacted text(const QByteArray &utf8);
-    /// What text() would hide, for a caller that keeps the text in another form (a terminal recording). In order, not overlapping.
+    /// What text() would hide, for a caller that keeps the text in another form (a terminal recording). In order, not
+    /// overlapping.
     QList<HiddenSpan> hiddenSpans(const QByteArray &utf8);
     /// Never opened, never recorded beyond their name (.env, *.pem, id_*, …).
     bool isNeverRecorded(const QByteArray &path) const;

@@ -37,7 +37,11 @@ QString safeId(const QString &id)
 class RuleFile
 {
 public:
-    RuleFile(const toml::table &root, const QString &name) : m_root(root), m_name(name) {}
+    RuleFile(const toml::table &root, const QString &name)
+        : m_root(root)
+        , m_name(name)
+    {
+    }
 
     Result<QList<Rule>> read()
     {
@@ -93,7 +97,8 @@ private:
         return list;
     }
 
-    QList<Allowlist> allowlists(const toml::table &table, const char *key, const QString &where = QStringLiteral("allowlist"))
+    QList<Allowlist> allowlists(const toml::table &table, const char *key,
+                                const QString &where = QStringLiteral("allowlist"))
     {
         QList<Allowlist> all;
         if (const toml::table *one = table[key].as_table())
@@ -122,8 +127,9 @@ private:
             made.keywords.append(word.toLower().toUtf8());
         made.entropy = table["entropy"].value_or(0.0);
         made.secretGroup = static_cast<int>(std::clamp<int64_t>(table["secretGroup"].value_or(int64_t{0}), 0, 99));
-        made.block = table["block"].value_or(pattern.contains(QLatin1StringView("[\\s\\S")) || pattern.contains(QLatin1StringView("(?s"))
-                                            || pattern.contains(QLatin1StringView("[\\r\\n]")));
+        made.block = table["block"].value_or(pattern.contains(QLatin1StringView("[\\s\\S")) ||
+                                             pattern.contains(QLatin1StringView("(?s")) ||
+                                             pattern.contains(QLatin1StringView("[\\r\\n]")));
         const QString scope = text(table["scope"]);
         made.scope = scope == QLatin1StringView("text")   ? Rule::Scope::Text
                      : scope == QLatin1StringView("file") ? Rule::Scope::File

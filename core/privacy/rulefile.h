@@ -6,7 +6,8 @@
 
 namespace prt::privacy {
 
-/// Reads a rule file in gitleaks' TOML form, with our own keys `scope`, `block`, `samples` and `harmless`. `name` is for messages.
+/// Reads a rule file in gitleaks' TOML form, with our own keys `scope`, `block`, `samples` and `harmless`. `name` is
+/// for messages.
 Result<QList<Rule>> readRuleFile(const QByteArray &toml, const QString &name);
 
 } // namespace prt::privacy

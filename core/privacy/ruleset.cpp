@@ -6,9 +6,9 @@
 #include "core/privacy/rulefile.h"
 #include "resources/resources.h"
 
-#include <QSet>
 #include <array>
 #include <cmath>
+#include <QSet>
 
 namespace prt::privacy {
 

@@ -14,7 +14,12 @@ namespace prt::privacy {
 /// What an otherwise good match is let go for; the form is that of gitleaks.
 struct Allowlist
 {
-    enum class Target { Secret, Match, Line };
+    enum class Target
+    {
+        Secret,
+        Match,
+        Line
+    };
     Target target = Target::Secret;
     bool all = false; ///< every kind of condition that is given must hold, not just one
     QList<QRegularExpression> regexes;
@@ -25,19 +30,24 @@ struct Allowlist
 /// One pattern for one kind of secret. Patterns see bytes (each byte one character), so offsets are byte offsets.
 struct Rule
 {
-    enum class Scope { Everywhere, Text, File };
+    enum class Scope
+    {
+        Everywhere,
+        Text,
+        File
+    };
     QString id; ///< lower-case letters, digits and hyphens, at most 64: stands in placeholders
     QString description;
-    QRegularExpression regex; ///< empty pattern: the rule is about the path only
-    QRegularExpression path;  ///< empty pattern: any file
-    QList<QByteArray> keywords; ///< lower case; one of them must be in the line; none: always looked for
-    double entropy = 0; ///< bits per byte that the secret must exceed
-    int secretGroup = 0; ///< 0: the first group that took part, else the whole match
-    bool block = false; ///< may span lines
+    QRegularExpression regex;        ///< empty pattern: the rule is about the path only
+    QRegularExpression path;         ///< empty pattern: any file
+    QList<QByteArray> keywords;      ///< lower case; one of them must be in the line; none: always looked for
+    double entropy = 0;              ///< bits per byte that the secret must exceed
+    int secretGroup = 0;             ///< 0: the first group that took part, else the whole match
+    bool block = false;              ///< may span lines
     Scope scope = Scope::Everywhere; ///< Text: terminal output, commands, notes
-    QList<Allowlist> allowlists; ///< own ones and those of its file
-    QStringList samples;  ///< own rules only: text in which the rule must find something
-    QStringList harmless; ///< own rules only: text in which it must not
+    QList<Allowlist> allowlists;     ///< own ones and those of its file
+    QStringList samples;             ///< own rules only: text in which the rule must find something
+    QStringList harmless;            ///< own rules only: text in which it must not
 };
 
 /// Rules in gitleaks format. Immutable after loading; any thread.

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/privacy/scanner.h"
 
+#include <algorithm>
 #include <QMap>
 #include <QSet>
-#include <algorithm>
 
 namespace prt::privacy {
 
@@ -35,7 +35,8 @@ bool matchesAny(const QList<QRegularExpression> &regexes, const QString &text)
     return std::any_of(regexes.begin(), regexes.end(), [&](const auto &regex) { return regex.match(text).hasMatch(); });
 }
 
-bool isAllowed(const Allowlist &list, const QString &secret, const QString &match, const QString &line, const QString &path)
+bool isAllowed(const Allowlist &list, const QString &secret, const QString &match, const QString &line,
+               const QString &path)
 {
     const QString &target = list.target == Allowlist::Target::Secret  ? secret
                             : list.target == Allowlist::Target::Match ? match
@@ -249,7 +250,8 @@ QList<Finding> Scanner::scan(const QByteArray &content, const QString &path) con
             pieces.append(Raw{one.rule, span});
         }
     }
-    std::stable_sort(pieces.begin(), pieces.end(), [](const Raw &a, const Raw &b) { return a.span.start < b.span.start; });
+    std::stable_sort(pieces.begin(), pieces.end(),
+                     [](const Raw &a, const Raw &b) { return a.span.start < b.span.start; });
     QList<Raw> merged;
     for (const Raw &one : std::as_const(pieces)) {
         if (merged.isEmpty() || one.span.start >= merged.last().span.end()) {
@@ -258,11 +260,14 @@ QList<Finding> Scanner::scan(const QByteArray &content, const QString &path) con
         }
         Raw &last = merged.last(); // the rule that stands first in its file is the most specific one
         last.span.length = std::max(last.span.end(), one.span.end()) - last.span.start;
-        last.rule = last.rule == knownValue ? one.rule : one.rule == knownValue ? last.rule : std::min(last.rule, one.rule);
+        last.rule = last.rule == knownValue  ? one.rule
+                    : one.rule == knownValue ? last.rule
+                                             : std::min(last.rule, one.rule);
     }
     QList<Finding> findings;
     for (const Raw &one : std::as_const(merged))
-        findings.append({one.rule == knownValue ? QStringLiteral("known-value") : m_rules.rules()[one.rule].id, one.span});
+        findings.append(
+            {one.rule == knownValue ? QStringLiteral("known-value") : m_rules.rules()[one.rule].id, one.span});
     return findings;
 }
 

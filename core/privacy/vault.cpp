@@ -6,10 +6,10 @@
 #include "core/base/handle.h"
 #include "core/base/hash.h"
 
+#include <fcntl.h>
 #include <QDir>
 #include <QFile>
 #include <QRegularExpression>
-#include <fcntl.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -69,7 +69,8 @@ Vault::~Vault()
 
 Error Vault::problem(const QString &what) const
 {
-    const QString reason = m_database ? QString::fromUtf8(sqlite3_errmsg(m_database)) : QStringLiteral("it cannot be opened");
+    const QString reason =
+        m_database ? QString::fromUtf8(sqlite3_errmsg(m_database)) : QStringLiteral("it cannot be opened");
     return {ErrorCode::Io, QStringLiteral("%1 the vault %2: %3.").arg(what, m_path, reason)};
 }
 
@@ -81,7 +82,8 @@ Result<std::unique_ptr<Vault>> Vault::open(const QString &folder, const QString 
     if (const auto made = makePrivateFolder(folder); !made)
         return passOn(made);
     if (!makePrivateFile(*path))
-        return fail(ErrorCode::Io, QStringLiteral("The vault %1 could not be made; hidden values would be lost.").arg(*path));
+        return fail(ErrorCode::Io,
+                    QStringLiteral("The vault %1 could not be made; hidden values would be lost.").arg(*path));
     return openExisting(folder, sessionId);
 }
 
@@ -91,9 +93,10 @@ Result<std::unique_ptr<Vault>> Vault::openExisting(const QString &folder, const 
     if (!path)
         return passOn(path);
     if (!QFile::exists(*path))
-        return fail(ErrorCode::NotFound, QStringLiteral("The vault of session %1 is not on this machine or was dropped; "
-                                                        "hidden values cannot be brought back.")
-                                             .arg(sessionId));
+        return fail(ErrorCode::NotFound,
+                    QStringLiteral("The vault of session %1 is not on this machine or was dropped; "
+                                   "hidden values cannot be brought back.")
+                        .arg(sessionId));
     std::unique_ptr<Vault> vault(new Vault);
     if (const auto loaded = vault->load(*path); !loaded)
         return passOn(loaded);
@@ -114,10 +117,11 @@ Result<void> Vault::load(const QString &path)
     if (sqlite3_open_v2(path.toUtf8().constData(), &m_database, flags, nullptr) != SQLITE_OK)
         return tl::unexpected<Error>(problem(QStringLiteral("Cannot open")));
     sqlite3_busy_timeout(m_database, 5000);
-    const auto ready = execute("PRAGMA journal_mode=WAL; PRAGMA secure_delete=ON; PRAGMA synchronous=FULL;"
-                               "CREATE TABLE IF NOT EXISTS key(key BLOB NOT NULL);"
-                               "CREATE TABLE IF NOT EXISTS value(rule BLOB NOT NULL, name BLOB NOT NULL, value BLOB NOT NULL,"
-                               " PRIMARY KEY(rule, name)) WITHOUT ROWID;");
+    const auto ready =
+        execute("PRAGMA journal_mode=WAL; PRAGMA secure_delete=ON; PRAGMA synchronous=FULL;"
+                "CREATE TABLE IF NOT EXISTS key(key BLOB NOT NULL);"
+                "CREATE TABLE IF NOT EXISTS value(rule BLOB NOT NULL, name BLOB NOT NULL, value BLOB NOT NULL,"
+                " PRIMARY KEY(rule, name)) WITHOUT ROWID;");
     if (!ready)
         return ready;
     const Statement write = prepare(m_database, "INSERT INTO key SELECT ?1 WHERE NOT EXISTS (SELECT 1 FROM key)");
@@ -140,7 +144,8 @@ Result<QByteArray> Vault::put(const QString &rule, const QByteArray &value)
     if (const auto known = m_known.constFind(cacheKey); known != m_known.cend())
         return *known;
     const QByteArray name = hmacSha256(m_key, value).first(8).toHex();
-    const Statement write = prepare(m_database, "INSERT INTO value(rule, name, value) VALUES(?1, ?2, ?3) ON CONFLICT DO NOTHING");
+    const Statement write =
+        prepare(m_database, "INSERT INTO value(rule, name, value) VALUES(?1, ?2, ?3) ON CONFLICT DO NOTHING");
     if (!write)
         return tl::unexpected<Error>(problem(QStringLiteral("Cannot write")));
     bindBlob(write, 1, rule.toUtf8());
@@ -161,8 +166,8 @@ Result<QByteArray> Vault::value(const QString &rule, const QByteArray &hex16) co
     bindBlob(read, 2, hex16);
     if (sqlite3_step(read.get()) == SQLITE_ROW)
         return blob(read, 0);
-    return fail(ErrorCode::NotFound,
-                QStringLiteral("The value behind [[redacted:%1:%2]] is not in the vault %3.").arg(rule, QString::fromLatin1(hex16), m_path));
+    return fail(ErrorCode::NotFound, QStringLiteral("The value behind [[redacted:%1:%2]] is not in the vault %3.")
+                                         .arg(rule, QString::fromLatin1(hex16), m_path));
 }
 
 qint64 Vault::count() const

@@ -4,18 +4,18 @@
 
 #include "core/base/result.h"
 
+#include <memory>
 #include <QByteArray>
 #include <QHash>
 #include <QStringList>
-#include <memory>
 
 struct sqlite3;
 
 namespace prt::privacy {
 
-/// The hidden values of one session and the key that names them: `SESSION.vault` (SQLite, 0600) in the vault folder (0700).
-/// Never exported, uploaded or logged. The key dies with the file: after that a placeholder cannot even be guessed at.
-/// Not thread-safe.
+/// The hidden values of one session and the key that names them: `SESSION.vault` (SQLite, 0600) in the vault folder
+/// (0700). Never exported, uploaded or logged. The key dies with the file: after that a placeholder cannot even be
+/// guessed at. Not thread-safe.
 class Vault
 {
 public:

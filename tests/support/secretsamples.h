@@ -9,7 +9,8 @@
 
 namespace prt::test {
 
-/// A sample of the rule file with its `<alnum:36>` filled in, and what was filled in (what must not be seen afterwards).
+/// A sample of the rule file with its `<alnum:36>` filled in, and what was filled in (what must not be seen
+/// afterwards).
 struct SecretSample
 {
     QByteArray text;

@@ -9,13 +9,13 @@ namespace prt::record {
 /// Longest plain text that plainText() makes, in bytes.
 constexpr qsizetype maxPlainTextBytes = 8 * 1024 * 1024;
 
-/// What a person would have read: raw terminal bytes, as they came from the master side, become plain UTF-8 text with `\n` at
-/// the end of lines. Escape sequences are gone, lines that the terminal wrapped are one line again, carriage returns and
-/// backspaces have overwritten what they overwrite, cursor movement within the last screenful is followed, content of the
-/// alternate screen is left out, bytes that are not UTF-8 become U+FFFD. Secrets are looked for in this text, never in the raw bytes:
-/// a colour in the middle of a password would hide it.
-/// `columns`: width of the terminal; 0 when it is not known (lines then wrap only where the output says so).
-/// Any bytes are safe: memory is bounded by `limit` plus one screenful, and text beyond `limit` bytes is left out.
+/// What a person would have read: raw terminal bytes, as they came from the master side, become plain UTF-8 text with
+/// `\n` at the end of lines. Escape sequences are gone, lines that the terminal wrapped are one line again, carriage
+/// returns and backspaces have overwritten what they overwrite, cursor movement within the last screenful is followed,
+/// content of the alternate screen is left out, bytes that are not UTF-8 become U+FFFD. Secrets are looked for in this
+/// text, never in the raw bytes: a colour in the middle of a password would hide it. `columns`: width of the terminal;
+/// 0 when it is not known (lines then wrap only where the output says so). Any bytes are safe: memory is bounded by
+/// `limit` plus one screenful, and text beyond `limit` bytes is left out.
 QByteArray plainText(QByteArrayView terminal, int columns = 0, qsizetype limit = maxPlainTextBytes);
 
 } // namespace prt::record

@@ -42,6 +42,14 @@ int EscapeSequence::parameter(int index, int fallback) const
     return value < 0 || at < index ? fallback : value;
 }
 
+bool EscapeSequence::isAlternateScreen() const
+{
+    if (kind != Kind::Csi || (final != 'h' && final != 'l') || !text.startsWith('?'))
+        return false;
+    const int mode = parameter(0, 0);
+    return mode == 47 || mode == 1047 || mode == 1049;
+}
+
 void EscapeParser::feed(QByteArrayView bytes, Sink &sink)
 {
     const char *const end = bytes.data() + bytes.size();
@@ -152,8 +160,8 @@ void EscapeParser::stepStringEscape(char c, Sink &sink)
     }
     keep(escape);
     keep(c);
-    finish(m_isOsc ? EscapeSequence::Kind::Osc : EscapeSequence::Kind::String, 2, std::max<qsizetype>(0, m_raw.size() - 4), 0,
-           sink);
+    finish(m_isOsc ? EscapeSequence::Kind::Osc : EscapeSequence::Kind::String, 2,
+           std::max<qsizetype>(0, m_raw.size() - 4), 0, sink);
 }
 
 } // namespace prt::record

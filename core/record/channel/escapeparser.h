@@ -9,7 +9,8 @@ namespace prt::record {
 /// One complete escape sequence. Views are valid during the call that hands it over.
 struct EscapeSequence
 {
-    enum class Kind {
+    enum class Kind
+    {
         Csi,    ///< ESC [ parameters intermediates final
         Osc,    ///< ESC ] text, ended by BEL or ESC backslash
         String, ///< DCS, APC, PM, SOS: text of no interest
@@ -22,11 +23,13 @@ struct EscapeSequence
 
     /// Numeric parameter of a CSI, counted from 0; absent or zero-length ones are `fallback`. At most 9999.
     int parameter(int index, int fallback) const;
+    /// Enters (final `h`) or leaves (`l`) the alternate screen.
+    bool isAlternateScreen() const;
 };
 
-/// Cuts a byte stream into printable runs, control characters and escape sequences, the way ECMA-48 and xterm do in UTF-8 mode.
-/// Incremental: a sequence may come in any number of pieces. Holds at most maxSequence bytes; a longer string (pictures,
-/// clipboard) is swallowed up to its end. Never reports a part of a sequence as text.
+/// Cuts a byte stream into printable runs, control characters and escape sequences, the way ECMA-48 and xterm do in
+/// UTF-8 mode. Incremental: a sequence may come in any number of pieces. Holds at most maxSequence bytes; a longer
+/// string (pictures, clipboard) is swallowed up to its end. Never reports a part of a sequence as text.
 class EscapeParser
 {
 public:
@@ -45,7 +48,15 @@ public:
     void feed(QByteArrayView bytes, Sink &sink);
 
 private:
-    enum class State { Ground, Escape, Csi, Osc, String, StringEscape };
+    enum class State
+    {
+        Ground,
+        Escape,
+        Csi,
+        Osc,
+        String,
+        StringEscape
+    };
     void step(char c, Sink &sink);
     void stepEscape(char c, Sink &sink);
     void stepCsi(char c, Sink &sink);

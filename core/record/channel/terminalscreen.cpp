@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/record/channel/terminalscreen.h"
 
-#include <QString>
 #include <algorithm>
 #include <array>
+#include <QString>
 
 namespace prt::record {
 
 namespace {
 
-constexpr char32_t blank = 0;                ///< never written
+constexpr char32_t blank = 0;                 ///< never written
 constexpr char32_t continuation = 0xFFFFFFFF; ///< second half of a wide character, or the width of a tab
 constexpr size_t maxMarks = 256;
 
@@ -32,8 +32,8 @@ int cellWidth(char32_t character)
     if (character < 0x300)
         return 1;
     const auto category = QChar::category(character);
-    if (category == QChar::Mark_NonSpacing || category == QChar::Mark_Enclosing || character == 0x200D
-        || (character >= 0xFE00 && character <= 0xFE0F))
+    if (category == QChar::Mark_NonSpacing || category == QChar::Mark_Enclosing || character == 0x200D ||
+        (character >= 0xFE00 && character <= 0xFE0F))
         return 0;
     const auto inside = [character](Range range) { return character >= range.first && character <= range.last; };
     return std::any_of(wideRanges.begin(), wideRanges.end(), inside) ? 2 : 1;
@@ -152,7 +152,8 @@ void TerminalScreen::control(char character)
     m_wrapPending = false;
 }
 
-/// Goes to the first column of the next row. A terminal driver sends CR LF; a bare LF comes from text that never saw one.
+/// Goes to the first column of the next row. A terminal driver sends CR LF; a bare LF comes from text that never saw
+/// one.
 void TerminalScreen::lineFeed(bool wrapped)
 {
     row().wrapped = wrapped;
@@ -192,16 +193,15 @@ void TerminalScreen::commit(int rows)
         write(m_rows.front());
         m_rows.pop_front();
     }
+    m_committed += rows;
     m_y = std::max(0, m_y - rows);
     m_savedY = std::max(0, m_savedY - rows);
     if (m_rows.empty())
         m_rows.emplace_back();
 }
 
-void TerminalScreen::write(const Row &line)
+QString TerminalScreen::textOf(const Row &line, size_t from)
 {
-    if (m_text.size() >= m_limit)
-        return;
     size_t end = line.cells.size();
     while (!line.wrapped && end > 0 && line.cells[end - 1] == blank)
         --end;
@@ -209,16 +209,40 @@ void TerminalScreen::write(const Row &line)
     std::ranges::stable_sort(marks, {}, &std::pair<int, char32_t>::first);
     auto mark = marks.begin();
     std::u32string text;
-    for (size_t column = 0; column < end; ++column) {
+    for (size_t column = from; column < end; ++column) {
         const char32_t cell = line.cells[column];
         if (cell != continuation)
             text += cell == blank ? U' ' : cell;
         for (; mark != marks.end() && static_cast<size_t>(mark->first) <= column; ++mark)
             text += mark->second;
     }
-    m_text += QString::fromUcs4(text.data(), static_cast<qsizetype>(text.size())).toUtf8();
+    return QString::fromUcs4(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+void TerminalScreen::write(const Row &line)
+{
+    if (m_text.size() >= m_limit)
+        return;
+    m_text += textOf(line, 0).toUtf8();
     if (!line.wrapped)
         m_text += '\n';
+}
+
+TerminalScreen::Position TerminalScreen::cursor() const
+{
+    return {m_committed + m_y, m_x};
+}
+
+QString TerminalScreen::textFrom(Position start) const
+{
+    QString text;
+    const auto first = static_cast<size_t>(std::max<qint64>(0, start.row - m_committed));
+    for (size_t i = first; i < m_rows.size(); ++i) {
+        text += textOf(m_rows[i], i == first && start.row >= m_committed ? static_cast<size_t>(start.column) : 0);
+        if (!m_rows[i].wrapped)
+            text += u'\n';
+    }
+    return text;
 }
 
 } // namespace prt::record

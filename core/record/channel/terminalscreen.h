@@ -5,14 +5,15 @@
 #include "core/record/channel/escapeparser.h"
 
 #include <deque>
+#include <QString>
 #include <string>
 #include <vector>
 
 namespace prt::record {
 
-/// Just enough of a terminal to read its text: the last rows as cells, everything above as finished UTF-8. Colours do not exist
-/// here. Where the height is not known, "top of the screen" is the place where a program first addressed a row.
-/// Internal to plainText(); memory is bounded by the limit, maxRows and maxColumns.
+/// Just enough of a terminal to read its text: the last rows as cells, everything above as finished UTF-8. Colours do
+/// not exist here. Where the height is not known, "top of the screen" is the place where a program first addressed a
+/// row. Internal to plainText(); memory is bounded by the limit, maxRows and maxColumns.
 class TerminalScreen final : public EscapeParser::Sink
 {
 public:
@@ -22,6 +23,15 @@ public:
     TerminalScreen(int columns, qsizetype limit);
     /// Everything that was shown. Call once, at the end.
     QByteArray takeText();
+
+    struct Position
+    {
+        qint64 row = 0; ///< counted from the first row that ever was
+        int column = 0;
+    };
+    Position cursor() const;
+    /// What stands from there to the end, as far as it has not scrolled away.
+    QString textFrom(Position start) const;
 
     void print(QByteArrayView run) override;
     void control(char character) override;
@@ -49,12 +59,14 @@ private:
     void deleteRows(int count);
     void commit(int rows);
     void write(const Row &row);
+    static QString textOf(const Row &row, size_t from);
     void detachWide(Row &row, int column);
     Row &row() { return m_rows[static_cast<size_t>(m_y)]; }
 
     const int m_columns;
     const qsizetype m_limit;
     QByteArray m_text;
+    qint64 m_committed = 0; ///< rows that are in m_text
     std::deque<Row> m_rows;
     int m_x = 0;
     int m_y = 0;

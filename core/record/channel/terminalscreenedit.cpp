@@ -14,18 +14,12 @@ bool isPrivate(const EscapeSequence &sequence)
     return !sequence.text.isEmpty() && sequence.text.front() >= '<' && sequence.text.front() <= '?';
 }
 
-bool isAlternateScreen(const EscapeSequence &sequence)
-{
-    const int mode = sequence.parameter(0, 0);
-    return sequence.text.startsWith('?') && (mode == 47 || mode == 1047 || mode == 1049);
-}
-
 } // namespace
 
 void TerminalScreen::sequence(const EscapeSequence &sequence)
 {
     using Kind = EscapeSequence::Kind;
-    if (sequence.kind == Kind::Csi && (sequence.final == 'h' || sequence.final == 'l') && isAlternateScreen(sequence)) {
+    if (sequence.isAlternateScreen()) {
         m_alternate = sequence.final == 'h';
         return;
     }
@@ -157,7 +151,8 @@ void TerminalScreen::eraseCells(Row &line, int from, int count)
         return;
     }
     detachWide(line, static_cast<int>(last) - 1);
-    std::fill(line.cells.begin() + static_cast<qsizetype>(first), line.cells.begin() + static_cast<qsizetype>(last), U' ');
+    std::fill(line.cells.begin() + static_cast<qsizetype>(first), line.cells.begin() + static_cast<qsizetype>(last),
+              U' ');
 }
 
 void TerminalScreen::insertRows(int count)

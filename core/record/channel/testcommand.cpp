@@ -33,11 +33,13 @@ bool isPython(const QString &word)
 bool isViewer(const QString &program)
 {
     static const QStringList viewers{
-        QStringLiteral("cat"),  QStringLiteral("less"), QStringLiteral("more"), QStringLiteral("head"), QStringLiteral("tail"),
-        QStringLiteral("bat"),  QStringLiteral("grep"), QStringLiteral("rg"),   QStringLiteral("ag"),   QStringLiteral("sed"),
-        QStringLiteral("awk"),  QStringLiteral("echo"), QStringLiteral("git"),  QStringLiteral("diff"), QStringLiteral("curl"),
-        QStringLiteral("view"), QStringLiteral("vim"),  QStringLiteral("nl"),   QStringLiteral("tac"),  QStringLiteral("printf"),
-        QStringLiteral("tee"),  QStringLiteral("sort"), QStringLiteral("cut"),  QStringLiteral("xxd"),  QStringLiteral("wget")};
+        QStringLiteral("cat"),  QStringLiteral("less"), QStringLiteral("more"), QStringLiteral("head"),
+        QStringLiteral("tail"), QStringLiteral("bat"),  QStringLiteral("grep"), QStringLiteral("rg"),
+        QStringLiteral("ag"),   QStringLiteral("sed"),  QStringLiteral("awk"),  QStringLiteral("echo"),
+        QStringLiteral("git"),  QStringLiteral("diff"), QStringLiteral("curl"), QStringLiteral("view"),
+        QStringLiteral("vim"),  QStringLiteral("nl"),   QStringLiteral("tac"),  QStringLiteral("printf"),
+        QStringLiteral("tee"),  QStringLiteral("sort"), QStringLiteral("cut"),  QStringLiteral("xxd"),
+        QStringLiteral("wget")};
     return viewers.contains(program);
 }
 
@@ -45,27 +47,32 @@ bool isViewer(const QString &program)
 bool startsOthers(const QString &word)
 {
     static const QStringList starters{
-        QStringLiteral("make"),   QStringLiteral("gmake"), QStringLiteral("ninja"), QStringLiteral("cmake"),   QStringLiteral("npm"),
-        QStringLiteral("yarn"),   QStringLiteral("pnpm"),  QStringLiteral("bun"),   QStringLiteral("tox"),     QStringLiteral("nox"),
-        QStringLiteral("just"),   QStringLiteral("task"),  QStringLiteral("rake"),  QStringLiteral("gradle"),  QStringLiteral("mvn"),
-        QStringLiteral("bazel"),  QStringLiteral("meson"), QStringLiteral("sh"),    QStringLiteral("bash"),    QStringLiteral("zsh"),
-        QStringLiteral("fish"),   QStringLiteral("docker"), QStringLiteral("podman"), QStringLiteral("ssh"),   QStringLiteral("watch"),
-        QStringLiteral("entr"),   QStringLiteral("xargs"), QStringLiteral("hatch"), QStringLiteral("pdm"),     QStringLiteral("git-bisect")};
-    return starters.contains(baseName(word)) || word.startsWith(QLatin1StringView("./")) || word.startsWith(QLatin1StringView("../"));
+        QStringLiteral("make"),  QStringLiteral("gmake"),     QStringLiteral("ninja"),  QStringLiteral("cmake"),
+        QStringLiteral("npm"),   QStringLiteral("yarn"),      QStringLiteral("pnpm"),   QStringLiteral("bun"),
+        QStringLiteral("tox"),   QStringLiteral("nox"),       QStringLiteral("just"),   QStringLiteral("task"),
+        QStringLiteral("rake"),  QStringLiteral("gradle"),    QStringLiteral("mvn"),    QStringLiteral("bazel"),
+        QStringLiteral("meson"), QStringLiteral("sh"),        QStringLiteral("bash"),   QStringLiteral("zsh"),
+        QStringLiteral("fish"),  QStringLiteral("docker"),    QStringLiteral("podman"), QStringLiteral("ssh"),
+        QStringLiteral("watch"), QStringLiteral("entr"),      QStringLiteral("xargs"),  QStringLiteral("hatch"),
+        QStringLiteral("pdm"),   QStringLiteral("git-bisect")};
+    return starters.contains(baseName(word)) || word.startsWith(QLatin1StringView("./")) ||
+           word.startsWith(QLatin1StringView("../"));
 }
 
 /// Drops what stands before the program: assignments, reserved words and programs that run their arguments.
 QStringList withoutPrefix(QStringList words)
 {
     static const QStringList prefixes{
-        QStringLiteral("sudo"),  QStringLiteral("env"),    QStringLiteral("time"),    QStringLiteral("nice"),  QStringLiteral("nohup"),
-        QStringLiteral("exec"),  QStringLiteral("command"), QStringLiteral("do"),     QStringLiteral("then"),  QStringLiteral("else"),
-        QStringLiteral("if"),    QStringLiteral("while"),  QStringLiteral("until"),   QStringLiteral("!"),     QStringLiteral("{"),
-        QStringLiteral("npx"),   QStringLiteral("bunx"),   QStringLiteral("xvfb-run"), QStringLiteral("stdbuf"), QStringLiteral("timeout"),
+        QStringLiteral("sudo"),     QStringLiteral("env"),      QStringLiteral("time"),    QStringLiteral("nice"),
+        QStringLiteral("nohup"),    QStringLiteral("exec"),     QStringLiteral("command"), QStringLiteral("do"),
+        QStringLiteral("then"),     QStringLiteral("else"),     QStringLiteral("if"),      QStringLiteral("while"),
+        QStringLiteral("until"),    QStringLiteral("!"),        QStringLiteral("{"),       QStringLiteral("npx"),
+        QStringLiteral("bunx"),     QStringLiteral("xvfb-run"), QStringLiteral("stdbuf"),  QStringLiteral("timeout"),
         QStringLiteral("catchsegv")};
-    static const QStringList runners{QStringLiteral("uv"),    QStringLiteral("poetry"), QStringLiteral("pipenv"), QStringLiteral("pdm"),
-                                     QStringLiteral("hatch"), QStringLiteral("rye"),    QStringLiteral("pnpm"),   QStringLiteral("yarn"),
-                                     QStringLiteral("npm"),   QStringLiteral("bundle")};
+    static const QStringList runners{QStringLiteral("uv"),    QStringLiteral("poetry"), QStringLiteral("pipenv"),
+                                     QStringLiteral("pdm"),   QStringLiteral("hatch"),  QStringLiteral("rye"),
+                                     QStringLiteral("pnpm"),  QStringLiteral("yarn"),   QStringLiteral("npm"),
+                                     QStringLiteral("bundle")};
     while (words.size() > 1) {
         const QString program = baseName(words.first());
         if (isAssignment(words.first())) {
@@ -74,8 +81,9 @@ QStringList withoutPrefix(QStringList words)
             words.removeFirst();
             while (words.size() > 1 && (words.first().startsWith(u'-') || words.first().front().isDigit()))
                 words.removeFirst();
-        } else if (runners.contains(program) && (words[1] == QLatin1StringView("run") || words[1] == QLatin1StringView("exec"))
-                   && words.size() > 2) {
+        } else if (runners.contains(program) &&
+                   (words[1] == QLatin1StringView("run") || words[1] == QLatin1StringView("exec")) &&
+                   words.size() > 2) {
             words = words.mid(2);
         } else {
             break;
@@ -121,12 +129,15 @@ TestCommand fromWords(const QStringList &words)
         return made("node", words.mid(words.indexOf(QStringLiteral("--test")) + 1));
     if (program == QLatin1StringView("go") && rest.value(0) == QLatin1StringView("test"))
         return made("go", rest.mid(1));
-    if (program == QLatin1StringView("cargo") && (rest.contains(QStringLiteral("test")) || rest.contains(QStringLiteral("t"))))
+    if (program == QLatin1StringView("cargo") &&
+        (rest.contains(QStringLiteral("test")) || rest.contains(QStringLiteral("t"))))
         return made("cargo", words.mid(words.indexOf(QRegularExpression(QStringLiteral("^(t|test)$"))) + 1));
     if (isViewer(program))
         return {};
     const bool namedTest = program.contains(QLatin1StringView("test"), Qt::CaseInsensitive);
-    return {{}, namedTest ? rest.join(u' ').left(maxSelection) : QString(), namedTest || startsOthers(words.value(0)) || words.value(0).contains(u'/')};
+    return {{},
+            namedTest ? rest.join(u' ').left(maxSelection) : QString(),
+            namedTest || startsOthers(words.value(0)) || words.value(0).contains(u'/')};
 }
 
 } // namespace

@@ -10,8 +10,8 @@ namespace prt::record {
 /// What the words of a command line say about tests, before anything is known of its output.
 struct TestCommand
 {
-    QString framework;    ///< of the first test runner that is named; empty when none is
-    QString selection;    ///< arguments of that runner: files, node ids, -k expressions; empty: everything
+    QString framework;       ///< of the first test runner that is named; empty when none is
+    QString selection;       ///< arguments of that runner: files, node ids, -k expressions; empty: everything
     bool runsOthers = false; ///< make, npm, tox, a script …: may start any runner
 };
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/record/channel/testsummary.h"
 
-#include <QRegularExpression>
 #include <functional>
+#include <QRegularExpression>
 
 namespace prt::record {
 
@@ -38,23 +38,24 @@ std::optional<TestSummary> pytest(const QString &output)
 {
     TestSummary found;
     bool any = false;
-    eachMatch("^(?:=+ )?((?:\\d+ [a-z]+(?:, )?)+|no tests ran) in [\\d.]+s(?: \\([\\d:]+\\))?(?: =+)?$", output, [&](const Match &m) {
-        const QString text = m.captured(1);
-        any = true;
-        found.passed += countBefore(text, "(?:passed|xpassed)\\b");
-        found.failed += countBefore(text, "(?:failed|errors?)\\b");
-        found.skipped += countBefore(text, "(?:skipped|xfailed)\\b");
-    });
+    eachMatch("^(?:=+ )?((?:\\d+ [a-z]+(?:, )?)+|no tests ran) in [\\d.]+s(?: \\([\\d:]+\\))?(?: =+)?$", output,
+              [&](const Match &m) {
+                  const QString text = m.captured(1);
+                  any = true;
+                  found.passed += countBefore(text, "(?:passed|xpassed)\\b");
+                  found.failed += countBefore(text, "(?:failed|errors?)\\b");
+                  found.skipped += countBefore(text, "(?:skipped|xfailed)\\b");
+              });
     eachMatch("^(?:FAILED|ERROR) (\\S+?(?:\\[.*?\\])?)(?: - .*)?$", output,
               [&](const Match &m) { addOnce(found.failedTests, m.captured(1)); });
     eachMatch("^(\\S+::\\S+(?:\\[.*\\])?) (PASSED|FAILED|SKIPPED|ERROR|XFAIL|XPASS)\\b", output, [&](const Match &m) {
         const QString word = m.captured(2);
         TestCase test;
         test.name = m.captured(1);
-        test.outcome = word == QLatin1StringView("FAILED")                                            ? Outcome::Failed
-                       : word == QLatin1StringView("ERROR")                                           ? Outcome::Error
+        test.outcome = word == QLatin1StringView("FAILED")                                          ? Outcome::Failed
+                       : word == QLatin1StringView("ERROR")                                         ? Outcome::Error
                        : word == QLatin1StringView("SKIPPED") || word == QLatin1StringView("XFAIL") ? Outcome::Skipped
-                                                                                                      : Outcome::Passed;
+                                                                                                    : Outcome::Passed;
         found.tests.append(test);
     });
     return any ? std::optional(found) : std::nullopt;
@@ -64,17 +65,20 @@ std::optional<TestSummary> unittest(const QString &output)
 {
     TestSummary found;
     bool any = false;
-    eachMatch("^Ran (\\d+) tests? in [\\d.]+s\\n\\n(?:OK|FAILED|NO TESTS RAN)(?: \\((.*)\\))?$", output, [&](const Match &m) {
-        any = true;
-        int failed = 0, skipped = 0;
-        eachMatch("(failures|errors|skipped|expected failures|unexpected successes)=(\\d+)", m.captured(2), [&](const Match &part) {
-            const bool isSkip = part.captured(1).startsWith(u's') || part.captured(1).startsWith(QLatin1StringView("exp"));
-            (isSkip ? skipped : failed) += part.captured(2).toInt();
-        });
-        found.failed += failed;
-        found.skipped += skipped;
-        found.passed += std::max(0, m.captured(1).toInt() - failed - skipped);
-    });
+    eachMatch("^Ran (\\d+) tests? in [\\d.]+s\\n\\n(?:OK|FAILED|NO TESTS RAN)(?: \\((.*)\\))?$", output,
+              [&](const Match &m) {
+                  any = true;
+                  int failed = 0, skipped = 0;
+                  eachMatch("(failures|errors|skipped|expected failures|unexpected successes)=(\\d+)", m.captured(2),
+                            [&](const Match &part) {
+                                const bool isSkip = part.captured(1).startsWith(u's') ||
+                                                    part.captured(1).startsWith(QLatin1StringView("exp"));
+                                (isSkip ? skipped : failed) += part.captured(2).toInt();
+                            });
+                  found.failed += failed;
+                  found.skipped += skipped;
+                  found.passed += std::max(0, m.captured(1).toInt() - failed - skipped);
+              });
     eachMatch("^(?:FAIL|ERROR): (\\w+) \\(([\\w.]+)\\)", output, [&](const Match &m) {
         const bool complete = m.captured(2).endsWith(u'.' + m.captured(1));
         addOnce(found.failedTests, complete ? m.captured(2) : m.captured(2) + u'.' + m.captured(1));
@@ -107,7 +111,8 @@ std::optional<TestSummary> vitest(const QString &output)
         found.failed += countBefore(m.captured(1), "failed");
         found.skipped += countBefore(m.captured(1), "(?:skipped|todo)");
     });
-    eachMatch("^\\s*FAIL\\s+(\\S+ > .+)$", output, [&](const Match &m) { addOnce(found.failedTests, m.captured(1).trimmed()); });
+    eachMatch("^\\s*FAIL\\s+(\\S+ > .+)$", output,
+              [&](const Match &m) { addOnce(found.failedTests, m.captured(1).trimmed()); });
     return any ? std::optional(found) : std::nullopt;
 }
 
@@ -126,8 +131,10 @@ std::optional<TestSummary> node(const QString &output)
         else if (word != QLatin1StringView("tests"))
             found.skipped += number;
     });
-    eachMatch("^\\s*not ok \\d+ - (.+?)(?: # .*)?$", output, [&](const Match &m) { addOnce(found.failedTests, m.captured(1)); });
-    eachMatch("^\\s*✖ (.+?) \\([\\d.]+m?s\\)$", output, [&](const Match &m) { addOnce(found.failedTests, m.captured(1)); });
+    eachMatch("^\\s*not ok \\d+ - (.+?)(?: # .*)?$", output,
+              [&](const Match &m) { addOnce(found.failedTests, m.captured(1)); });
+    eachMatch("^\\s*✖ (.+?) \\([\\d.]+m?s\\)$", output,
+              [&](const Match &m) { addOnce(found.failedTests, m.captured(1)); });
     return any ? std::optional(found) : std::nullopt;
 }
 
@@ -150,16 +157,19 @@ std::optional<TestSummary> ctest(const QString &output)
 {
     TestSummary found;
     bool any = false;
-    eachMatch("^\\s*\\d+/\\d+ Test\\s+#\\d+: (\\S+) \\.+\\s*(Passed|\\*\\*\\*[A-Za-z]+|[A-Za-z]+)", output, [&](const Match &m) {
-        const QString word = m.captured(2);
-        TestCase test;
-        test.name = m.captured(1);
-        test.outcome = word == QLatin1StringView("Passed")                                                 ? Outcome::Passed
-                       : word.endsWith(QLatin1StringView("Skipped")) || word.endsWith(QLatin1StringView("Not")) ? Outcome::Skipped
-                                                                                                           : Outcome::Failed;
-        found.skipped += test.outcome == Outcome::Skipped ? 1 : 0;
-        found.tests.append(test);
-    });
+    eachMatch("^\\s*\\d+/\\d+ Test\\s+#\\d+: (\\S+) \\.+\\s*(Passed|\\*\\*\\*[A-Za-z]+|[A-Za-z]+)", output,
+              [&](const Match &m) {
+                  const QString word = m.captured(2);
+                  TestCase test;
+                  test.name = m.captured(1);
+                  test.outcome =
+                      word == QLatin1StringView("Passed") ? Outcome::Passed
+                      : word.endsWith(QLatin1StringView("Skipped")) || word.endsWith(QLatin1StringView("Not"))
+                          ? Outcome::Skipped
+                          : Outcome::Failed;
+                  found.skipped += test.outcome == Outcome::Skipped ? 1 : 0;
+                  found.tests.append(test);
+              });
     eachMatch("^\\d+% tests passed, (\\d+) tests? failed out of (\\d+)$", output, [&](const Match &m) {
         any = true;
         found.failed += m.captured(1).toInt();
@@ -175,10 +185,14 @@ std::optional<TestSummary> gtest(const QString &output)
 {
     TestSummary found;
     bool any = false;
-    eachMatch("^\\[==========\\] \\d+ tests? from \\d+ test (?:suites?|cases?) ran\\.", output, [&](const Match &) { any = true; });
-    eachMatch("^\\[  PASSED  \\] (\\d+) tests?\\.", output, [&](const Match &m) { found.passed += m.captured(1).toInt(); });
-    eachMatch("^\\[  FAILED  \\] (\\d+) tests?, listed below:", output, [&](const Match &m) { found.failed += m.captured(1).toInt(); });
-    eachMatch("^\\[  SKIPPED \\] (\\d+) tests?, listed below:", output, [&](const Match &m) { found.skipped += m.captured(1).toInt(); });
+    eachMatch("^\\[==========\\] \\d+ tests? from \\d+ test (?:suites?|cases?) ran\\.", output,
+              [&](const Match &) { any = true; });
+    eachMatch("^\\[  PASSED  \\] (\\d+) tests?\\.", output,
+              [&](const Match &m) { found.passed += m.captured(1).toInt(); });
+    eachMatch("^\\[  FAILED  \\] (\\d+) tests?, listed below:", output,
+              [&](const Match &m) { found.failed += m.captured(1).toInt(); });
+    eachMatch("^\\[  SKIPPED \\] (\\d+) tests?, listed below:", output,
+              [&](const Match &m) { found.skipped += m.captured(1).toInt(); });
     eachMatch("^\\[  FAILED  \\] ([\\w/]+\\.[\\w/]+)(?:, where .*)?$", output,
               [&](const Match &m) { addOnce(found.failedTests, m.captured(1)); });
     return any ? std::optional(found) : std::nullopt;
@@ -194,7 +208,8 @@ std::optional<TestSummary> qtest(const QString &output)
         found.failed += m.captured(2).toInt();
         found.skipped += m.captured(3).toInt();
     });
-    eachMatch("^FAIL!  : (\\w+::\\w+\\([^)]*\\))", output, [&](const Match &m) { addOnce(found.failedTests, m.captured(1)); });
+    eachMatch("^FAIL!  : (\\w+::\\w+\\([^)]*\\))", output,
+              [&](const Match &m) { addOnce(found.failedTests, m.captured(1)); });
     return any ? std::optional(found) : std::nullopt;
 }
 
@@ -209,7 +224,9 @@ std::optional<TestSummary> go(const QString &output)
     });
     eachMatch("^\\s*--- (PASS|FAIL|SKIP): (\\S+) \\([\\d.]+s\\)$", output, [&](const Match &m) {
         const QString word = m.captured(1);
-        (word == QLatin1StringView("PASS") ? found.passed : word == QLatin1StringView("FAIL") ? found.failed : found.skipped) += 1;
+        (word == QLatin1StringView("PASS")   ? found.passed
+         : word == QLatin1StringView("FAIL") ? found.failed
+                                             : found.skipped) += 1;
         if (word == QLatin1StringView("FAIL"))
             addOnce(found.failedTests, m.captured(2));
     });
@@ -224,12 +241,13 @@ std::optional<TestSummary> cargo(const QString &output)
 {
     TestSummary found;
     bool any = false;
-    eachMatch("^test result: (?:ok|FAILED)\\. (\\d+) passed; (\\d+) failed; (\\d+) ignored;", output, [&](const Match &m) {
-        any = true;
-        found.passed += m.captured(1).toInt();
-        found.failed += m.captured(2).toInt();
-        found.skipped += m.captured(3).toInt();
-    });
+    eachMatch("^test result: (?:ok|FAILED)\\. (\\d+) passed; (\\d+) failed; (\\d+) ignored;", output,
+              [&](const Match &m) {
+                  any = true;
+                  found.passed += m.captured(1).toInt();
+                  found.failed += m.captured(2).toInt();
+                  found.skipped += m.captured(3).toInt();
+              });
     eachMatch("^test (\\S+)(?: - should panic)? \\.\\.\\. (ok|FAILED|ignored)", output, [&](const Match &m) {
         TestCase test;
         test.name = m.captured(1);
@@ -248,8 +266,8 @@ std::optional<TestSummary> cargo(const QString &output)
 const QList<TestFramework> &testFrameworks()
 {
     static const QList<TestFramework> all{
-        {"pytest", true, pytest}, {"jest", true, jest},   {"vitest", true, vitest}, {"cargo", true, cargo},
-        {"gtest", true, gtest},   {"ctest", true, ctest}, {"qtest", true, qtest},   {"unittest", true, unittest},
+        {"pytest", true, pytest}, {"jest", true, jest},    {"vitest", true, vitest}, {"cargo", true, cargo},
+        {"gtest", true, gtest},   {"ctest", true, ctest},  {"qtest", true, qtest},   {"unittest", true, unittest},
         {"node", false, node},    {"mocha", false, mocha}, {"go", false, go},
     };
     return all;

@@ -4,8 +4,8 @@
 
 #include "core/report/junitreport.h"
 
-#include <QStringList>
 #include <optional>
+#include <QStringList>
 
 namespace prt::record {
 

@@ -33,7 +33,8 @@ private slots:
         QTest::addColumn<QString>("kind"); // empty: none is needed
         QTest::newRow("note") << EventType::RationaleNote << QString() << QStringLiteral("rationales");
         QTest::newRow("bookmark") << EventType::Bookmark << QString() << QString();
-        QTest::newRow("bookmark with text") << EventType::Bookmark << QStringLiteral("text") << QStringLiteral("rationales");
+        QTest::newRow("bookmark with text")
+            << EventType::Bookmark << QStringLiteral("text") << QStringLiteral("rationales");
         QTest::newRow("command") << EventType::CmdRun << QString() << QStringLiteral("commands");
         QTest::newRow("test run") << EventType::TestRun << QString() << QStringLiteral("commands");
         QTest::newRow("search") << EventType::Search << QString() << QStringLiteral("commands");

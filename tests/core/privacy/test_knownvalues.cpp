@@ -28,11 +28,14 @@ private slots:
         write(home, ".aws/credentials", "[default]\naws_secret_access_key = aws1secret2value\nregion = eu-west-1\n");
         write(home, ".git-credentials", "https://me:git1cred2value@git.example\n");
         write(home, ".pgpass", "db:5432:shop:app:pg1pass2value\n");
-        write(repository, ".env", "# comment\nexport DB_PASSWORD='env1file2value'\nURL=postgres://a:url1pass2value@db/x\nNAME=plain1value2\n");
-        const auto values = knownSecretValues(repository.path(), home.path(),
-                                              {QStringLiteral("MY_TOKEN=environ1value2"), QStringLiteral("EDITOR=vim1and2more")});
-        for (const char *value : {"net1rc2value", "npm1rc2value", "aws1secret2value", "git1cred2value", "pg1pass2value", "env1file2value", "url1pass2value",
-                                  "environ1value2"})
+        write(repository, ".env",
+              "# comment\nexport "
+              "DB_PASSWORD='env1file2value'\nURL=postgres://a:url1pass2value@db/x\nNAME=plain1value2\n");
+        const auto values =
+            knownSecretValues(repository.path(), home.path(),
+                              {QStringLiteral("MY_TOKEN=environ1value2"), QStringLiteral("EDITOR=vim1and2more")});
+        for (const char *value : {"net1rc2value", "npm1rc2value", "aws1secret2value", "git1cred2value", "pg1pass2value",
+                                  "env1file2value", "url1pass2value", "environ1value2"})
             QVERIFY2(values.contains(QByteArray(value)), value);
         for (const char *value : {"plain1value2", "eu-west-1", "vim1and2more"})
             QVERIFY2(!values.contains(QByteArray(value)), value);
@@ -41,9 +44,11 @@ private slots:
     void leavesOrdinaryWordsAlone_data()
     {
         QTest::addColumn<bool>("distinctive");
-        for (const char *value : {"hunter2", "wolf42moon", "correct-Horse-9", "0123456789ab", "aVeryLongPassphraseWithoutDigits"})
+        for (const char *value :
+             {"hunter2", "wolf42moon", "correct-Horse-9", "0123456789ab", "aVeryLongPassphraseWithoutDigits"})
             QTest::newRow(value) << true;
-        for (const char *value : {"postgres", "secret", "true", "12345", "/run/secrets/x", "aaaaaa", "********", "$OTHER_1", "my-app-name", "abc1"})
+        for (const char *value : {"postgres", "secret", "true", "12345", "/run/secrets/x", "aaaaaa", "********",
+                                  "$OTHER_1", "my-app-name", "abc1"})
             QTest::newRow(value) << false;
     }
     void leavesOrdinaryWordsAlone()

@@ -89,7 +89,8 @@ private slots:
 
     void findsNothingInRedactedTextByTheRulesOfGitleaks()
     {
-        const auto bytes = readFile(qEnvironmentVariable("PRT_SOURCE_DIR") + QStringLiteral("/../shared/data/secret-rules/gitleaks.toml"));
+        const auto bytes = readFile(qEnvironmentVariable("PRT_SOURCE_DIR") +
+                                    QStringLiteral("/../shared/data/secret-rules/gitleaks.toml"));
         if (!bytes)
             QSKIP("gitleaks.toml (../shared/data/secret-rules) is not beside this checkout.");
         QVERIFY(writeFileAtomically(m_repository + QStringLiteral("/.gitleaks.toml"), *bytes));
@@ -150,9 +151,12 @@ private slots:
     void restoresWhateverIsThrownTogether()
     {
         QRandomGenerator random(31);
-        QStringList pieces{QStringLiteral("[[redacted"), QStringLiteral("!"), QStringLiteral(":"), QStringLiteral("x:0123456789abcdef]]"),
-                           QStringLiteral("\n"), QStringLiteral(" "), QStringLiteral("\""), QStringLiteral("ü"), QStringLiteral("]]"),
-                           QStringLiteral("PASSWORD="), QStringLiteral("hunter2"), QStringLiteral("wolf42moon")};
+        QStringList pieces{QStringLiteral("[[redacted"), QStringLiteral("!"),
+                           QStringLiteral(":"),          QStringLiteral("x:0123456789abcdef]]"),
+                           QStringLiteral("\n"),         QStringLiteral(" "),
+                           QStringLiteral("\""),         QStringLiteral("ü"),
+                           QStringLiteral("]]"),         QStringLiteral("PASSWORD="),
+                           QStringLiteral("hunter2"),    QStringLiteral("wolf42moon")};
         for (const Rule &rule : RuleSet::builtIn().rules())
             pieces.append(rule.samples.first());
         for (int round = 0; round < 400; ++round) {
@@ -198,16 +202,20 @@ private slots:
                  QByteArray("~/src user@host:~$ ls -l user x"));
         QCOMPARE(identity.normalise("/home/adabyrons/x myadabyron"), QByteArray("/home/adabyrons/x myadabyron"));
         const Identity common("/root", "test", "localhost");
-        QCOMPARE(common.normalise("pytest test /root/x /home/test/y test@box"), QByteArray("pytest test ~/x /home/user/y user@box"));
+        QCOMPARE(common.normalise("pytest test /root/x /home/test/y test@box"),
+                 QByteArray("pytest test ~/x /home/user/y user@box"));
     }
 
     void knowsWhatIsNeverRecorded_data()
     {
         QTest::addColumn<bool>("never");
-        for (const char *path : {".env", "a/.env.production", "server.pem", "keys/id_ed25519", "ID_RSA", ".aws/credentials", "x/.ssh/config", ".npmrc",
-                                 "secrets.yaml", "infra/terraform.tfstate", "app.p12", ".docker/config.json", "config/credentials.json"})
+        for (const char *path :
+             {".env", "a/.env.production", "server.pem", "keys/id_ed25519", "ID_RSA", ".aws/credentials",
+              "x/.ssh/config", ".npmrc", "secrets.yaml", "infra/terraform.tfstate", "app.p12", ".docker/config.json",
+              "config/credentials.json"})
             QTest::newRow(path) << true;
-        for (const char *path : {".env.example", "id_ed25519.pub", "src/environment.py", "tests/test_env.py", "monkey.py", "keys.md", "config.json", "credentials.py"})
+        for (const char *path : {".env.example", "id_ed25519.pub", "src/environment.py", "tests/test_env.py",
+                                 "monkey.py", "keys.md", "config.json", "credentials.py"})
             QTest::newRow(path) << false;
     }
     void knowsWhatIsNeverRecorded()
@@ -231,7 +239,8 @@ private slots:
         (void)m_redactor->file("a.txt", "PASSWORD=" + secret + "\n");
         (void)m_redactor->text("export API_TOKEN=" + secret + "\n");
         int inVault = 0;
-        for (QDirIterator it(m_folder.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories); it.hasNext();) {
+        for (QDirIterator it(m_folder.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+             it.hasNext();) {
             const QString path = it.next();
             const auto bytes = readFile(path);
             QVERIFY(bytes);
@@ -239,7 +248,8 @@ private slots:
                 continue;
             QVERIFY2(path.startsWith(m_vault), qPrintable(path));
             ++inVault;
-            QCOMPARE(QFile::permissions(path) & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther),
+            QCOMPARE(QFile::permissions(path) &
+                         (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther),
                      QFile::Permissions());
         }
         QVERIFY(inVault > 0);
@@ -248,7 +258,8 @@ private slots:
     void warnsOfARuleFileThatCannotBeRead()
     {
         QVERIFY(m_redactor->warnings().isEmpty());
-        QVERIFY(writeFileAtomically(m_repository + QStringLiteral("/.gitleaks.toml"), "[[rules]]\nid='x'\nregex='('\n"));
+        QVERIFY(
+            writeFileAtomically(m_repository + QStringLiteral("/.gitleaks.toml"), "[[rules]]\nid='x'\nregex='('\n"));
         const auto made = Redactor::create(m_vault, QStringLiteral("warned"), m_repository);
         QFile::remove(m_repository + QStringLiteral("/.gitleaks.toml"));
         QVERIFY(made);

@@ -16,7 +16,10 @@ class TestRuleSet : public QObject
 {
     Q_OBJECT
 
-    static QString pathFor(const Rule &rule) { return rule.scope == Rule::Scope::File ? QStringLiteral("a/b.txt") : QString(); }
+    static QString pathFor(const Rule &rule)
+    {
+        return rule.scope == Rule::Scope::File ? QStringLiteral("a/b.txt") : QString();
+    }
 
 private slots:
     void hasEnoughRulesWithNamesOfTheirOwn()
@@ -59,7 +62,8 @@ private slots:
 
     void readsTheRulesOfGitleaks()
     {
-        const auto bytes = readFile(qEnvironmentVariable("PRT_SOURCE_DIR") + QStringLiteral("/../shared/data/secret-rules/gitleaks.toml"));
+        const auto bytes = readFile(qEnvironmentVariable("PRT_SOURCE_DIR") +
+                                    QStringLiteral("/../shared/data/secret-rules/gitleaks.toml"));
         if (!bytes)
             QSKIP("gitleaks.toml (../shared/data/secret-rules) is not beside this checkout.");
         const auto rules = RuleSet::parse(*bytes, QStringLiteral("gitleaks.toml"));
@@ -70,7 +74,8 @@ private slots:
         const QList<std::pair<QString, QString>> cases{
             {QStringLiteral("github-pat"), QStringLiteral("x = ghp_<alnum:36>\n")},
             {QStringLiteral("private-key"),
-             QStringLiteral("-----BEGIN RSA PRIVATE KEY-----\n<base64:64>\n<base64:64>\n-----END RSA PRIVATE KEY-----\n")},
+             QStringLiteral(
+                 "-----BEGIN RSA PRIVATE KEY-----\n<base64:64>\n<base64:64>\n-----END RSA PRIVATE KEY-----\n")},
             {QStringLiteral("generic-api-key"), QStringLiteral("api_key = \"<alnum:32>\"\n")},
         };
         for (const auto &[id, form] : cases) {
@@ -78,7 +83,8 @@ private slots:
             QCOMPARE(found.size(), 1);
             QCOMPARE(found.first().rule, id);
         }
-        QVERIFY(scanner.scan("api_key = \"abcdefghijklmnopqrstuvwxyz\"", QStringLiteral("a.py")).isEmpty()); // a stop word of the file
+        QVERIFY(scanner.scan("api_key = \"abcdefghijklmnopqrstuvwxyz\"", QStringLiteral("a.py"))
+                    .isEmpty()); // a stop word of the file
     }
 
     void saysWhatIsWrongWithAFile_data()
@@ -86,7 +92,8 @@ private slots:
         QTest::addColumn<QByteArray>("toml");
         QTest::addColumn<QString>("part");
         QTest::newRow("not TOML") << QByteArray("[[rules]\nid=") << QStringLiteral("line 1");
-        QTest::newRow("bad pattern") << QByteArray("[[rules]]\nid='my-rule'\nregex='(['\n") << QStringLiteral("my-rule");
+        QTest::newRow("bad pattern") << QByteArray("[[rules]]\nid='my-rule'\nregex='(['\n")
+                                     << QStringLiteral("my-rule");
         QTest::newRow("no id") << QByteArray("[[rules]]\nregex='a'\n") << QStringLiteral("no id");
     }
     void saysWhatIsWrongWithAFile()
@@ -147,7 +154,8 @@ private slots:
         QElapsedTimer timer;
         timer.start();
         QVERIFY(scanner.scan(source, QStringLiteral("a.ts")).isEmpty());
-        QVERIFY2(timer.elapsed() < 5'000, qPrintable(QString::number(timer.elapsed()))); // seconds without the prefilter
+        QVERIFY2(timer.elapsed() < 5'000,
+                 qPrintable(QString::number(timer.elapsed()))); // seconds without the prefilter
     }
 
     void changesItsHashWithItsText()

@@ -48,7 +48,12 @@ private slots:
         row("tab stays a tab", "a\tb\r\n", 80, "a\tb\n");
         row("tab that is written over", "a\tb\rxyz\r\n", 80, "xyz     b\n");
         row("combining mark", "e\xcc\x81x", 80, "e\xcc\x81x");
-        row("not UTF-8", "a\xff" "b", 80, "a\xef\xbf\xbd" "b");
+        row("not UTF-8",
+            "a\xff"
+            "b",
+            80,
+            "a\xef\xbf\xbd"
+            "b");
         row("trailing spaces were printed", "a  \r\n", 80, "a  \n");
         row("bell and nul", QByteArray("a\x07\0b", 4), 80, "ab");
         row("nothing", "", 80, "");
