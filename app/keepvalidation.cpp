@@ -7,7 +7,8 @@ namespace prt::app {
 namespace {
 
 /// Null for nothing.
-Result<trace::BlobRef> put(store::Library &library, const QString &traceId, const QByteArray &bytes, const QString &mediaType)
+Result<trace::BlobRef> put(store::Library &library, const QString &traceId, const QByteArray &bytes,
+                           const QString &mediaType)
 {
     if (bytes.isEmpty())
         return trace::BlobRef();
@@ -18,16 +19,18 @@ Result<trace::BlobRef> put(store::Library &library, const QString &traceId, cons
 
 bool isWorthKeeping(const ports::ValidationReport &report)
 {
-    return report.runState != QLatin1StringView("cancelled") && report.runState != QLatin1StringView("infra_error")
-           && report.runState != QLatin1StringView("config_error");
+    return report.runState != QLatin1StringView("cancelled") && report.runState != QLatin1StringView("infra_error") &&
+           report.runState != QLatin1StringView("config_error");
 }
 
-Result<trace::Statement> keepValidation(store::Library &library, const QString &traceId, const ports::ValidationReport &report)
+Result<trace::Statement> keepValidation(store::Library &library, const QString &traceId,
+                                        const ports::ValidationReport &report)
 {
     QList<trace::BlobRef> refs;
     for (const ports::StateRun &run : report.runs) {
         const auto reportRef = put(library, traceId, run.report, QStringLiteral("application/xml"));
-        const auto logRef = reportRef ? put(library, traceId, run.log, QStringLiteral("text/plain")) : passOn(reportRef);
+        const auto logRef =
+            reportRef ? put(library, traceId, run.log, QStringLiteral("text/plain")) : passOn(reportRef);
         if (!logRef)
             return passOn(logRef);
         refs << *reportRef << *logRef;

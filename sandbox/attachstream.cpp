@@ -16,9 +16,11 @@ constexpr qsizetype maxEngineError = 4096;
 }
 
 AttachStream::AttachStream(EngineSocket::Stream stream, StreamLimits limits)
-    : m_fd(stream.fd), m_wakeFd(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)), m_limits(limits),
-      m_parser([this](FrameParser::Stream which, QByteArrayView bytes) { keep(which, bytes); }),
-      m_thread([this, early = stream.early] { run(early); })
+    : m_fd(stream.fd)
+    , m_wakeFd(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
+    , m_limits(limits)
+    , m_parser([this](FrameParser::Stream which, QByteArrayView bytes) { keep(which, bytes); })
+    , m_thread([this, early = stream.early] { run(early); })
 {
 }
 
@@ -84,7 +86,8 @@ void AttachStream::run(const QByteArray &early)
 {
     if (!m_parser.feed(early))
         return finish(End::Broken);
-    while (transferOnce()) { }
+    while (transferOnce()) {
+    }
 }
 
 bool AttachStream::transferOnce()

@@ -18,13 +18,21 @@ struct StreamLimits
     qsizetype log = 8 * 1024 * 1024;
 };
 
-/// The attached streams of a container. Its own thread reads without ever waiting for anybody: an engine whose attached client
-/// stops reading can neither inspect nor kill that container. Public functions may be called from any thread.
-/// Closing it (the destructor does) closes the container's standard input, upon which the supervisor inside ends everything.
+/// The attached streams of a container. Its own thread reads without ever waiting for anybody: an engine whose attached
+/// client stops reading can neither inspect nor kill that container. Public functions may be called from any thread.
+/// Closing it (the destructor does) closes the container's standard input, upon which the supervisor inside ends
+/// everything.
 class AttachStream
 {
 public:
-    enum class End { Open, Clean, Torn, Broken, EngineError };
+    enum class End
+    {
+        Open,
+        Clean,
+        Torn,
+        Broken,
+        EngineError
+    };
 
     AttachStream(EngineSocket::Stream stream, StreamLimits limits);
     ~AttachStream();
@@ -64,7 +72,7 @@ private:
     QByteArray m_pending; ///< for standard input
     qsizetype m_sent = 0; ///< of m_pending
     QByteArray m_output;
-    QByteArray m_log;       ///< not taken yet
+    QByteArray m_log; ///< not taken yet
     qsizetype m_logTotal = 0;
     QByteArray m_engineError;
     bool m_overLimit = false;

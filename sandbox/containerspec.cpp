@@ -12,7 +12,8 @@ namespace {
 
 QJsonArray supervised(const QStringList &tests)
 {
-    QJsonArray array{QStringLiteral("sh"), QStringLiteral("-c"), QString::fromUtf8(resources::read(QStringLiteral("sandbox/supervisor.sh"))),
+    QJsonArray array{QStringLiteral("sh"), QStringLiteral("-c"),
+                     QString::fromUtf8(resources::read(QStringLiteral("sandbox/supervisor.sh"))),
                      QStringLiteral("sandbox")};
     for (const QString &word : tests)
         array.append(word);
@@ -22,8 +23,13 @@ QJsonArray supervised(const QStringList &tests)
 /// PATH is left to the image.
 QJsonArray environment(const ContainerSpec &spec)
 {
-    QStringList variables{QStringLiteral("HOME=/tmp"), QStringLiteral("CI=1"), QStringLiteral("TZ=UTC"), QStringLiteral("LC_ALL=C.UTF-8"),
-                          QStringLiteral("PYTHONHASHSEED=0"), QStringLiteral("PYTHONDONTWRITEBYTECODE=1"), QStringLiteral("PYTHONUNBUFFERED=1")};
+    QStringList variables{QStringLiteral("HOME=/tmp"),
+                          QStringLiteral("CI=1"),
+                          QStringLiteral("TZ=UTC"),
+                          QStringLiteral("LC_ALL=C.UTF-8"),
+                          QStringLiteral("PYTHONHASHSEED=0"),
+                          QStringLiteral("PYTHONDONTWRITEBYTECODE=1"),
+                          QStringLiteral("PYTHONUNBUFFERED=1")};
     variables << spec.environment << QStringLiteral("PRT_TAR_BYTES=%1").arg(spec.tarBytes)
               << QStringLiteral("PRT_TIMEOUT=%1").arg(spec.limits.timeoutSeconds);
     return QJsonArray::fromStringList(variables);
@@ -36,10 +42,13 @@ QJsonObject ulimit(const QString &name, int value)
 
 QJsonObject temporaryFileSystems(const Limits &limits)
 {
-    // mode= and not uid=: Podman knows no uid= here. /var/tmp and /run are named because Podman adds them without a size otherwise.
+    // mode= and not uid=: Podman knows no uid= here. /var/tmp and /run are named because Podman adds them without a
+    // size otherwise.
     const QString small = QStringLiteral("rw,nosuid,nodev,size=1048576,mode=1777");
-    return {{QStringLiteral("/tmp"), QStringLiteral("rw,nosuid,nodev,exec,size=%1,nr_inodes=65536,mode=1777").arg(limits.temporaryBytes)},
-            {QStringLiteral("/ws"), QStringLiteral("rw,nosuid,nodev,exec,size=%1,nr_inodes=262144,mode=1777").arg(limits.workspaceBytes)},
+    return {{QStringLiteral("/tmp"),
+             QStringLiteral("rw,nosuid,nodev,exec,size=%1,nr_inodes=65536,mode=1777").arg(limits.temporaryBytes)},
+            {QStringLiteral("/ws"),
+             QStringLiteral("rw,nosuid,nodev,exec,size=%1,nr_inodes=262144,mode=1777").arg(limits.workspaceBytes)},
             {QStringLiteral("/var/tmp"), small},
             {QStringLiteral("/run"), small}};
 }
@@ -54,7 +63,8 @@ QJsonArray securityOptions()
 QJsonObject hostConfig(const Limits &limits)
 {
     return {{QStringLiteral("NetworkMode"), QStringLiteral("none")},
-            {QStringLiteral("Dns"), QJsonArray{QStringLiteral("127.0.0.1")}}, // else the host's name servers show in resolv.conf
+            {QStringLiteral("Dns"),
+             QJsonArray{QStringLiteral("127.0.0.1")}}, // else the host's name servers show in resolv.conf
             {QStringLiteral("Memory"), limits.memoryBytes},
             {QStringLiteral("MemorySwap"), limits.memoryBytes}, // the same: no swap
             {QStringLiteral("NanoCpus"), qint64(limits.cpuMilli) * 1'000'000},
@@ -66,12 +76,14 @@ QJsonObject hostConfig(const Limits &limits)
             {QStringLiteral("SecurityOpt"), securityOptions()},
             {QStringLiteral("ReadonlyRootfs"), true},
             {QStringLiteral("Tmpfs"), temporaryFileSystems(limits)},
-            {QStringLiteral("Ulimits"), QJsonArray{ulimit(QStringLiteral("nofile"), 4096), ulimit(QStringLiteral("core"), 0),
-                                                   ulimit(QStringLiteral("nproc"), 4096)}},
+            {QStringLiteral("Ulimits"),
+             QJsonArray{ulimit(QStringLiteral("nofile"), 4096), ulimit(QStringLiteral("core"), 0),
+                        ulimit(QStringLiteral("nproc"), 4096)}},
             {QStringLiteral("Init"), true},
             {QStringLiteral("IpcMode"), QStringLiteral("private")},
             {QStringLiteral("CgroupnsMode"), QStringLiteral("private")},
-            {QStringLiteral("LogConfig"), QJsonObject{{QStringLiteral("Type"), QStringLiteral("none")}, {QStringLiteral("Config"), QJsonObject()}}},
+            {QStringLiteral("LogConfig"),
+             QJsonObject{{QStringLiteral("Type"), QStringLiteral("none")}, {QStringLiteral("Config"), QJsonObject()}}},
             {QStringLiteral("RestartPolicy"), QJsonObject{{QStringLiteral("Name"), QStringLiteral("no")}}},
             {QStringLiteral("AutoRemove"), true}};
 }
@@ -91,7 +103,8 @@ QJsonObject Limits::toJson() const
 
 QJsonObject ContainerSpec::toBody() const
 {
-    const QJsonObject labels{{label::app, QStringLiteral("1")}, {label::owner, owner}, {label::expires, QString::number(expiresUnix)}};
+    const QJsonObject labels{
+        {label::app, QStringLiteral("1")}, {label::owner, owner}, {label::expires, QString::number(expiresUnix)}};
     return {{QStringLiteral("Image"), image},
             {QStringLiteral("User"), QStringLiteral("10001:10001")},
             {QStringLiteral("WorkingDir"), QStringLiteral("/")},

@@ -25,14 +25,14 @@ namespace label {
 inline constexpr QLatin1StringView app{"org.pr-telemetry.app"};
 inline constexpr QLatin1StringView owner{"org.pr-telemetry.owner"};
 inline constexpr QLatin1StringView expires{"org.pr-telemetry.expires"}; ///< Unix seconds
-}
+} // namespace label
 
-/// One hardened container: no network, not root, no capabilities, nothing writable but two sized memory file systems, standard input
-/// as the line that keeps it alive.
+/// One hardened container: no network, not root, no capabilities, nothing writable but two sized memory file systems,
+/// standard input as the line that keeps it alive.
 struct ContainerSpec
 {
     QString image;
-    QStringList command; ///< of the tests; the supervisor runs it
+    QStringList command;     ///< of the tests; the supervisor runs it
     QStringList environment; ///< `NAME=value`, beside what every run gets
     qint64 tarBytes = 0;
     Limits limits;

@@ -30,8 +30,10 @@ ports::EngineStatus DockerTestRunner::status()
     return {false, {}, engine.error().message};
 }
 
-Result<ports::ValidationReport> DockerTestRunner::validate(const ports::ValidationRequest &request, const trace::BlobSource &blobs,
-                                                           const ports::ValidationProgress &progress, const std::atomic_bool &cancelled)
+Result<ports::ValidationReport> DockerTestRunner::validate(const ports::ValidationRequest &request,
+                                                           const trace::BlobSource &blobs,
+                                                           const ports::ValidationProgress &progress,
+                                                           const std::atomic_bool &cancelled)
 {
     const auto engine = connectEngine();
     if (!engine)

@@ -7,19 +7,24 @@
 
 namespace prt::sandbox {
 
-/// The TestRunner that runs in containers of Docker or Podman, over the engine's socket. Stateless between calls; any worker thread.
+/// The TestRunner that runs in containers of Docker or Podman, over the engine's socket. Stateless between calls; any
+/// worker thread.
 class DockerTestRunner final : public ports::TestRunner
 {
 public:
     /// What the vault of a session can do, when it is on this machine.
     using PrivacyOf = std::function<SessionPrivacy(const QString &sessionId)>;
-    explicit DockerTestRunner(PrivacyOf privacyOf = {}) : m_privacyOf(std::move(privacyOf)) {}
+    explicit DockerTestRunner(PrivacyOf privacyOf = {})
+        : m_privacyOf(std::move(privacyOf))
+    {
+    }
 
     ports::EngineStatus status() override;
-    /// Missing when there is no engine or no image, NotFound when the trace has no work tree, Unsupported when no test framework is
-    /// recognised. Whatever goes wrong in a run stands in the report.
+    /// Missing when there is no engine or no image, NotFound when the trace has no work tree, Unsupported when no test
+    /// framework is recognised. Whatever goes wrong in a run stands in the report.
     Result<ports::ValidationReport> validate(const ports::ValidationRequest &request, const trace::BlobSource &blobs,
-                                             const ports::ValidationProgress &progress, const std::atomic_bool &cancelled) override;
+                                             const ports::ValidationProgress &progress,
+                                             const std::atomic_bool &cancelled) override;
 
 private:
     PrivacyOf m_privacyOf;

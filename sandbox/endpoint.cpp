@@ -27,7 +27,9 @@ QString contextName(const QProcessEnvironment &environment, const QString &confi
     const QString fromEnvironment = environment.value(QStringLiteral("DOCKER_CONTEXT"));
     if (!fromEnvironment.isEmpty())
         return fromEnvironment;
-    return readJsonFile(configFolder + QStringLiteral("/config.json")).value(QLatin1StringView("currentContext")).toString();
+    return readJsonFile(configFolder + QStringLiteral("/config.json"))
+        .value(QLatin1StringView("currentContext"))
+        .toString();
 }
 
 /// The context's file lies in a folder named after the SHA-256 of its name.
@@ -42,7 +44,8 @@ QStringList usualPaths(const QString &runtimeFolder, const QString &home)
 {
     QStringList paths{QStringLiteral("/var/run/docker.sock")};
     if (!runtimeFolder.isEmpty())
-        paths << runtimeFolder + QStringLiteral("/docker.sock") << runtimeFolder + QStringLiteral("/podman/podman.sock");
+        paths << runtimeFolder + QStringLiteral("/docker.sock")
+              << runtimeFolder + QStringLiteral("/podman/podman.sock");
     paths << QStringLiteral("/run/podman/podman.sock");
     for (const char *below : {".docker/desktop/docker.sock", ".docker/run/docker.sock", ".colima/default/docker.sock",
                               ".rd/docker.sock", ".orbstack/run/docker.sock"})
@@ -56,12 +59,18 @@ Result<QString> socketPathOf(const QString &dockerHost)
 {
     const QLatin1StringView scheme("unix://");
     if (!dockerHost.startsWith(scheme))
-        return fail(ErrorCode::Unsupported, QStringLiteral("The container engine at “%1” is not on this machine; only unix:// sockets are used. "
-                                                           "Set DOCKER_HOST to one, or unset it.").arg(dockerHost.left(200)));
+        return fail(
+            ErrorCode::Unsupported,
+            QStringLiteral("The container engine at “%1” is not on this machine; only unix:// sockets are used. "
+                           "Set DOCKER_HOST to one, or unset it.")
+                .arg(dockerHost.left(200)));
     const QString path = dockerHost.mid(scheme.size());
     if (!path.startsWith(u'/') || path.toLocal8Bit().size() > maxSocketPath)
-        return fail(ErrorCode::InvalidInput, QStringLiteral("“%1” is not a usable socket address: the path must be absolute and at most %2 bytes long.")
-                                                 .arg(dockerHost.left(200)).arg(maxSocketPath));
+        return fail(
+            ErrorCode::InvalidInput,
+            QStringLiteral("“%1” is not a usable socket address: the path must be absolute and at most %2 bytes long.")
+                .arg(dockerHost.left(200))
+                .arg(maxSocketPath));
     return path;
 }
 

@@ -19,8 +19,8 @@ struct Endpoint
 /// Longest path that fits into a socket address, in bytes.
 constexpr qsizetype maxSocketPath = 107;
 
-/// Where to look for an engine, best first. DOCKER_HOST, when set, is the only one; then the current Docker context; then the
-/// sockets of Docker, rootless Docker, Podman, Docker Desktop, Colima, Rancher Desktop and OrbStack.
+/// Where to look for an engine, best first. DOCKER_HOST, when set, is the only one; then the current Docker context;
+/// then the sockets of Docker, rootless Docker, Podman, Docker Desktop, Colima, Rancher Desktop and OrbStack.
 /// Unsupported for a DOCKER_HOST that is not a unix socket.
 Result<QList<Endpoint>> findEndpoints(const QProcessEnvironment &environment, const QString &homeFolder);
 

@@ -35,13 +35,20 @@ tl::unexpected<Error> refused(const EngineReply &reply, const QString &what)
 {
     const auto code = [&] {
         switch (reply.status) {
-        case 400: return ErrorCode::InvalidInput;
-        case 404: return ErrorCode::NotFound;
-        case 409: return ErrorCode::Conflict;
-        default: return ErrorCode::Network;
+        case 400:
+            return ErrorCode::InvalidInput;
+        case 404:
+            return ErrorCode::NotFound;
+        case 409:
+            return ErrorCode::Conflict;
+        default:
+            return ErrorCode::Network;
         }
     };
-    return fail(code(), QStringLiteral("The container engine refused to %1 (%2): %3").arg(what).arg(reply.status).arg(engineMessage(reply)));
+    return fail(code(), QStringLiteral("The container engine refused to %1 (%2): %3")
+                            .arg(what)
+                            .arg(reply.status)
+                            .arg(engineMessage(reply)));
 }
 
 Result<QJsonObject> objectOf(const Result<EngineReply> &reply, const QString &what)
@@ -57,8 +64,9 @@ QString engineName(const QJsonObject &version, ApiVersion api)
 {
     const QJsonObject component = version.value(QLatin1StringView("Components")).toArray().first().toObject();
     const bool podman = component.value(QLatin1StringView("Name")).toString().startsWith(QLatin1StringView("Podman"));
-    return QStringLiteral("%1 %2 (API %3)").arg(podman ? QStringLiteral("Podman") : QStringLiteral("Docker"),
-                                                version.value(QLatin1StringView("Version")).toString().left(60), api.text());
+    return QStringLiteral("%1 %2 (API %3)")
+        .arg(podman ? QStringLiteral("Podman") : QStringLiteral("Docker"),
+             version.value(QLatin1StringView("Version")).toString().left(60), api.text());
 }
 
 /// A socket that may not be used tells more than one that is not there.
@@ -71,11 +79,16 @@ int usefulness(const Error &error)
     return error.message.startsWith(QLatin1StringView("No container engine")) ? 0 : 1;
 }
 
-struct Greeting { ApiVersion api; QString name; };
+struct Greeting
+{
+    ApiVersion api;
+    QString name;
+};
 
 Result<Greeting> greet(const EngineSocket &socket)
 {
-    const auto version = objectOf(socket.call({.path = QStringLiteral("/version"), .timeoutMs = 10'000}), QStringLiteral("say its version"));
+    const auto version = objectOf(socket.call({.path = QStringLiteral("/version"), .timeoutMs = 10'000}),
+                                  QStringLiteral("say its version"));
     if (!version)
         return passOn(version);
     const auto newest = parseApiVersion(version->value(QLatin1StringView("ApiVersion")).toString());
@@ -116,7 +129,8 @@ QString Engine::path(const QString &rest) const
     return QStringLiteral("/v%1%2").arg(m_api.text(), rest);
 }
 
-Result<EngineReply> Engine::call(EngineRequest request, const std::atomic_bool *cancelled, const std::function<void()> &onHeader) const
+Result<EngineReply> Engine::call(EngineRequest request, const std::atomic_bool *cancelled,
+                                 const std::function<void()> &onHeader) const
 {
     request.path = path(request.path);
     return m_socket.call(request, cancelled, onHeader);
@@ -124,10 +138,12 @@ Result<EngineReply> Engine::call(EngineRequest request, const std::atomic_bool *
 
 Result<ImageInfo> Engine::image(const QString &name) const
 {
-    const auto object = objectOf(call({.path = QStringLiteral("/images/%1/json").arg(encoded(name))}), QStringLiteral("show the image %1").arg(name));
+    const auto object = objectOf(call({.path = QStringLiteral("/images/%1/json").arg(encoded(name))}),
+                                 QStringLiteral("show the image %1").arg(name));
     if (!object)
         return passOn(object);
-    return ImageInfo{object->value(QLatin1StringView("Id")).toString(), strings(object->value(QLatin1StringView("RepoDigests")))};
+    return ImageInfo{object->value(QLatin1StringView("Id")).toString(),
+                     strings(object->value(QLatin1StringView("RepoDigests")))};
 }
 
 Result<CreatedContainer> Engine::create(const QString &containerName, const QJsonObject &body) const
@@ -139,17 +155,20 @@ Result<CreatedContainer> Engine::create(const QString &containerName, const QJso
                                  QStringLiteral("create a container"));
     if (!object)
         return passOn(object);
-    return CreatedContainer{object->value(QLatin1StringView("Id")).toString(), strings(object->value(QLatin1StringView("Warnings")))};
+    return CreatedContainer{object->value(QLatin1StringView("Id")).toString(),
+                            strings(object->value(QLatin1StringView("Warnings")))};
 }
 
 Result<EngineSocket::Stream> Engine::attach(const QString &id) const
 {
-    return m_socket.upgrade(path(QStringLiteral("/containers/%1/attach?stream=1&stdin=1&stdout=1&stderr=1").arg(encoded(id))));
+    return m_socket.upgrade(
+        path(QStringLiteral("/containers/%1/attach?stream=1&stdin=1&stdout=1&stderr=1").arg(encoded(id))));
 }
 
 Result<void> Engine::start(const QString &id) const
 {
-    const auto reply = call({.method = "POST", .path = QStringLiteral("/containers/%1/start").arg(encoded(id)), .timeoutMs = 60'000});
+    const auto reply =
+        call({.method = "POST", .path = QStringLiteral("/containers/%1/start").arg(encoded(id)), .timeoutMs = 60'000});
     if (!reply)
         return passOn(reply);
     if (!reply->ok() && reply->status != 304)
@@ -157,22 +176,29 @@ Result<void> Engine::start(const QString &id) const
     return {};
 }
 
-Result<int> Engine::waitForExit(const QString &id, const std::atomic_bool &cancelled, const std::function<void()> &registered) const
+Result<int> Engine::waitForExit(const QString &id, const std::atomic_bool &cancelled,
+                                const std::function<void()> &registered) const
 {
-    const auto object = objectOf(call({.method = "POST", .path = QStringLiteral("/containers/%1/wait?condition=next-exit").arg(encoded(id)), .timeoutMs = 0},
-                                      &cancelled, registered),
-                                 QStringLiteral("wait for the container"));
+    const auto object =
+        objectOf(call({.method = "POST",
+                       .path = QStringLiteral("/containers/%1/wait?condition=next-exit").arg(encoded(id)),
+                       .timeoutMs = 0},
+                      &cancelled, registered),
+                 QStringLiteral("wait for the container"));
     if (!object)
         return passOn(object);
-    const QString trouble = object->value(QLatin1StringView("Error")).toObject().value(QLatin1StringView("Message")).toString();
+    const QString trouble =
+        object->value(QLatin1StringView("Error")).toObject().value(QLatin1StringView("Message")).toString();
     if (!trouble.isEmpty())
-        return fail(ErrorCode::Network, QStringLiteral("The container engine lost the container: %1").arg(trouble.left(300)));
+        return fail(ErrorCode::Network,
+                    QStringLiteral("The container engine lost the container: %1").arg(trouble.left(300)));
     return object->value(QLatin1StringView("StatusCode")).toInt(-1);
 }
 
 Result<void> Engine::kill(const QString &id) const
 {
-    const auto reply = call({.method = "POST", .path = QStringLiteral("/containers/%1/kill").arg(encoded(id)), .timeoutMs = 10'000});
+    const auto reply =
+        call({.method = "POST", .path = QStringLiteral("/containers/%1/kill").arg(encoded(id)), .timeoutMs = 10'000});
     if (!reply)
         return passOn(reply);
     if (!reply->ok() && reply->status != 404 && reply->status != 409)
@@ -182,7 +208,9 @@ Result<void> Engine::kill(const QString &id) const
 
 Result<void> Engine::remove(const QString &id) const
 {
-    const auto reply = call({.method = "DELETE", .path = QStringLiteral("/containers/%1?force=1&v=1").arg(encoded(id)), .timeoutMs = 30'000});
+    const auto reply = call({.method = "DELETE",
+                             .path = QStringLiteral("/containers/%1?force=1&v=1").arg(encoded(id)),
+                             .timeoutMs = 30'000});
     if (!reply)
         return passOn(reply);
     if (!reply->ok() && reply->status != 404 && reply->status != 409)
@@ -218,10 +246,14 @@ Result<int> Engine::processors() const
 
 bool Engine::ranOutOfMemory(const QString &id, qint64 sinceUnix) const
 {
-    const QJsonObject filters{{QStringLiteral("container"), QJsonArray{id}}, {QStringLiteral("event"), QJsonArray{QStringLiteral("oom")}}};
+    const QJsonObject filters{{QStringLiteral("container"), QJsonArray{id}},
+                              {QStringLiteral("event"), QJsonArray{QStringLiteral("oom")}}};
     const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
     const auto reply = call({.path = QStringLiteral("/events?since=%1&until=%2.%3&filters=%4")
-                                         .arg(sinceUnix).arg(nowMs / 1000).arg(nowMs % 1000, 3, 10, QChar(u'0')).arg(encodedFilters(filters)),
+                                         .arg(sinceUnix)
+                                         .arg(nowMs / 1000)
+                                         .arg(nowMs % 1000, 3, 10, QChar(u'0'))
+                                         .arg(encodedFilters(filters)),
                              .timeoutMs = 5'000});
     return reply && reply->ok() && reply->body.contains("\"oom\"");
 }

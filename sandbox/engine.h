@@ -6,8 +6,8 @@
 #include "sandbox/endpoint.h"
 #include "sandbox/enginesocket.h"
 
-#include <QJsonObject>
 #include <optional>
+#include <QJsonObject>
 
 namespace prt::sandbox {
 
@@ -30,8 +30,8 @@ struct ContainerRow
     QJsonObject labels;
 };
 
-/// A container engine that answered, with the API version both sides speak. The calls of the Docker Engine API that validation
-/// needs, and no others. A value; any thread.
+/// A container engine that answered, with the API version both sides speak. The calls of the Docker Engine API that
+/// validation needs, and no others. A value; any thread.
 class Engine
 {
 public:
@@ -50,7 +50,8 @@ public:
     Result<EngineSocket::Stream> attach(const QString &id) const;
     Result<void> start(const QString &id) const;
     /// Blocks until the container has ended and gives its exit code. `registered` is called once the engine listens.
-    Result<int> waitForExit(const QString &id, const std::atomic_bool &cancelled, const std::function<void()> &registered) const;
+    Result<int> waitForExit(const QString &id, const std::atomic_bool &cancelled,
+                            const std::function<void()> &registered) const;
     /// A container that has ended or is gone is no error.
     Result<void> kill(const QString &id) const;
     Result<void> remove(const QString &id) const;
@@ -60,7 +61,8 @@ public:
     bool ranOutOfMemory(const QString &id, qint64 sinceUnix) const;
 
 private:
-    Result<EngineReply> call(EngineRequest request, const std::atomic_bool *cancelled = nullptr, const std::function<void()> &onHeader = {}) const;
+    Result<EngineReply> call(EngineRequest request, const std::atomic_bool *cancelled = nullptr,
+                             const std::function<void()> &onHeader = {}) const;
     QString path(const QString &rest) const;
 
     EngineSocket m_socket;
@@ -68,7 +70,8 @@ private:
     QString m_name;
 };
 
-/// What an engine says in an error reply: its JSON `message`, or the plain text of older ones; one line of bounded length.
+/// What an engine says in an error reply: its JSON `message`, or the plain text of older ones; one line of bounded
+/// length.
 QString engineMessage(const EngineReply &reply);
 
 } // namespace prt::sandbox

@@ -63,9 +63,12 @@ Error callError(CURLcode code, const QString &socketPath, const Transfer &transf
     if (code == CURLE_ABORTED_BY_CALLBACK)
         return {ErrorCode::Cancelled, QStringLiteral("Cancelled.")};
     if (code == CURLE_OPERATION_TIMEDOUT)
-        return {ErrorCode::Timeout, QStringLiteral("The container engine at %1 did not answer in time (%2).").arg(socketPath, what)};
+        return {ErrorCode::Timeout,
+                QStringLiteral("The container engine at %1 did not answer in time (%2).").arg(socketPath, what)};
     if (transfer.tooLarge)
-        return {ErrorCode::Limit, QStringLiteral("The container engine's answer to %1 is larger than %2 MiB.").arg(what).arg(maxReplyBytes >> 20)};
+        return {ErrorCode::Limit, QStringLiteral("The container engine's answer to %1 is larger than %2 MiB.")
+                                      .arg(what)
+                                      .arg(maxReplyBytes >> 20)};
     return {ErrorCode::Network, QStringLiteral("The connection to the container engine at %1 broke off (%2: %3).")
                                     .arg(socketPath, what, QString::fromUtf8(curl_easy_strerror(code)))};
 }
@@ -160,7 +163,8 @@ Error whyNotConnected(const QString &path)
     if (!fd)
         return fd.error();
     ::close(*fd);
-    return {ErrorCode::Timeout, QStringLiteral("The container engine at %1 took too long to accept a connection.").arg(path)};
+    return {ErrorCode::Timeout,
+            QStringLiteral("The container engine at %1 took too long to accept a connection.").arg(path)};
 }
 
 } // namespace
@@ -190,7 +194,8 @@ Result<EngineReply> EngineSocket::call(const EngineRequest &request, const std::
     if (code == CURLE_COULDNT_CONNECT)
         return tl::unexpected(whyNotConnected(m_path));
     if (code != CURLE_OK)
-        return tl::unexpected(callError(code, m_path, transfer, QString::fromLatin1(request.method) + u' ' + request.path.section(u'?', 0, 0)));
+        return tl::unexpected(callError(code, m_path, transfer,
+                                        QString::fromLatin1(request.method) + u' ' + request.path.section(u'?', 0, 0)));
     long status = 0;
     curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &status);
     transfer.reply.status = int(status);
@@ -202,8 +207,9 @@ Result<EngineSocket::Stream> EngineSocket::upgrade(const QString &path) const
     const auto fd = connectedSocket(m_path);
     if (!fd)
         return passOn(fd);
-    const QByteArray request = "POST " + path.toUtf8() + " HTTP/1.1\r\nHost: engine\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n"
-                                                         "Content-Length: 0\r\n\r\n";
+    const QByteArray request = "POST " + path.toUtf8() +
+                               " HTTP/1.1\r\nHost: engine\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n"
+                               "Content-Length: 0\r\n\r\n";
     const QByteArray reply = sendAll(*fd, request) ? receiveUntilHeader(*fd) : QByteArray();
     const qsizetype headerEnd = reply.indexOf("\r\n\r\n");
     // 101 is the rule; an engine that ignores the upgrade answers 200 and hijacks all the same.
@@ -211,7 +217,8 @@ Result<EngineSocket::Stream> EngineSocket::upgrade(const QString &path) const
         return Stream{*fd, reply.mid(headerEnd + 4)};
     ::close(*fd);
     return fail(ErrorCode::Network, QStringLiteral("The container engine did not attach to the container: %1")
-                                        .arg(reply.isEmpty() ? QStringLiteral("no answer") : QString::fromUtf8(reply.left(300)).simplified()));
+                                        .arg(reply.isEmpty() ? QStringLiteral("no answer")
+                                                             : QString::fromUtf8(reply.left(300)).simplified()));
 }
 
 Error connectionError(const QString &socketPath, int osError)
@@ -219,16 +226,23 @@ Error connectionError(const QString &socketPath, int osError)
     switch (osError) {
     case ENOENT:
     case ENOTDIR:
-        return {ErrorCode::Missing, QStringLiteral("No container engine listens at %1. Install and start Docker (on Debian and Ubuntu: "
-                                                   "sudo apt install docker.io) or Podman with its API socket.").arg(socketPath)};
+        return {ErrorCode::Missing,
+                QStringLiteral("No container engine listens at %1. Install and start Docker (on Debian and Ubuntu: "
+                               "sudo apt install docker.io) or Podman with its API socket.")
+                    .arg(socketPath)};
     case EACCES:
     case EPERM:
-        return {ErrorCode::Missing, QStringLiteral("You may not use the container engine at %1. Use rootless Docker or Podman, or add yourself to "
-                                                   "the group docker (sudo usermod -aG docker $USER, then log in again); that group is as powerful "
-                                                   "as root.").arg(socketPath)};
+        return {ErrorCode::Missing,
+                QStringLiteral(
+                    "You may not use the container engine at %1. Use rootless Docker or Podman, or add yourself to "
+                    "the group docker (sudo usermod -aG docker $USER, then log in again); that group is as powerful "
+                    "as root.")
+                    .arg(socketPath)};
     case ECONNREFUSED:
-        return {ErrorCode::Missing, QStringLiteral("The socket %1 is there, but no container engine answers on it. Start it "
-                                                   "(sudo systemctl start docker).").arg(socketPath)};
+        return {ErrorCode::Missing,
+                QStringLiteral("The socket %1 is there, but no container engine answers on it. Start it "
+                               "(sudo systemctl start docker).")
+                    .arg(socketPath)};
     default:
         return {ErrorCode::Missing, QStringLiteral("The container engine at %1 cannot be reached: %2.")
                                         .arg(socketPath, QString::fromLocal8Bit(std::strerror(osError)))};

@@ -4,9 +4,9 @@
 
 #include "core/base/result.h"
 
-#include <QByteArray>
 #include <atomic>
 #include <functional>
+#include <QByteArray>
 
 namespace prt::sandbox {
 
@@ -31,7 +31,10 @@ struct EngineReply
 class EngineSocket
 {
 public:
-    explicit EngineSocket(QString path = {}) : m_path(std::move(path)) {}
+    explicit EngineSocket(QString path = {})
+        : m_path(std::move(path))
+    {
+    }
     const QString &path() const { return m_path; }
 
     /// Missing when nobody listens there (the message says why and what to do), Timeout, Cancelled, Limit, Network.
@@ -39,9 +42,13 @@ public:
     Result<EngineReply> call(const EngineRequest &request, const std::atomic_bool *cancelled = nullptr,
                              const std::function<void()> &onHeader = {}) const;
 
-    /// Sends a POST that turns the connection into a plain byte stream (101). Returns the connected, non-blocking socket, which the
-    /// caller closes, and what came after the reply's header.
-    struct Stream { int fd = -1; QByteArray early; };
+    /// Sends a POST that turns the connection into a plain byte stream (101). Returns the connected, non-blocking
+    /// socket, which the caller closes, and what came after the reply's header.
+    struct Stream
+    {
+        int fd = -1;
+        QByteArray early;
+    };
     Result<Stream> upgrade(const QString &path) const;
 
 private:

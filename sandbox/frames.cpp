@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/frames.h"
 
-#include <QtEndian>
 #include <algorithm>
+#include <QtEndian>
 
 namespace prt::sandbox {
 

@@ -41,7 +41,8 @@ void hideRun(SuiteRun &run, const SessionPrivacy &privacy)
         test.message = hidden(test.message, privacy);
         return test;
     });
-    run.suite.broken = hiddenMap(run.suite.broken, privacy, [&](const QString &reason) { return hidden(reason, privacy); });
+    run.suite.broken =
+        hiddenMap(run.suite.broken, privacy, [&](const QString &reason) { return hidden(reason, privacy); });
 }
 
 } // namespace prt::sandbox

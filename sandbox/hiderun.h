@@ -7,8 +7,8 @@
 
 namespace prt::sandbox {
 
-/// Hides again, in everything that is kept of a run, what was restored for it: report, log, names and messages. What cannot be hidden is
-/// left out.
+/// Hides again, in everything that is kept of a run, what was restored for it: report, log, names and messages. What
+/// cannot be hidden is left out.
 void hideRun(SuiteRun &run, const SessionPrivacy &privacy);
 
 } // namespace prt::sandbox

@@ -12,7 +12,8 @@ namespace prt::sandbox {
 
 namespace {
 
-/// Field 22 of /proc/PID/stat: clock ticks after boot. The second field may hold spaces and brackets. Empty: no such process.
+/// Field 22 of /proc/PID/stat: clock ticks after boot. The second field may hold spaces and brackets. Empty: no such
+/// process.
 QString startTime(qint64 pid)
 {
     const auto stat = readFile(QStringLiteral("/proc/%1/stat").arg(pid), 64 * 1024);

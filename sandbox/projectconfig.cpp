@@ -75,7 +75,8 @@ Result<ProjectConfig> parseProjectConfig(QByteArrayView bytes)
         toml::table document = toml::parse(std::string_view(bytes.data(), size_t(bytes.size())));
         return readSection(document["validate"]);
     } catch (const toml::parse_error &error) { // the library knows no other way
-        return wrong(QStringLiteral("line %1: %2.").arg(error.source().begin.line).arg(QString::fromUtf8(error.description())));
+        return wrong(
+            QStringLiteral("line %1: %2.").arg(error.source().begin.line).arg(QString::fromUtf8(error.description())));
     }
 }
 

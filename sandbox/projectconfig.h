@@ -12,7 +12,8 @@ namespace prt::sandbox {
 /// Name of the file in a work tree that says how its tests are run.
 inline constexpr QByteArrayView projectConfigName{".pr-telemetry.toml"};
 
-/// What stands under `[validate]`: `image`, `command` (an array, or text that a shell takes) and `timeout` in seconds. All optional.
+/// What stands under `[validate]`: `image`, `command` (an array, or text that a shell takes) and `timeout` in seconds.
+/// All optional.
 struct ProjectConfig
 {
     QString image;

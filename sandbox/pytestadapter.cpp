@@ -46,7 +46,8 @@ bool selectsFiles(const QStringList &command, const QList<QByteArray> &paths)
         });
     };
     const QStringList words = command.join(u' ').split(u' ', Qt::SkipEmptyParts); // a command for a shell is one text
-    const auto pytest = std::find_if(words.begin(), words.end(), [](const QString &word) { return word.endsWith(QLatin1StringView("pytest")); });
+    const auto pytest = std::find_if(words.begin(), words.end(),
+                                     [](const QString &word) { return word.endsWith(QLatin1StringView("pytest")); });
     return pytest != words.end() && std::any_of(pytest + 1, words.end(), exists);
 }
 
@@ -71,11 +72,14 @@ bool PytestAdapter::detects(const QList<QByteArray> &paths) const
     });
 }
 
-QStringList PytestAdapter::environment(const QStringList &command, const QList<QByteArray> &paths, const std::optional<Sentinels> &sentinels) const
+QStringList PytestAdapter::environment(const QStringList &command, const QList<QByteArray> &paths,
+                                       const std::optional<Sentinels> &sentinels) const
 {
-    // xunit1 has file names; a file that cannot be imported must not keep the others from running; the failing sentinel must not end the run.
-    QString options = QStringLiteral("-p no:cacheprovider -o junit_family=xunit1 --junitxml=/ws/out/junit.xml --maxfail=0 "
-                                     "--continue-on-collection-errors");
+    // xunit1 has file names; a file that cannot be imported must not keep the others from running; the failing sentinel
+    // must not end the run.
+    QString options =
+        QStringLiteral("-p no:cacheprovider -o junit_family=xunit1 --junitxml=/ws/out/junit.xml --maxfail=0 "
+                       "--continue-on-collection-errors");
     if (sentinels && selectsFiles(command, paths))
         options += u' ' + shellQuoted(QString::fromUtf8(sentinels->path));
     return {QStringLiteral("PYTEST_ADDOPTS=") + options};
@@ -106,13 +110,20 @@ Result<SuiteResult> PytestAdapter::parse(QByteArrayView xml) const
 ExitMeaning PytestAdapter::exitMeaning(int code) const
 {
     switch (code) {
-    case 0: return ExitMeaning::Passed;
-    case 1: return ExitMeaning::Failed;
-    case 2: return ExitMeaning::Interrupted;
-    case 3: return ExitMeaning::Internal;
-    case 4: return ExitMeaning::Usage;
-    case 5: return ExitMeaning::NoTests;
-    default: return ExitMeaning::Unknown;
+    case 0:
+        return ExitMeaning::Passed;
+    case 1:
+        return ExitMeaning::Failed;
+    case 2:
+        return ExitMeaning::Interrupted;
+    case 3:
+        return ExitMeaning::Internal;
+    case 4:
+        return ExitMeaning::Usage;
+    case 5:
+        return ExitMeaning::NoTests;
+    default:
+        return ExitMeaning::Unknown;
     }
 }
 
@@ -124,8 +135,10 @@ std::optional<Sentinels> PytestAdapter::plant(TarFiles &files) const
     const bool prefixed = fileName(*first).startsWith("test_");
     const QByteArray folder = first->left(first->lastIndexOf('/') + 1);
     const QByteArray nonce = randomBytes(8).toHex();
-    Sentinels sentinels{folder + (prefixed ? "test_" + nonce + ".py" : nonce + "_test.py"), randomName(), randomName(), randomName()};
-    const QString source = QStringLiteral("import pytest\n\n\ndef %1():\n    assert True\n\n\ndef %2():\n    assert False\n\n\ndef %3():\n    pytest.skip()\n")
+    Sentinels sentinels{folder + (prefixed ? "test_" + nonce + ".py" : nonce + "_test.py"), randomName(), randomName(),
+                        randomName()};
+    const QString source = QStringLiteral("import pytest\n\n\ndef %1():\n    assert True\n\n\ndef %2():\n    assert "
+                                          "False\n\n\ndef %3():\n    pytest.skip()\n")
                                .arg(sentinels.passes, sentinels.fails, sentinels.skips);
     files.insert(sentinels.path, {0100644, source.toUtf8()});
     for (QString *name : {&sentinels.passes, &sentinels.fails, &sentinels.skips})
@@ -136,7 +149,8 @@ std::optional<Sentinels> PytestAdapter::plant(TarFiles &files) const
 bool PytestAdapter::isTestFile(const QByteArray &path) const
 {
     const auto parts = path.split('/');
-    const bool inFolder = std::any_of(parts.begin(), parts.end() - 1, [](const QByteArray &part) { return part == "tests" || part == "test"; });
+    const bool inFolder = std::any_of(parts.begin(), parts.end() - 1,
+                                      [](const QByteArray &part) { return part == "tests" || part == "test"; });
     return inFolder || isTestModule(path) || fileName(path) == "conftest.py";
 }
 

@@ -6,16 +6,21 @@
 
 namespace prt::sandbox {
 
-/// pytest. The report is asked for by PYTEST_ADDOPTS, so that it does not matter whether pytest is the command or something that the
-/// command starts (make, tox, a script). Tests are named as pytest does: `tests/test_a.py::TestB::test_c[1]`.
+/// pytest. The report is asked for by PYTEST_ADDOPTS, so that it does not matter whether pytest is the command or
+/// something that the command starts (make, tox, a script). Tests are named as pytest does:
+/// `tests/test_a.py::TestB::test_c[1]`.
 class PytestAdapter final : public TestAdapter
 {
 public:
     QString name() const override { return QStringLiteral("pytest"); }
     bool detects(const QList<QByteArray> &paths) const override;
     QString defaultImage() const override { return QStringLiteral("pr-telemetry/test-python:1"); }
-    QStringList defaultCommand() const override { return {QStringLiteral("python3"), QStringLiteral("-m"), QStringLiteral("pytest")}; }
-    QStringList environment(const QStringList &command, const QList<QByteArray> &paths, const std::optional<Sentinels> &sentinels) const override;
+    QStringList defaultCommand() const override
+    {
+        return {QStringLiteral("python3"), QStringLiteral("-m"), QStringLiteral("pytest")};
+    }
+    QStringList environment(const QStringList &command, const QList<QByteArray> &paths,
+                            const std::optional<Sentinels> &sentinels) const override;
     QByteArray reportPath() const override { return "out/junit.xml"; }
     Result<SuiteResult> parse(QByteArrayView report) const override;
     ExitMeaning exitMeaning(int code) const override;

@@ -13,14 +13,23 @@ namespace prt::sandbox {
 
 namespace {
 
-constexpr int graceMs = 15'000;       ///< beyond the supervisor's own deadline
+constexpr int graceMs = 15'000;        ///< beyond the supervisor's own deadline
 constexpr int startTimeoutMs = 30'000; ///< until the container says its limits
 constexpr int endTimeoutMs = 10'000;   ///< for what a killed container still sends
 constexpr int registerTimeoutMs = 2'000;
 constexpr int pollMs = 50;
 
 /// Exit codes of the supervisor and of timeout(1).
-enum Exit { WorkspaceDoesNotFit = 121, TimedOut = 124, TimeoutFailed = 125, NotExecutable = 126, NotFound = 127, Signalled = 128, Killed = 137 };
+enum Exit
+{
+    WorkspaceDoesNotFit = 121,
+    TimedOut = 124,
+    TimeoutFailed = 125,
+    NotExecutable = 126,
+    NotFound = 127,
+    Signalled = 128,
+    Killed = 137
+};
 
 QString containerName()
 {
@@ -30,7 +39,10 @@ QString containerName()
 } // namespace
 
 SandboxRun::SandboxRun(const Engine &engine, SandboxJob job, Output output, const std::atomic_bool &cancelled)
-    : m_engine(engine), m_job(std::move(job)), m_output(std::move(output)), m_cancelled(cancelled)
+    : m_engine(engine)
+    , m_job(std::move(job))
+    , m_output(std::move(output))
+    , m_cancelled(cancelled)
 {
 }
 
@@ -63,7 +75,8 @@ SandboxResult SandboxRun::run()
 
 Result<void> SandboxRun::create()
 {
-    ContainerSpec spec{m_job.image, m_job.command, m_job.environment, m_job.tar.size(), m_job.limits, currentOwner(), 0};
+    ContainerSpec spec{
+        m_job.image, m_job.command, m_job.environment, m_job.tar.size(), m_job.limits, currentOwner(), 0};
     m_startedUnix = QDateTime::currentSecsSinceEpoch();
     spec.expiresUnix = m_startedUnix + m_job.limits.timeoutSeconds + 300;
     const auto created = m_engine.create(containerName(), spec.toBody());
@@ -100,7 +113,8 @@ bool SandboxRun::checkWalls()
     };
     if (!waitUntil(done, startTimeoutMs)) {
         if (m_result.state == RunState::Ended)
-            stopWith(RunState::ConfigError, QStringLiteral("The container ended before it could say its limits. Its image must have sh, head, tar and timeout."));
+            stopWith(RunState::ConfigError, QStringLiteral("The container ended before it could say its limits. Its "
+                                                           "image must have sh, head, tar and timeout."));
         return false;
     }
     if (!seen)
@@ -109,10 +123,13 @@ bool SandboxRun::checkWalls()
     const QStringList unsafe = m_result.observed->unsafe;
     if (unsafe.isEmpty())
         return true;
-    return stopWith(RunState::InfraError, QStringLiteral("The engine does not shut the sandbox off (%1), so nothing was run in it.").arg(unsafe.join(QStringLiteral(", "))));
+    return stopWith(RunState::InfraError,
+                    QStringLiteral("The engine does not shut the sandbox off (%1), so nothing was run in it.")
+                        .arg(unsafe.join(QStringLiteral(", "))));
 }
 
-/// Waits for `done` or the end of the stream, and gives up on cancellation, too much output and the deadline. True when `done`.
+/// Waits for `done` or the end of the stream, and gives up on cancellation, too much output and the deadline. True when
+/// `done`.
 bool SandboxRun::waitUntil(const std::function<bool()> &done, int milliseconds)
 {
     const QDeadlineTimer deadline(milliseconds);
@@ -126,10 +143,14 @@ bool SandboxRun::waitUntil(const std::function<bool()> &done, int milliseconds)
         if (m_cancelled.load())
             return stopWith(RunState::Cancelled, QStringLiteral("Cancelled."));
         if (m_stream->isOverLimit())
-            return stopWith(RunState::OutputLimit, QStringLiteral("The tests printed more than %1 MiB or left results larger than %2 MiB.")
-                                                       .arg(m_job.streams.log >> 20).arg(m_job.streams.output >> 20));
+            return stopWith(RunState::OutputLimit,
+                            QStringLiteral("The tests printed more than %1 MiB or left results larger than %2 MiB.")
+                                .arg(m_job.streams.log >> 20)
+                                .arg(m_job.streams.output >> 20));
         if (deadline.hasExpired())
-            return stopWith(RunState::Timeout, QStringLiteral("The container did not come to an end within %1 s.").arg(milliseconds / 1000));
+            return stopWith(
+                RunState::Timeout,
+                QStringLiteral("The container did not come to an end within %1 s.").arg(milliseconds / 1000));
         m_stream->waitForNews(pollMs);
     }
 }
@@ -211,15 +232,18 @@ void SandboxRun::judgeEnd()
         m_result.detail = detail;
     };
     const bool late = m_clock.elapsed() >= m_job.limits.timeoutSeconds * 1000LL;
-    const bool killedForMemory = (m_result.end && m_result.end->oomKills > 0) || m_engine.ranOutOfMemory(m_id, m_startedUnix);
+    const bool killedForMemory =
+        (m_result.end && m_result.end->oomKills > 0) || m_engine.ranOutOfMemory(m_id, m_startedUnix);
     if (const QString engine = m_stream->engineError(); !engine.isEmpty())
         say(RunState::InfraError, QStringLiteral("The container engine broke off: %1").arg(engine.left(300)));
     else if (killedForMemory)
-        say(RunState::OutOfMemory, QStringLiteral("The tests needed more than %1 MiB.").arg(m_job.limits.memoryBytes >> 20));
+        say(RunState::OutOfMemory,
+            QStringLiteral("The tests needed more than %1 MiB.").arg(m_job.limits.memoryBytes >> 20));
     else if (code == TimedOut || (code == Killed && late))
         say(RunState::Timeout, QStringLiteral("The tests took longer than %1 s.").arg(m_job.limits.timeoutSeconds));
     else if (code == WorkspaceDoesNotFit)
-        say(RunState::InfraError, QStringLiteral("The work tree could not be unpacked in the sandbox (%1 MiB).").arg(m_job.limits.workspaceBytes >> 20));
+        say(RunState::InfraError, QStringLiteral("The work tree could not be unpacked in the sandbox (%1 MiB).")
+                                      .arg(m_job.limits.workspaceBytes >> 20));
     else if (code >= TimeoutFailed && code <= NotFound && m_result.files.isEmpty())
         say(RunState::ConfigError, QStringLiteral("The command “%1” cannot be run in the image %2 (exit code %3).")
                                        .arg(m_job.command.join(u' ').left(200), m_job.image, QString::number(code)));

@@ -6,9 +6,9 @@
 #include "sandbox/engine.h"
 #include "sandbox/supervisoroutput.h"
 
+#include <future>
 #include <QElapsedTimer>
 #include <QMap>
-#include <future>
 
 namespace prt::sandbox {
 
@@ -17,14 +17,24 @@ struct SandboxJob
 {
     QString image;
     QStringList command;
-    QStringList environment; ///< `NAME=value`
-    QByteArray tar; ///< of makeTar()
+    QStringList environment;  ///< `NAME=value`
+    QByteArray tar;           ///< of makeTar()
     QList<QByteArray> wanted; ///< what to bring back, relative to /ws: out/junit.xml
     Limits limits;
     StreamLimits streams;
 };
 
-enum class RunState { Ended, InfraError, ConfigError, Timeout, OutOfMemory, OutputLimit, Crashed, Cancelled };
+enum class RunState
+{
+    Ended,
+    InfraError,
+    ConfigError,
+    Timeout,
+    OutOfMemory,
+    OutputLimit,
+    Crashed,
+    Cancelled
+};
 
 struct SandboxResult
 {
@@ -38,9 +48,9 @@ struct SandboxResult
     qint64 durationMs = 0;
 };
 
-/// Runs a job: create, attach, start, look at the walls from inside, send the workspace, watch, bring back what was made. Blocks; use one
-/// object per job, on one thread. Whatever happens, no container is left when run() returns, and when this process dies the container
-/// ends by itself.
+/// Runs a job: create, attach, start, look at the walls from inside, send the workspace, watch, bring back what was
+/// made. Blocks; use one object per job, on one thread. Whatever happens, no container is left when run() returns, and
+/// when this process dies the container ends by itself.
 class SandboxRun
 {
 public:

@@ -4,8 +4,8 @@
 
 #include "core/base/result.h"
 
-#include <QByteArray>
 #include <functional>
+#include <QByteArray>
 
 namespace prt::sandbox {
 

@@ -13,8 +13,10 @@ namespace {
 Error notRecorded(const trace::Trace &trace, const QString &why)
 {
     const QString commit = trace.header.startCommit;
-    return {ErrorCode::NotFound, QStringLiteral("The work tree of this session is not in the trace (%1). Validating it needs the repository%2.")
-                                     .arg(why, commit.isEmpty() ? QString() : QStringLiteral(" at %1").arg(commit.left(40)))};
+    return {
+        ErrorCode::NotFound,
+        QStringLiteral("The work tree of this session is not in the trace (%1). Validating it needs the repository%2.")
+            .arg(why, commit.isEmpty() ? QString() : QStringLiteral(" at %1").arg(commit.left(40)))};
 }
 
 qint64 firstTreeSeq(const trace::Trace &trace)
@@ -31,10 +33,12 @@ Result<States> statesOf(const trace::Trace &trace, const trace::BlobSource &blob
 {
     const qint64 first = firstTreeSeq(trace);
     if (first < 0)
-        return tl::unexpected(notRecorded(trace, QStringLiteral("without consent to snapshots only the touched files are kept")));
+        return tl::unexpected(
+            notRecorded(trace, QStringLiteral("without consent to snapshots only the touched files are kept")));
     auto start = trace::treeAt(trace.events, first, blobs);
     if (!start)
-        return start.error().code == ErrorCode::NotFound ? tl::unexpected(notRecorded(trace, start.error().message)) : passOn(start);
+        return start.error().code == ErrorCode::NotFound ? tl::unexpected(notRecorded(trace, start.error().message))
+                                                         : passOn(start);
     auto final = trace::treeAt(trace.events, trace.events.last().seq, blobs);
     if (!final)
         return passOn(final);

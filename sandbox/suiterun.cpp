@@ -6,7 +6,10 @@ namespace prt::sandbox {
 
 namespace {
 
-struct Judged { QString runState, detail; };
+struct Judged
+{
+    QString runState, detail;
+};
 
 Judged invalid(const QString &detail)
 {
@@ -18,14 +21,21 @@ Judged withoutReport(int code, ExitMeaning meaning, const TestAdapter &adapter)
 {
     switch (meaning) {
     case ExitMeaning::Usage:
-        return {QStringLiteral("config_error"), QStringLiteral("%1 did not understand its command line or configuration (exit code %2). Its message is in the log.")
-                                                    .arg(adapter.name()).arg(code)};
+        return {
+            QStringLiteral("config_error"),
+            QStringLiteral(
+                "%1 did not understand its command line or configuration (exit code %2). Its message is in the log.")
+                .arg(adapter.name())
+                .arg(code)};
     case ExitMeaning::Internal:
     case ExitMeaning::Interrupted:
-        return {QStringLiteral("crashed"), QStringLiteral("%1 broke off (exit code %2) without a report.").arg(adapter.name()).arg(code)};
+        return {QStringLiteral("crashed"),
+                QStringLiteral("%1 broke off (exit code %2) without a report.").arg(adapter.name()).arg(code)};
     default:
-        return invalid(QStringLiteral("The tests ended with exit code %1 and left no report: %2 was not run, or was ended by something it ran.")
-                           .arg(code).arg(adapter.name()));
+        return invalid(QStringLiteral("The tests ended with exit code %1 and left no report: %2 was not run, or was "
+                                      "ended by something it ran.")
+                           .arg(code)
+                           .arg(adapter.name()));
     }
 }
 
@@ -44,11 +54,14 @@ QString contradiction(ExitMeaning meaning, bool failures)
 Judged withReport(int code, ExitMeaning meaning, const SuiteRun &run, bool failures)
 {
     if (run.integrity == Integrity::Broken)
-        return invalid(QStringLiteral("The report was tampered with: a test that must fail, pass or be skipped is not reported so."));
+        return invalid(QStringLiteral(
+            "The report was tampered with: a test that must fail, pass or be skipped is not reported so."));
     if (meaning == ExitMeaning::Usage)
-        return {QStringLiteral("config_error"), QStringLiteral("The framework did not understand its command line (exit code %1).").arg(code)};
+        return {QStringLiteral("config_error"),
+                QStringLiteral("The framework did not understand its command line (exit code %1).").arg(code)};
     if (meaning == ExitMeaning::Internal || meaning == ExitMeaning::Interrupted || meaning == ExitMeaning::Unknown)
-        return {QStringLiteral("crashed"), QStringLiteral("The test run broke off (exit code %1); its report may not be whole.").arg(code)};
+        return {QStringLiteral("crashed"),
+                QStringLiteral("The test run broke off (exit code %1); its report may not be whole.").arg(code)};
     if (const QString words = contradiction(meaning, failures); !words.isEmpty())
         return invalid(words);
     return {QStringLiteral("completed"), {}};
@@ -59,14 +72,22 @@ Judged withReport(int code, ExitMeaning meaning, const SuiteRun &run, bool failu
 QString runStateName(RunState state)
 {
     switch (state) {
-    case RunState::Ended: return QStringLiteral("completed");
-    case RunState::InfraError: return QStringLiteral("infra_error");
-    case RunState::ConfigError: return QStringLiteral("config_error");
-    case RunState::Timeout: return QStringLiteral("timeout");
-    case RunState::OutOfMemory: return QStringLiteral("out_of_memory");
-    case RunState::OutputLimit: return QStringLiteral("output_limit");
-    case RunState::Crashed: return QStringLiteral("crashed");
-    case RunState::Cancelled: return QStringLiteral("cancelled");
+    case RunState::Ended:
+        return QStringLiteral("completed");
+    case RunState::InfraError:
+        return QStringLiteral("infra_error");
+    case RunState::ConfigError:
+        return QStringLiteral("config_error");
+    case RunState::Timeout:
+        return QStringLiteral("timeout");
+    case RunState::OutOfMemory:
+        return QStringLiteral("out_of_memory");
+    case RunState::OutputLimit:
+        return QStringLiteral("output_limit");
+    case RunState::Crashed:
+        return QStringLiteral("crashed");
+    case RunState::Cancelled:
+        return QStringLiteral("cancelled");
     }
     Q_UNREACHABLE();
 }

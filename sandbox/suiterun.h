@@ -8,7 +8,8 @@
 namespace prt::sandbox {
 
 /// Whether a run's report can be trusted as far as sentinels can tell.
-enum class Integrity {
+enum class Integrity
+{
     Shown,    ///< all three sentinels ended as they must
     NotShown, ///< none of them ran (a selection, a configuration), or they could not be planted
     Broken    ///< one of them ended as it cannot: the report was tampered with
@@ -28,7 +29,8 @@ struct SuiteRun
     bool completed() const { return runState == QLatin1StringView("completed"); }
 };
 
-/// Judges what a sandbox brought back: report, exit code and sentinels must agree. A suite that never ran is `invalid`, never "failed".
+/// Judges what a sandbox brought back: report, exit code and sentinels must agree. A suite that never ran is `invalid`,
+/// never "failed".
 SuiteRun judgeRun(SandboxResult sandbox, const TestAdapter &adapter, const std::optional<Sentinels> &sentinels);
 
 QString runStateName(RunState state);

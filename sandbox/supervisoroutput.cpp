@@ -81,8 +81,10 @@ void checkWalls(const Values &values, ObservedLimits &observed)
             observed.unsafe.append(otherwise);
     };
     need(bound(values.value("uid")).value_or(0) > 0, QStringLiteral("the tests would run as root"));
-    need(values.value("CapEff").toULongLong(nullptr, 16) == 0 && values.contains("CapEff"), QStringLiteral("capabilities are in effect"));
-    need(values.value("CapBnd").toULongLong(nullptr, 16) == 0 && values.contains("CapBnd"), QStringLiteral("capabilities can be gained"));
+    need(values.value("CapEff").toULongLong(nullptr, 16) == 0 && values.contains("CapEff"),
+         QStringLiteral("capabilities are in effect"));
+    need(values.value("CapBnd").toULongLong(nullptr, 16) == 0 && values.contains("CapBnd"),
+         QStringLiteral("capabilities can be gained"));
     need(values.value("NoNewPrivs") == "1", QStringLiteral("new privileges can be gained"));
     need(values.value("Seccomp") == "2", QStringLiteral("system calls are not filtered"));
     need(interfaces(values) == QStringList{QStringLiteral("lo")}, QStringLiteral("there is a network"));
@@ -111,7 +113,8 @@ void checkBounds(const Values &values, const Limits &asked, ObservedLimits &obse
 Result<std::optional<ObservedLimits>> SupervisorOutput::limits(QByteArrayView bytes, const Limits &asked)
 {
     if (!bytes.startsWith(limitsTitle.first(std::min(bytes.size(), limitsTitle.size()))))
-        return fail(ErrorCode::InvalidInput, QStringLiteral("The container did not start with its limits. Its image must have a POSIX shell."));
+        return fail(ErrorCode::InvalidInput,
+                    QStringLiteral("The container did not start with its limits. Its image must have a POSIX shell."));
     const auto size = blockSize(bytes);
     if (!size && bytes.size() > maxBlockBytes)
         return fail(ErrorCode::InvalidInput, QStringLiteral("The container says too much about its limits."));

@@ -6,8 +6,8 @@
 
 #include "core/base/result.h"
 
-#include <QByteArray>
 #include <optional>
+#include <QByteArray>
 
 namespace prt::sandbox {
 

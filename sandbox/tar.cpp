@@ -45,8 +45,10 @@ Result<void> checkPaths(const TarFiles &files)
 {
     for (auto it = files.keyBegin(); it != files.keyEnd(); ++it)
         if (!isUsablePath(*it) || goesThroughFile(files, *it))
-            return fail(ErrorCode::InvalidInput, QStringLiteral("The trace has a file at “%1”, which is not a path inside a work tree. Nothing was run.")
-                                                     .arg(QString::fromUtf8(it->left(200))));
+            return fail(
+                ErrorCode::InvalidInput,
+                QStringLiteral("The trace has a file at “%1”, which is not a path inside a work tree. Nothing was run.")
+                    .arg(QString::fromUtf8(it->left(200))));
     return {};
 }
 
@@ -70,7 +72,8 @@ bool writeEntry(archive *writer, const QByteArray &path, int type, int permissio
     archive_entry_set_size(entry.get(), type == AE_IFREG ? bytes.size() : 0);
     if (archive_write_header(writer, entry.get()) < ARCHIVE_WARN)
         return false;
-    return type != AE_IFREG || bytes.isEmpty() || archive_write_data(writer, bytes.constData(), size_t(bytes.size())) == bytes.size();
+    return type != AE_IFREG || bytes.isEmpty() ||
+           archive_write_data(writer, bytes.constData(), size_t(bytes.size())) == bytes.size();
 }
 
 bool writeFile(archive *writer, const QByteArray &path, const TarFile &file)
@@ -96,7 +99,8 @@ Result<QByteArray> readData(archive *reader, qint64 limit)
         if (size < 0)
             return fail(ErrorCode::InvalidInput, QStringLiteral("The container's result breaks off."));
         if (bytes.size() + size > limit)
-            return fail(ErrorCode::Limit, QStringLiteral("A report from the container is larger than %1 MiB.").arg(limit >> 20));
+            return fail(ErrorCode::Limit,
+                        QStringLiteral("A report from the container is larger than %1 MiB.").arg(limit >> 20));
         bytes.append(chunk, size);
     }
     return bytes;
@@ -109,7 +113,9 @@ Result<QByteArray> makeTar(const TarFiles &files, qint64 limit)
     if (const auto paths = checkPaths(files); !paths)
         return passOn(paths);
     if (totalSize(files) > limit)
-        return fail(ErrorCode::Limit, QStringLiteral("The work tree is larger than the %1 MiB that fit into the sandbox.").arg(limit >> 20));
+        return fail(
+            ErrorCode::Limit,
+            QStringLiteral("The work tree is larger than the %1 MiB that fit into the sandbox.").arg(limit >> 20));
     QByteArray tar;
     const Writer writer(archive_write_new());
     // GNU tar writes the bytes of a name as they are; pax would want to know their character set.
@@ -121,7 +127,8 @@ Result<QByteArray> makeTar(const TarFiles &files, qint64 limit)
     for (auto it = files.begin(); ok && it != files.end(); ++it)
         ok = writeFile(writer.get(), it.key(), it.value());
     if (!ok || archive_write_close(writer.get()) != ARCHIVE_OK)
-        return fail(ErrorCode::Internal, QStringLiteral("The work tree could not be packed: %1.").arg(QString::fromUtf8(archive_error_string(writer.get()))));
+        return fail(ErrorCode::Internal, QStringLiteral("The work tree could not be packed: %1.")
+                                             .arg(QString::fromUtf8(archive_error_string(writer.get()))));
     return tar;
 }
 
@@ -133,9 +140,11 @@ Result<QMap<QByteArray, QByteArray>> readTar(QByteArrayView tar, const QList<QBy
     if (tar.isEmpty() || archive_read_open_memory(reader.get(), tar.data(), size_t(tar.size())) != ARCHIVE_OK)
         return files;
     archive_entry *entry = nullptr;
-    for (int count = 0; count < limits.entries && archive_read_next_header(reader.get(), &entry) >= ARCHIVE_WARN; ++count) {
+    for (int count = 0; count < limits.entries && archive_read_next_header(reader.get(), &entry) >= ARCHIVE_WARN;
+         ++count) {
         const QByteArray name(archive_entry_pathname(entry));
-        if (archive_entry_filetype(entry) != AE_IFREG || archive_entry_hardlink(entry) || !wanted.contains(name) || files.contains(name))
+        if (archive_entry_filetype(entry) != AE_IFREG || archive_entry_hardlink(entry) || !wanted.contains(name) ||
+            files.contains(name))
             continue;
         const auto bytes = readData(reader.get(), limits.fileBytes);
         if (!bytes && bytes.error().code == ErrorCode::Limit)

@@ -31,8 +31,10 @@ struct UntarLimits
     qint64 fileBytes = 32LL * 1024 * 1024;
 };
 
-/// The regular files of a tar from a hostile sender, whose name is exactly one of `wanted`; everything else is passed over and nothing is
-/// ever written to a disk. The first of a name counts. A file beyond the limit is Limit; a tar that breaks off gives what came before.
-Result<QMap<QByteArray, QByteArray>> readTar(QByteArrayView tar, const QList<QByteArray> &wanted, UntarLimits limits = {});
+/// The regular files of a tar from a hostile sender, whose name is exactly one of `wanted`; everything else is passed
+/// over and nothing is ever written to a disk. The first of a name counts. A file beyond the limit is Limit; a tar that
+/// breaks off gives what came before.
+Result<QMap<QByteArray, QByteArray>> readTar(QByteArrayView tar, const QList<QByteArray> &wanted,
+                                             UntarLimits limits = {});
 
 } // namespace prt::sandbox

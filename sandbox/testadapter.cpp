@@ -10,7 +10,8 @@ namespace prt::sandbox {
 
 bool SuiteResult::hasFailures() const
 {
-    return !broken.isEmpty() || std::any_of(tests.begin(), tests.end(), [](const TestResult &test) { return test.outcome >= Outcome::Failed; });
+    return !broken.isEmpty() || std::any_of(tests.begin(), tests.end(),
+                                            [](const TestResult &test) { return test.outcome >= Outcome::Failed; });
 }
 
 const std::vector<std::unique_ptr<TestAdapter>> &testAdapters()

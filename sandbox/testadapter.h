@@ -5,10 +5,10 @@
 #include "core/report/junitreport.h"
 #include "sandbox/tar.h"
 
-#include <QMap>
-#include <QStringList>
 #include <memory>
 #include <optional>
+#include <QMap>
+#include <QStringList>
 
 namespace prt::sandbox {
 
@@ -30,15 +30,24 @@ struct SuiteResult
     bool hasFailures() const;
 };
 
-/// Three tests with names nobody can guess, one that must pass, one that must fail, one that must be skipped, put in beside the others. A
-/// run whose report does not say so of them was tampered with.
+/// Three tests with names nobody can guess, one that must pass, one that must fail, one that must be skipped, put in
+/// beside the others. A run whose report does not say so of them was tampered with.
 struct Sentinels
 {
     QByteArray path;
     QString passes, fails, skips; ///< names as in SuiteResult
 };
 
-enum class ExitMeaning { Passed, Failed, NoTests, Interrupted, Internal, Usage, Unknown };
+enum class ExitMeaning
+{
+    Passed,
+    Failed,
+    NoTests,
+    Interrupted,
+    Internal,
+    Usage,
+    Unknown
+};
 
 /// Everything that depends on one test framework, and nothing that does not. Stateless; any thread.
 class TestAdapter
@@ -51,7 +60,8 @@ public:
     virtual QString defaultImage() const = 0;
     virtual QStringList defaultCommand() const = 0;
     /// Variables (`NAME=value`) that make the framework write its report, whoever starts it.
-    virtual QStringList environment(const QStringList &command, const QList<QByteArray> &paths, const std::optional<Sentinels> &sentinels) const = 0;
+    virtual QStringList environment(const QStringList &command, const QList<QByteArray> &paths,
+                                    const std::optional<Sentinels> &sentinels) const = 0;
     /// Where the report is then, relative to /ws.
     virtual QByteArray reportPath() const = 0;
     virtual Result<SuiteResult> parse(QByteArrayView report) const = 0;

@@ -4,8 +4,8 @@
 
 #include "sandbox/hiderun.h"
 
-#include <QElapsedTimer>
 #include <algorithm>
+#include <QElapsedTimer>
 
 namespace prt::sandbox {
 
@@ -18,9 +18,10 @@ const QString finalName = QStringLiteral("final");
 /// What of several run states describes the whole: the one that says least about the code first.
 QString worst(const QList<ports::StateRun> &runs)
 {
-    static const QStringList order{QStringLiteral("cancelled"),     QStringLiteral("infra_error"),   QStringLiteral("config_error"),
-                                   QStringLiteral("invalid"),       QStringLiteral("crashed"),       QStringLiteral("out_of_memory"),
-                                   QStringLiteral("timeout"),       QStringLiteral("output_limit"),  QStringLiteral("completed")};
+    static const QStringList order{
+        QStringLiteral("cancelled"), QStringLiteral("infra_error"),  QStringLiteral("config_error"),
+        QStringLiteral("invalid"),   QStringLiteral("crashed"),      QStringLiteral("out_of_memory"),
+        QStringLiteral("timeout"),   QStringLiteral("output_limit"), QStringLiteral("completed")};
     qsizetype lowest = order.size() - 1;
     for (const ports::StateRun &run : runs)
         lowest = std::min(lowest, std::max<qsizetype>(order.indexOf(run.runState), 0));
@@ -31,7 +32,8 @@ QString inWords(const QString &state)
 {
     if (state == startName)
         return QStringLiteral("the start state");
-    return state == finalName ? QStringLiteral("the final state") : QStringLiteral("the start state under the final tests");
+    return state == finalName ? QStringLiteral("the final state")
+                              : QStringLiteral("the start state under the final tests");
 }
 
 ports::StateRun stateRun(const QString &state, int attempt, const SuiteRun &run)
@@ -56,9 +58,16 @@ ports::StateRun stateRun(const QString &state, int attempt, const SuiteRun &run)
 
 } // namespace
 
-ValidationJob::ValidationJob(const Engine &engine, const ports::ValidationRequest &request, const trace::BlobSource &blobs,
-                             SessionPrivacy privacy, const ports::ValidationProgress &progress, const std::atomic_bool &cancelled)
-    : m_engine(engine), m_request(request), m_blobs(blobs), m_privacy(std::move(privacy)), m_loader(blobs, m_privacy), m_progress(progress), m_cancelled(cancelled)
+ValidationJob::ValidationJob(const Engine &engine, const ports::ValidationRequest &request,
+                             const trace::BlobSource &blobs, SessionPrivacy privacy,
+                             const ports::ValidationProgress &progress, const std::atomic_bool &cancelled)
+    : m_engine(engine)
+    , m_request(request)
+    , m_blobs(blobs)
+    , m_privacy(std::move(privacy))
+    , m_loader(blobs, m_privacy)
+    , m_progress(progress)
+    , m_cancelled(cancelled)
 {
 }
 
@@ -90,8 +99,12 @@ Result<void> ValidationJob::prepare()
     m_plan = std::move(*plan);
     const auto image = m_engine.image(m_plan.image);
     if (!image && image.error().code == ErrorCode::NotFound)
-        return fail(ErrorCode::Missing, QStringLiteral("The image %1 is not on this machine. Get it (docker pull %1), or name another one with --image or "
-                                                       "in .pr-telemetry.toml.").arg(m_plan.image));
+        return fail(
+            ErrorCode::Missing,
+            QStringLiteral(
+                "The image %1 is not on this machine. Get it (docker pull %1), or name another one with --image or "
+                "in .pr-telemetry.toml.")
+                .arg(m_plan.image));
     if (!image)
         return passOn(image);
     m_limits.timeoutSeconds = m_plan.timeoutSeconds;
@@ -109,7 +122,9 @@ Result<void> ValidationJob::runStates()
 {
     for (const PlannedState &state : std::as_const(m_plan.states)) {
         for (int attempt = 0; attempt < state.attempts && !mustStop(); ++attempt) {
-            say(QStringLiteral("Running the tests on %1%2.").arg(inWords(state.names.first()), attempt ? QStringLiteral(", attempt %1").arg(attempt + 1) : QString()));
+            say(QStringLiteral("Running the tests on %1%2.")
+                    .arg(inWords(state.names.first()),
+                         attempt ? QStringLiteral(", attempt %1").arg(attempt + 1) : QString()));
             const auto run = runOnce(state.tree);
             if (!run)
                 return passOn(run);
@@ -162,12 +177,15 @@ void ValidationJob::keep(const PlannedState &state, int attempt, const SuiteRun 
 void ValidationJob::checkTogether()
 {
     for (const QString &name : {baseName, finalName})
-        if (m_integrity.value(startName, Integrity::NotShown) == Integrity::Shown && m_integrity.value(name, Integrity::Shown) != Integrity::Shown)
-            invalidate(name, QStringLiteral("Tests that were put in to show that the report is honest ran in the start state and vanished in this one."));
+        if (m_integrity.value(startName, Integrity::NotShown) == Integrity::Shown &&
+            m_integrity.value(name, Integrity::Shown) != Integrity::Shown)
+            invalidate(name, QStringLiteral("Tests that were put in to show that the report is honest ran in the start "
+                                            "state and vanished in this one."));
     const auto suites = m_suites.constFind(finalName);
     if (suites != m_suites.constEnd() && suites->first().tests.isEmpty())
         invalidate(finalName, QStringLiteral("No test ran."));
-    const bool shown = std::all_of(m_integrity.begin(), m_integrity.end(), [](Integrity integrity) { return integrity == Integrity::Shown; });
+    const bool shown = std::all_of(m_integrity.begin(), m_integrity.end(),
+                                   [](Integrity integrity) { return integrity == Integrity::Shown; });
     m_report.integrity = shown && !m_integrity.isEmpty() ? QStringLiteral("shown") : QStringLiteral("not_shown");
 }
 
@@ -201,7 +219,8 @@ void ValidationJob::decideVerdict()
 bool ValidationJob::mustStop() const
 {
     const QString last = m_report.runs.isEmpty() ? QString() : m_report.runs.last().runState;
-    return last == QLatin1StringView("cancelled") || last == QLatin1StringView("infra_error") || last == QLatin1StringView("config_error");
+    return last == QLatin1StringView("cancelled") || last == QLatin1StringView("infra_error") ||
+           last == QLatin1StringView("config_error");
 }
 
 void ValidationJob::say(const QString &sentence) const

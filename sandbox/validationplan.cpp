@@ -52,7 +52,8 @@ template <typename T> T firstOf(const T &a, const T &b, const T &c)
 
 } // namespace
 
-Result<ValidationPlan> makePlan(const ports::ValidationRequest &request, const States &states, const trace::BlobSource &blobs)
+Result<ValidationPlan> makePlan(const ports::ValidationRequest &request, const States &states,
+                                const trace::BlobSource &blobs)
 {
     constexpr int longestSeconds = 600;
     constexpr int mostReruns = 20;
@@ -60,7 +61,8 @@ Result<ValidationPlan> makePlan(const ports::ValidationRequest &request, const S
     if (!adapter)
         adapter = detectAdapter(states.start.keys());
     if (!adapter)
-        return fail(ErrorCode::Unsupported, QStringLiteral("No tests of a known framework are in the work tree; pytest is known."));
+        return fail(ErrorCode::Unsupported,
+                    QStringLiteral("No tests of a known framework are in the work tree; pytest is known."));
     const auto config = readConfig(states, blobs);
     if (!config)
         return passOn(config);
@@ -70,7 +72,8 @@ Result<ValidationPlan> makePlan(const ports::ValidationRequest &request, const S
     plan.adapter = adapter;
     plan.image = firstOf(request.image, config->image, adapter->defaultImage());
     plan.command = firstOf(request.command, config->command, adapter->defaultCommand());
-    plan.timeoutSeconds = std::min(firstOf(request.timeoutSeconds, config->timeoutSeconds, longestSeconds), longestSeconds);
+    plan.timeoutSeconds =
+        std::min(firstOf(request.timeoutSeconds, config->timeoutSeconds, longestSeconds), longestSeconds);
     plan.states = plannedStates(all, std::clamp(request.reruns, 0, mostReruns));
     return plan;
 }

@@ -17,7 +17,8 @@ struct PlannedState
     int attempts = 1;
 };
 
-/// What a validation is going to run, and how: from the request, else the project's own file, else the framework's habits.
+/// What a validation is going to run, and how: from the request, else the project's own file, else the framework's
+/// habits.
 struct ValidationPlan
 {
     const TestAdapter *adapter = nullptr;
@@ -28,6 +29,7 @@ struct ValidationPlan
 };
 
 /// Unsupported when no framework is recognised; InvalidInput when the project's file is wrong.
-Result<ValidationPlan> makePlan(const ports::ValidationRequest &request, const States &states, const trace::BlobSource &blobs);
+Result<ValidationPlan> makePlan(const ports::ValidationRequest &request, const States &states,
+                                const trace::BlobSource &blobs);
 
 } // namespace prt::sandbox

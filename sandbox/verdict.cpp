@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/verdict.h"
 
-#include <QSet>
 #include <algorithm>
+#include <QSet>
 
 namespace prt::sandbox {
 
@@ -129,7 +129,8 @@ public:
 private:
     void sort(const TestOutcome &test)
     {
-        const bool absent = test.category == QLatin1StringView("missing") || test.category == QLatin1StringView("skipped");
+        const bool absent =
+            test.category == QLatin1StringView("missing") || test.category == QLatin1StringView("skipped");
         if (test.category == QLatin1StringView("fail_to_pass"))
             (test.flaky ? unstable : fixed).append(test.name);
         else if (test.category == QLatin1StringView("pass_to_fail"))
@@ -156,27 +157,38 @@ QString confidence(int attempts)
     if (attempts < 2)
         return {};
     const qint64 luck = luckMillionths(attempts);
-    return QStringLiteral(" Every attempt agreed, %1 on each side (p = %2).").arg(attempts).arg(double(luck) / 1e6, 0, 'g', 2);
+    return QStringLiteral(" Every attempt agreed, %1 on each side (p = %2).")
+        .arg(attempts)
+        .arg(double(luck) / 1e6, 0, 'g', 2);
 }
 
-struct Sentence { QString verdict, detail; };
+struct Sentence
+{
+    QString verdict, detail;
+};
 
 Sentence judge(const Tally &tally, int attempts)
 {
-    const auto say = [](const char *verdict, const QString &detail) { return Sentence{QString::fromLatin1(verdict), detail}; };
+    const auto say = [](const char *verdict, const QString &detail) {
+        return Sentence{QString::fromLatin1(verdict), detail};
+    };
     if (!tally.regressed.isEmpty())
         return say("regressed", QStringLiteral("Passed before, fails now: %1.").arg(some(tally.regressed)));
     if (!tally.unmended.isEmpty() && tally.unstable.isEmpty())
-        return say("not_resolved", QStringLiteral("The task wants these to pass, and they do not: %1.").arg(some(tally.unmended)));
+        return say("not_resolved",
+                   QStringLiteral("The task wants these to pass, and they do not: %1.").arg(some(tally.unmended)));
     if (!tally.gaveUp.isEmpty())
-        return say("not_resolved", QStringLiteral("Failed before and does not run any more: %1.").arg(some(tally.gaveUp)));
+        return say("not_resolved",
+                   QStringLiteral("Failed before and does not run any more: %1.").arg(some(tally.gaveUp)));
     if (!tally.gone.isEmpty())
-        return say("inconclusive", QStringLiteral("Passed before and does not run any more: %1.").arg(some(tally.gone)));
+        return say("inconclusive",
+                   QStringLiteral("Passed before and does not run any more: %1.").arg(some(tally.gone)));
     if (!tally.unstable.isEmpty() && (tally.fixed.isEmpty() || !tally.unmended.isEmpty()))
         return say("flaky", QStringLiteral("The attempts do not agree on: %1.").arg(some(tally.unstable)));
     if (!tally.fixed.isEmpty())
-        return say("resolved", QStringLiteral("From failing to passing: %1. Kept passing: %2.").arg(some(tally.fixed), QString::number(tally.kept.size()))
-                                   + confidence(attempts));
+        return say("resolved", QStringLiteral("From failing to passing: %1. Kept passing: %2.")
+                                       .arg(some(tally.fixed), QString::number(tally.kept.size())) +
+                                   confidence(attempts));
     if (!tally.failing.isEmpty())
         return say("not_resolved", QStringLiteral("Still failing: %1.").arg(some(tally.failing)));
     return say("resolved_weak", QStringLiteral("All tests pass, and none of them tells the end from the start."));
@@ -197,7 +209,8 @@ Verdict decide(const StateResults &results, const QStringList &knownFailing, con
     Verdict verdict;
     for (const QString &test : allTests(results))
         verdict.tests.append(compare(results, test, adapter.fileOf(test)));
-    const Sentence sentence = judge(Tally(verdict.tests, knownFailing), int(std::min(results.base.size(), results.final.size())));
+    const Sentence sentence =
+        judge(Tally(verdict.tests, knownFailing), int(std::min(results.base.size(), results.final.size())));
     verdict.verdict = sentence.verdict;
     verdict.detail = sentence.detail;
     return verdict;

@@ -17,16 +17,18 @@ struct StateResults
 
 struct Verdict
 {
-    QString verdict; ///< names of ports::ValidationReport
-    QString detail;  ///< a sentence or two: what it rests on
+    QString verdict;                 ///< names of ports::ValidationReport
+    QString detail;                  ///< a sentence or two: what it rests on
     QList<ports::TestOutcome> tests; ///< ordered by name
 };
 
-/// Compares the states test by test. `knownFailing`: the tests that the task says must be mended, in full or by the end of their names.
-/// A fail-to-pass test counts only when all its attempts agree on both sides; one that is skipped or missing in the end is no pass.
+/// Compares the states test by test. `knownFailing`: the tests that the task says must be mended, in full or by the end
+/// of their names. A fail-to-pass test counts only when all its attempts agree on both sides; one that is skipped or
+/// missing in the end is no pass.
 Verdict decide(const StateResults &results, const QStringList &knownFailing, const TestAdapter &adapter);
 
-/// Chance, in millionths, that `attempts` failures and as many passes of one test fell so by luck (Fisher's exact test, one-sided).
+/// Chance, in millionths, that `attempts` failures and as many passes of one test fell so by luck (Fisher's exact test,
+/// one-sided).
 qint64 luckMillionths(int attempts);
 
 } // namespace prt::sandbox

@@ -37,7 +37,9 @@ Result<TarFiles> WorkspaceLoader::load(const trace::Tree &tree, qint64 limit)
         }
         total += bytes->bytes.size();
         if (total > limit)
-            return fail(ErrorCode::Limit, QStringLiteral("The work tree is larger than the %1 MiB that fit into the sandbox.").arg(limit >> 20));
+            return fail(
+                ErrorCode::Limit,
+                QStringLiteral("The work tree is larger than the %1 MiB that fit into the sandbox.").arg(limit >> 20));
         if (bytes->redacted)
             m_redacted.insert(it.key());
         files.insert(it.key(), {it->mode, bytes->bytes});
@@ -77,7 +79,8 @@ QStringList WorkspaceLoader::absentFiles() const
 
 bool hasPlaceholder(QByteArrayView bytes)
 {
-    static const QRegularExpression placeholder(QStringLiteral("\\[\\[redacted:[A-Za-z0-9_.-]{1,100}:[0-9a-f]{16}\\]\\]"));
+    static const QRegularExpression placeholder(
+        QStringLiteral("\\[\\[redacted:[A-Za-z0-9_.-]{1,100}:[0-9a-f]{16}\\]\\]"));
     return bytes.indexOf("[[redacted:") >= 0 && placeholder.match(QString::fromLatin1(bytes)).hasMatch();
 }
 

@@ -11,13 +11,18 @@
 
 namespace prt::sandbox {
 
-/// Brings the contents of work trees from blobs, each blob once. Where the recording machine's vault is at hand, what was hidden comes back
-/// byte for byte. One object per validation; one thread.
+/// Brings the contents of work trees from blobs, each blob once. Where the recording machine's vault is at hand, what
+/// was hidden comes back byte for byte. One object per validation; one thread.
 class WorkspaceLoader
 {
 public:
-    WorkspaceLoader(const trace::BlobSource &blobs, const SessionPrivacy &privacy) : m_blobs(blobs), m_privacy(privacy) {}
-    /// Limit when the files together are larger than `limit` bytes. Files whose content was not recorded are left out and listed.
+    WorkspaceLoader(const trace::BlobSource &blobs, const SessionPrivacy &privacy)
+        : m_blobs(blobs)
+        , m_privacy(privacy)
+    {
+    }
+    /// Limit when the files together are larger than `limit` bytes. Files whose content was not recorded are left out
+    /// and listed.
     Result<TarFiles> load(const trace::Tree &tree, qint64 limit);
 
     /// Files, over all trees so far, that hold placeholders in place of what was hidden.
@@ -28,7 +33,11 @@ public:
     bool hasRestored() const { return m_restored; }
 
 private:
-    struct Content { QByteArray bytes; bool redacted = false; };
+    struct Content
+    {
+        QByteArray bytes;
+        bool redacted = false;
+    };
     Result<Content> content(const QString &sha256);
 
     const trace::BlobSource &m_blobs;

@@ -5,10 +5,10 @@
 #include "app/keepvalidation.h"
 #include "sandbox/dockertestrunner.h"
 
-#include <QJsonArray>
-#include <QJsonObject>
 #include <csignal>
 #include <cstdio>
+#include <QJsonArray>
+#include <QJsonObject>
 
 namespace prt::app {
 
@@ -66,16 +66,19 @@ void printRuns(const Context &context, const ports::ValidationReport &report)
 {
     QString name = QStringLiteral("runs");
     for (const ports::StateRun &run : report.runs) {
-        const QString result = run.runState == QLatin1StringView("completed")
-                                   ? QStringLiteral("%1 passed, %2 failed, %3 skipped").arg(run.passed).arg(run.failed).arg(run.skipped)
-                                   : run.runState + QStringLiteral(": ") + run.detail;
-        context.print(row(std::exchange(name, {}), run.state.leftJustified(24) + result + QStringLiteral(", ") + seconds(run.durationMs)));
+        const QString result =
+            run.runState == QLatin1StringView("completed")
+                ? QStringLiteral("%1 passed, %2 failed, %3 skipped").arg(run.passed).arg(run.failed).arg(run.skipped)
+                : run.runState + QStringLiteral(": ") + run.detail;
+        context.print(row(std::exchange(name, {}),
+                          run.state.leftJustified(24) + result + QStringLiteral(", ") + seconds(run.durationMs)));
     }
 }
 
 void printTests(const Context &context, const ports::ValidationReport &report)
 {
-    for (const QString &category : {QStringLiteral("fail_to_pass"), QStringLiteral("pass_to_fail"), QStringLiteral("still_failing"), QStringLiteral("missing"),
+    for (const QString &category : {QStringLiteral("fail_to_pass"), QStringLiteral("pass_to_fail"),
+                                    QStringLiteral("still_failing"), QStringLiteral("missing"),
                                     QStringLiteral("skipped"), QStringLiteral("new"), QStringLiteral("pass_to_pass")}) {
         const QStringList names = report.named(QLatin1StringView(category.toLatin1()));
         constexpr qsizetype shown = 20;
@@ -88,18 +91,31 @@ void printTests(const Context &context, const ports::ValidationReport &report)
 
 void printSandbox(const Context &context, const ports::ValidationReport &report)
 {
-    const auto enforced = [&](const char *name) { return report.limitsEnforced.value(QLatin1StringView(name)).toInteger(-1); };
-    context.print(row(QStringLiteral("sandbox"), QStringLiteral("%1, image %2 (%3)").arg(report.engine, report.image, report.imageDigest.left(19))));
+    const auto enforced = [&](const char *name) {
+        return report.limitsEnforced.value(QLatin1StringView(name)).toInteger(-1);
+    };
+    context.print(
+        row(QStringLiteral("sandbox"),
+            QStringLiteral("%1, image %2 (%3)").arg(report.engine, report.image, report.imageDigest.left(19))));
     if (!report.limitsEnforced.isEmpty())
-        context.print(row({}, QStringLiteral("seen from inside: no network, user %1, %2 MiB, %3 processes").arg(enforced("uid")).arg(enforced("memory_bytes") >> 20).arg(enforced("pids"))));
+        context.print(row({}, QStringLiteral("seen from inside: no network, user %1, %2 MiB, %3 processes")
+                                  .arg(enforced("uid"))
+                                  .arg(enforced("memory_bytes") >> 20)
+                                  .arg(enforced("pids"))));
     for (const QJsonValue &name : report.limitsEnforced.value(QLatin1StringView("not_enforced")).toArray())
         context.print(row({}, QStringLiteral("the engine does not enforce %1").arg(name.toString())));
-    context.print(row(QStringLiteral("workspace"), report.workspace == QLatin1StringView("exact") ? QStringLiteral("exact")
-                                                       : QStringLiteral("redacted; hidden values in %1").arg(report.redactedFiles.join(QStringLiteral(", ")))));
+    context.print(row(
+        QStringLiteral("workspace"),
+        report.workspace == QLatin1StringView("exact")
+            ? QStringLiteral("exact")
+            : QStringLiteral("redacted; hidden values in %1").arg(report.redactedFiles.join(QStringLiteral(", ")))));
     if (!report.absentFiles.isEmpty())
-        context.print(row({}, QStringLiteral("not recorded, so absent: %1").arg(report.absentFiles.mid(0, 5).join(QStringLiteral(", ")))));
+        context.print(row({}, QStringLiteral("not recorded, so absent: %1")
+                                  .arg(report.absentFiles.mid(0, 5).join(QStringLiteral(", ")))));
     if (report.integrity != QLatin1StringView("shown"))
-        context.print(row(QStringLiteral("integrity"), QStringLiteral("not shown: the sentinel tests could not be run with this command or configuration")));
+        context.print(
+            row(QStringLiteral("integrity"),
+                QStringLiteral("not shown: the sentinel tests could not be run with this command or configuration")));
 }
 
 void printReport(const Context &context, const ports::ValidationReport &report, const QString &statement)
@@ -115,9 +131,11 @@ void printReport(const Context &context, const ports::ValidationReport &report, 
 QJsonObject toJson(const ports::ValidationReport &report, const std::optional<trace::Statement> &statement)
 {
     QJsonObject object = statement ? statement->predicate : report.toPredicate({});
-    for (const QString &category : {QStringLiteral("fail_to_pass"), QStringLiteral("pass_to_pass"), QStringLiteral("pass_to_fail"), QStringLiteral("still_failing")})
+    for (const QString &category : {QStringLiteral("fail_to_pass"), QStringLiteral("pass_to_pass"),
+                                    QStringLiteral("pass_to_fail"), QStringLiteral("still_failing")})
         object.insert(category, QJsonArray::fromStringList(report.named(QLatin1StringView(category.toLatin1()))));
-    object.insert(QStringLiteral("statement"), statement ? QJsonValue(statement->digest()) : QJsonValue(QJsonValue::Null));
+    object.insert(QStringLiteral("statement"),
+                  statement ? QJsonValue(statement->digest()) : QJsonValue(QJsonValue::Null));
     return object;
 }
 
@@ -129,10 +147,12 @@ ExitCode exitCodeOf(const ports::ValidationReport &report)
 }
 
 /// Absent when none was signed.
-Result<std::optional<trace::Statement>> keep(Context &context, const OpenedTrace &opened, const ports::ValidationReport &report)
+Result<std::optional<trace::Statement>> keep(Context &context, const OpenedTrace &opened,
+                                             const ports::ValidationReport &report)
 {
     if (opened.bundle || !opened.trace.isSealed()) {
-        context.note(QStringLiteral("The result is not kept: only a sealed trace of the library takes statements (pr-telemetry import)."));
+        context.note(QStringLiteral(
+            "The result is not kept: only a sealed trace of the library takes statements (pr-telemetry import)."));
         return std::nullopt;
     }
     if (!isWorthKeeping(report))
@@ -180,8 +200,10 @@ void validate(Context &context, const Options &options)
 
 void addValidate(CLI::App &app, Context &context)
 {
-    auto *command = app.add_subcommand("validate", "Run the tests of a trace's start and end in a sandbox and say whether the bug is fixed");
-    command->footer("Examples:\n  pr-telemetry validate 0193\n  pr-telemetry validate 0193 --image my-project:tests --command 'make check' --reruns 4\n"
+    auto *command = app.add_subcommand(
+        "validate", "Run the tests of a trace's start and end in a sandbox and say whether the bug is fixed");
+    command->footer("Examples:\n  pr-telemetry validate 0193\n  pr-telemetry validate 0193 --image my-project:tests "
+                    "--command 'make check' --reruns 4\n"
                     "The project can say image, command and timeout itself, under [validate] in .pr-telemetry.toml.\n"
                     "Exit code 0: resolved, 1: not resolved or not to be told, 4: no container engine or image.");
     auto options = std::make_shared<Options>();
@@ -189,7 +211,8 @@ void addValidate(CLI::App &app, Context &context)
     command->add_option("--image", options->image, "image to run in; it must be on this machine");
     command->add_option("--command", options->command, "shell command that runs the tests");
     command->add_option("--timeout", options->timeout, "seconds for each run")->check(CLI::Range(1, 600));
-    command->add_option("--reruns", options->reruns, "more attempts at each deciding state, to settle flakes")->check(CLI::Range(0, 20));
+    command->add_option("--reruns", options->reruns, "more attempts at each deciding state, to settle flakes")
+        ->check(CLI::Range(0, 20));
     command->callback([=, &context] { validate(context, *options); });
 }
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ports/validation.h"
 
-#include <QJsonArray>
 #include <algorithm>
+#include <QJsonArray>
 
 namespace prt::ports {
 
@@ -123,7 +123,8 @@ QString inTotoResult(const ValidationReport &report)
 {
     if (report.verdict == QLatin1StringView("resolved"))
         return QStringLiteral("PASSED");
-    const bool failed = report.verdict == QLatin1StringView("not_resolved") || report.verdict == QLatin1StringView("regressed");
+    const bool failed =
+        report.verdict == QLatin1StringView("not_resolved") || report.verdict == QLatin1StringView("regressed");
     return failed ? QStringLiteral("FAILED") : QStringLiteral("WARNED");
 }
 
@@ -155,7 +156,8 @@ QList<TestOutcome> listedTests(const QList<TestOutcome> &tests)
     for (const bool unchanged : {false, true}) {
         for (const TestOutcome &test : tests) {
             const bool isUnchanged = test.category == QLatin1StringView("pass_to_pass");
-            bytes += isUnchanged == unchanged ? 250 + 3 * test.name.size() + 2 * test.message.left(maxMessage).size() : 0;
+            bytes +=
+                isUnchanged == unchanged ? 250 + 3 * test.name.size() + 2 * test.message.left(maxMessage).size() : 0;
             if (isUnchanged == unchanged && bytes <= maxTestBytes && listed.size() < maxTests)
                 listed.append(test);
         }

@@ -5,9 +5,9 @@
 #include "core/base/result.h"
 #include "core/trace/trace.h"
 
-#include <QJsonObject>
 #include <atomic>
 #include <functional>
+#include <QJsonObject>
 
 namespace prt::ports {
 
@@ -28,10 +28,11 @@ struct TestOutcome
 /// One run of the suite on one state of the work tree.
 struct StateRun
 {
-    QString state; ///< start, start_with_final_tests, final
-    int attempt = 0; ///< 0, then 1 … for reruns
+    QString state;    ///< start, start_with_final_tests, final
+    int attempt = 0;  ///< 0, then 1 … for reruns
     QString treeHash; ///< of the (redacted) work tree, as its tree_ref has it
-    QString runState; ///< completed, invalid, infra_error, config_error, timeout, out_of_memory, output_limit, crashed, cancelled
+    QString runState; ///< completed, invalid, infra_error, config_error, timeout, out_of_memory, output_limit, crashed,
+                      ///< cancelled
     QString detail;   ///< a sentence: why it is not `completed`
     std::optional<int> exitCode;
     qint64 durationMs = 0;
@@ -44,7 +45,8 @@ struct StateRun
 struct ValidationReport
 {
     QString runState; ///< of the worst run
-    QString verdict;  ///< resolved, resolved_weak, not_resolved, regressed, flaky, inconclusive; empty unless all runs completed
+    QString verdict;  ///< resolved, resolved_weak, not_resolved, regressed, flaky, inconclusive; empty unless all runs
+                      ///< completed
     QString detail;
     QString framework;
     QStringList command;
@@ -54,7 +56,7 @@ struct ValidationReport
     QString workspace; ///< exact or redacted
     QStringList redactedFiles;
     QStringList absentFiles; ///< in the work tree, but their content was not recorded
-    QString integrity; ///< shown: the sentinel tests ended as they must; not_shown: they could not be run
+    QString integrity;       ///< shown: the sentinel tests ended as they must; not_shown: they could not be run
     QJsonObject limitsAsked;
     QJsonObject limitsEnforced; ///< as read back from inside
     QList<StateRun> runs;
@@ -62,7 +64,8 @@ struct ValidationReport
     qint64 durationMs = 0;
 
     QStringList named(QLatin1StringView category) const;
-    /// Report and log of a run are blobs in the statement: `refs` holds their references, two per run, report first; null where empty.
+    /// Report and log of a run are blobs in the statement: `refs` holds their references, two per run, report first;
+    /// null where empty.
     QJsonObject toPredicate(const QList<trace::BlobRef> &refs) const;
     /// Without the bytes of reports and logs.
     static ValidationReport fromPredicate(const QJsonObject &predicate);
@@ -71,17 +74,17 @@ struct ValidationReport
 struct ValidationRequest
 {
     trace::Trace trace;
-    QString image;        ///< empty: what the adapter says
-    QStringList command;  ///< empty: detected
+    QString image;          ///< empty: what the adapter says
+    QStringList command;    ///< empty: detected
     int timeoutSeconds = 0; ///< of each run; 0: what the project says, else 600
-    int reruns = 0; ///< more attempts at each deciding state, to settle flakes
+    int reruns = 0;         ///< more attempts at each deciding state, to settle flakes
 };
 
 /// State of a container engine for `doctor` and the status screen.
 struct EngineStatus
 {
     bool ready = false;
-    QString name; ///< "Docker 20.10.24 (API 1.41)"
+    QString name;    ///< "Docker 20.10.24 (API 1.41)"
     QString problem; ///< what is wrong and what to do about it
 };
 
@@ -99,7 +102,8 @@ public:
     virtual ~TestRunner() = default;
     virtual EngineStatus status() = 0;
     virtual Result<ValidationReport> validate(const ValidationRequest &request, const trace::BlobSource &blobs,
-                                              const ValidationProgress &progress, const std::atomic_bool &cancelled) = 0;
+                                              const ValidationProgress &progress,
+                                              const std::atomic_bool &cancelled) = 0;
 };
 
 } // namespace prt::ports

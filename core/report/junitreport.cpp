@@ -4,9 +4,9 @@
 
 #include "core/report/xmlguard.h"
 
+#include <cmath>
 #include <QDeadlineTimer>
 #include <QXmlStreamReader>
-#include <cmath>
 
 namespace prt::report {
 
@@ -22,7 +22,12 @@ qint64 milliseconds(QStringView text)
 class JUnitReader
 {
 public:
-    JUnitReader(const QString &xml, const JUnitLimits &limits) : m_xml(xml), m_limits(limits), m_deadline(limits.milliseconds) {}
+    JUnitReader(const QString &xml, const JUnitLimits &limits)
+        : m_xml(xml)
+        , m_limits(limits)
+        , m_deadline(limits.milliseconds)
+    {
+    }
 
     Result<QList<JUnitCase>> read()
     {
@@ -33,7 +38,9 @@ public:
         if (m_failure)
             return tl::unexpected(*m_failure);
         if (m_xml.hasError())
-            return fail(ErrorCode::InvalidInput, QStringLiteral("The report is not readable XML: line %1: %2.").arg(m_xml.lineNumber()).arg(m_xml.errorString()));
+            return fail(ErrorCode::InvalidInput, QStringLiteral("The report is not readable XML: line %1: %2.")
+                                                     .arg(m_xml.lineNumber())
+                                                     .arg(m_xml.errorString()));
         return std::move(m_cases);
     }
 
@@ -45,11 +52,17 @@ private:
         switch (m_xml.tokenType()) {
         case QXmlStreamReader::DTD:
         case QXmlStreamReader::EntityReference:
-            return refuse(ErrorCode::InvalidInput, QStringLiteral("The report declares a document type or entities; such reports are not read."));
-        case QXmlStreamReader::StartElement: return startElement();
-        case QXmlStreamReader::EndElement: return endElement();
-        case QXmlStreamReader::Characters: return text();
-        default: return;
+            return refuse(
+                ErrorCode::InvalidInput,
+                QStringLiteral("The report declares a document type or entities; such reports are not read."));
+        case QXmlStreamReader::StartElement:
+            return startElement();
+        case QXmlStreamReader::EndElement:
+            return endElement();
+        case QXmlStreamReader::Characters:
+            return text();
+        default:
+            return;
         }
     }
 
@@ -57,9 +70,11 @@ private:
     {
         const QStringView name = m_xml.name();
         if (++m_depth > m_limits.depth)
-            return refuse(ErrorCode::Limit, QStringLiteral("The report is nested more than %1 levels deep.").arg(m_limits.depth));
+            return refuse(ErrorCode::Limit,
+                          QStringLiteral("The report is nested more than %1 levels deep.").arg(m_limits.depth));
         if (m_depth == 1 && name != QLatin1StringView("testsuites") && name != QLatin1StringView("testsuite"))
-            return refuse(ErrorCode::InvalidInput, QStringLiteral("The report is not JUnit XML: it begins with <%1>.").arg(name.left(40)));
+            return refuse(ErrorCode::InvalidInput,
+                          QStringLiteral("The report is not JUnit XML: it begins with <%1>.").arg(name.left(40)));
         if (name == QLatin1StringView("testcase"))
             return startCase();
         if (m_case && m_depth == m_caseDepth + 1)
@@ -71,10 +86,14 @@ private:
         if (m_case)
             return refuse(ErrorCode::InvalidInput, QStringLiteral("The report has a test case inside a test case."));
         if (m_cases.size() >= m_limits.cases)
-            return refuse(ErrorCode::Limit, QStringLiteral("The report has more than %1 test cases.").arg(m_limits.cases));
+            return refuse(ErrorCode::Limit,
+                          QStringLiteral("The report has more than %1 test cases.").arg(m_limits.cases));
         const auto attributes = m_xml.attributes();
-        m_case = JUnitCase{bounded(attributes.value(QLatin1StringView("classname"))), bounded(attributes.value(QLatin1StringView("name"))),
-                           bounded(attributes.value(QLatin1StringView("file"))), Outcome::Passed, {},
+        m_case = JUnitCase{bounded(attributes.value(QLatin1StringView("classname"))),
+                           bounded(attributes.value(QLatin1StringView("name"))),
+                           bounded(attributes.value(QLatin1StringView("file"))),
+                           Outcome::Passed,
+                           {},
                            milliseconds(attributes.value(QLatin1StringView("time")))};
         m_caseDepth = m_depth;
         m_todo = false;
@@ -97,7 +116,8 @@ private:
             worse(Outcome::Error);
         else if (name == QLatin1StringView("skipped"))
             worse(Outcome::Skipped);
-        m_todo |= name == QLatin1StringView("skipped") && attributes.value(QLatin1StringView("type")) == QLatin1StringView("todo");
+        m_todo |= name == QLatin1StringView("skipped") &&
+                  attributes.value(QLatin1StringView("type")) == QLatin1StringView("todo");
     }
 
     void text()
@@ -138,10 +158,14 @@ private:
 QString outcomeName(Outcome outcome)
 {
     switch (outcome) {
-    case Outcome::Passed: return QStringLiteral("passed");
-    case Outcome::Skipped: return QStringLiteral("skipped");
-    case Outcome::Failed: return QStringLiteral("failed");
-    case Outcome::Error: return QStringLiteral("error");
+    case Outcome::Passed:
+        return QStringLiteral("passed");
+    case Outcome::Skipped:
+        return QStringLiteral("skipped");
+    case Outcome::Failed:
+        return QStringLiteral("failed");
+    case Outcome::Error:
+        return QStringLiteral("error");
     }
     Q_UNREACHABLE();
 }

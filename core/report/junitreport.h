@@ -9,7 +9,13 @@
 
 namespace prt::report {
 
-enum class Outcome { Passed, Skipped, Failed, Error }; ///< ordered: of two results for one test the later one counts
+enum class Outcome
+{
+    Passed,
+    Skipped,
+    Failed,
+    Error
+}; ///< ordered: of two results for one test the later one counts
 QString outcomeName(Outcome outcome);
 
 /// One `<testcase>`, as it stands there.
@@ -36,8 +42,9 @@ struct JUnitLimits
     int milliseconds = 10'000;
 };
 
-/// Reads JUnit XML of any dialect (suites nested or not, several results in a case, todo of node:test). The sender is hostile: bytes that
-/// no XML may have are replaced, document types and entities refused, everything bounded. Any thread.
+/// Reads JUnit XML of any dialect (suites nested or not, several results in a case, todo of node:test). The sender is
+/// hostile: bytes that no XML may have are replaced, document types and entities refused, everything bounded. Any
+/// thread.
 Result<QList<JUnitCase>> parseJUnit(QByteArrayView xml, const JUnitLimits &limits = {});
 
 } // namespace prt::report

@@ -10,8 +10,8 @@ constexpr QChar replacement = QChar::ReplacementCharacter;
 
 bool isAllowed(uint code)
 {
-    return code == '\t' || code == '\n' || code == '\r' || (code >= 0x20 && code < 0xd800) || (code >= 0xe000 && code < 0xfffe)
-           || (code >= 0x10000 && code <= 0x10ffff);
+    return code == '\t' || code == '\n' || code == '\r' || (code >= 0x20 && code < 0xd800) ||
+           (code >= 0xe000 && code < 0xfffe) || (code >= 0x10000 && code <= 0x10ffff);
 }
 
 void replaceControls(QString &text)
@@ -57,7 +57,10 @@ QString withoutForbiddenReferences(const QString &text)
 /// Position behind a comment, CDATA section or processing instruction that starts at `at`; -1 when none does.
 qsizetype skipOpaque(QStringView text, qsizetype at)
 {
-    struct Kind { QLatin1StringView start, end; };
+    struct Kind
+    {
+        QLatin1StringView start, end;
+    };
     static constexpr Kind kinds[] = {{QLatin1StringView("<!--"), QLatin1StringView("-->")},
                                      {QLatin1StringView("<![CDATA["), QLatin1StringView("]]>")},
                                      {QLatin1StringView("<?"), QLatin1StringView("?>")}};
@@ -83,13 +86,15 @@ Result<qsizetype> checkTag(QStringView text, qsizetype at, const XmlGuardLimits 
         } else if (text[i] == u'"' || text[i] == u'\'') {
             quote = text[i];
             if (++values > limits.attributes)
-                return fail(ErrorCode::Limit, QStringLiteral("A tag of the report has more than %1 attributes.").arg(limits.attributes));
+                return fail(ErrorCode::Limit,
+                            QStringLiteral("A tag of the report has more than %1 attributes.").arg(limits.attributes));
         } else if (text[i] == u'>') {
             return i + 1;
         }
     }
     if (last < text.size())
-        return fail(ErrorCode::Limit, QStringLiteral("A tag of the report is longer than %1 characters.").arg(limits.tag));
+        return fail(ErrorCode::Limit,
+                    QStringLiteral("A tag of the report is longer than %1 characters.").arg(limits.tag));
     return last;
 }
 
@@ -102,7 +107,8 @@ Result<void> checkTags(QStringView text, const XmlGuardLimits &limits)
             continue;
         }
         if (text.sliced(at).startsWith(QLatin1StringView("<!")))
-            return fail(ErrorCode::InvalidInput, QStringLiteral("The report declares a document type or entities; such reports are not read."));
+            return fail(ErrorCode::InvalidInput,
+                        QStringLiteral("The report declares a document type or entities; such reports are not read."));
         const auto next = checkTag(text, at, limits);
         if (!next)
             return passOn(next);

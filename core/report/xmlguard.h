@@ -14,9 +14,9 @@ struct XmlGuardLimits
     int attributes = 64;         ///< of one tag
 };
 
-/// Makes bytes from a hostile sender fit for QXmlStreamReader: what is not UTF-8, control characters and references to them become
-/// U+FFFD (a parser would give up on the whole report). Limit for a tag on which the parser would spend minutes; InvalidInput for a
-/// document type.
+/// Makes bytes from a hostile sender fit for QXmlStreamReader: what is not UTF-8, control characters and references to
+/// them become U+FFFD (a parser would give up on the whole report). Limit for a tag on which the parser would spend
+/// minutes; InvalidInput for a document type.
 Result<QString> guardXml(QByteArrayView bytes, const XmlGuardLimits &limits);
 
 } // namespace prt::report

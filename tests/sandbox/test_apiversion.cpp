@@ -45,7 +45,8 @@ void TestApiVersion::picksTheNewestThatBothSpeak_data()
     QTest::addColumn<QString>("minimum");
     QTest::addColumn<QString>("picked");
     const auto row = [](const char *name, const char *engine, const char *minimum, const char *picked) {
-        QTest::newRow(name) << QString::fromLatin1(engine) << QString::fromLatin1(minimum) << QString::fromLatin1(picked);
+        QTest::newRow(name) << QString::fromLatin1(engine) << QString::fromLatin1(minimum)
+                            << QString::fromLatin1(picked);
     };
     row("Docker 18.09", "1.39", "1.12", "");
     row("Docker 19.03", "1.40", "1.12", "1.40");

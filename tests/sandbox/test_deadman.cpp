@@ -5,6 +5,7 @@
 #include "sandbox/tar.h"
 #include "tests/support/dockerengine.h"
 
+#include <csignal>
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QElapsedTimer>
@@ -12,7 +13,6 @@
 #include <QRandomGenerator>
 #include <QSet>
 #include <QTest>
-#include <csignal>
 
 using namespace prt;
 using namespace prt::sandbox;
@@ -27,11 +27,19 @@ int runVictim()
         return 1;
     SandboxJob job;
     job.image = testing::testImage;
-    job.command = {QStringLiteral("sh"), QStringLiteral("-c"), QStringLiteral("trap '' TERM HUP; setsid sleep 300 & echo running; sleep 300")};
+    job.command = {QStringLiteral("sh"), QStringLiteral("-c"),
+                   QStringLiteral("trap '' TERM HUP; setsid sleep 300 & echo running; sleep 300")};
     job.tar = makeTar({}, 1'000'000).value();
     job.limits.cpuMilli = 1000;
     const std::atomic_bool cancelled = false;
-    SandboxRun(*engine, job, [](QByteArrayView bytes) { ::fwrite(bytes.data(), 1, size_t(bytes.size()), stdout); ::fflush(stdout); }, cancelled).run();
+    SandboxRun(
+        *engine, job,
+        [](QByteArrayView bytes) {
+            ::fwrite(bytes.data(), 1, size_t(bytes.size()), stdout);
+            ::fflush(stdout);
+        },
+        cancelled)
+        .run();
     return 0;
 }
 
@@ -68,7 +76,9 @@ QString TestDeadMan::create(const QString &owner, qint64 expires)
 {
     ContainerSpec spec{testing::testImage, {QStringLiteral("true")}, {}, 0, {}, owner, expires};
     spec.limits.cpuMilli = 1000;
-    const auto created = m_engine->create(QStringLiteral("pr-telemetry-test-") + QString::number(QRandomGenerator::global()->generate64(), 16), spec.toBody());
+    const auto created = m_engine->create(QStringLiteral("pr-telemetry-test-") +
+                                              QString::number(QRandomGenerator::global()->generate64(), 16),
+                                          spec.toBody());
     return created ? created->id : QString();
 }
 

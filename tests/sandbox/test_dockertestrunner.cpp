@@ -26,7 +26,8 @@ const QByteArray subTest = "from calc import sub\n\n\ndef test_sub():\n    asser
 /// A small project with a bug; pytest finds the code beside `conftest.py`.
 Files project()
 {
-    return {{"calc.py", brokenCode}, {"conftest.py", ""}, {"tests/test_add.py", addTest}, {"tests/test_sub.py", subTest}};
+    return {
+        {"calc.py", brokenCode}, {"conftest.py", ""}, {"tests/test_add.py", addTest}, {"tests/test_sub.py", subTest}};
 }
 
 struct Session
@@ -44,7 +45,8 @@ Session sessionOf(const Files &files, const Files &edits, const QStringList &kno
         builder.existing(it.key(), it.value());
         tree.insert(it.key(), {0100644, builder.blobs.put(it.value()).sha256});
     }
-    builder.event(trace::EventType::SessionStart, {{QStringLiteral("tree_ref"), trace::toJson(builder.blobs.put(trace::serialiseTree(tree)))}});
+    builder.event(trace::EventType::SessionStart,
+                  {{QStringLiteral("tree_ref"), trace::toJson(builder.blobs.put(trace::serialiseTree(tree)))}});
     for (auto it = edits.begin(); it != edits.end(); ++it)
         builder.wait(1000).edit(it.key(), it.value());
     Session session{builder.open(), builder.blobs};
@@ -80,7 +82,8 @@ private slots:
     void saysWhenThereIsNoEngine();
 
 private:
-    ports::ValidationReport validate(const Session &session, const ports::ValidationRequest &wishes = {}, const SessionPrivacy &privacy = {});
+    ports::ValidationReport validate(const Session &session, const ports::ValidationRequest &wishes = {},
+                                     const SessionPrivacy &privacy = {});
 
     QString m_log;
     QStringList m_steps;
@@ -94,7 +97,8 @@ void TestDockerTestRunner::initTestCase()
         QSKIP(qPrintable(QStringLiteral("no container engine: ") + engine.error().message));
 }
 
-ports::ValidationReport TestDockerTestRunner::validate(const Session &session, const ports::ValidationRequest &wishes, const SessionPrivacy &privacy)
+ports::ValidationReport TestDockerTestRunner::validate(const Session &session, const ports::ValidationRequest &wishes,
+                                                       const SessionPrivacy &privacy)
 {
     m_log.clear();
     m_steps.clear();
@@ -102,7 +106,9 @@ ports::ValidationReport TestDockerTestRunner::validate(const Session &session, c
     request.trace = session.trace;
     const ports::ValidationProgress progress{[this](const QString &sentence) { m_steps.append(sentence); },
                                              [this](QByteArrayView output) { m_log += QString::fromUtf8(output); }};
-    auto report = DockerTestRunner([&](const QString &) { return privacy; }).validate(request, session.blobs, progress, m_cancelled);
+    auto report = DockerTestRunner([&](const QString &) {
+                      return privacy;
+                  }).validate(request, session.blobs, progress, m_cancelled);
     if (report)
         return *report;
     ports::ValidationReport failed;
@@ -120,11 +126,14 @@ void TestDockerTestRunner::saysWhichEngine()
 
 void TestDockerTestRunner::provesAFix()
 {
-    const Session session = sessionOf(project(), {{"calc.py", goodCode}}, {QStringLiteral("tests/test_add.py::test_add")});
+    const Session session =
+        sessionOf(project(), {{"calc.py", goodCode}}, {QStringLiteral("tests/test_add.py::test_add")});
     const auto report = validate(session);
     QVERIFY2(report.verdict == QStringLiteral("resolved"), qPrintable(report.runState + report.detail));
-    QCOMPARE(report.named(QLatin1StringView("fail_to_pass")), QStringList{QStringLiteral("tests/test_add.py::test_add")});
-    QCOMPARE(report.named(QLatin1StringView("pass_to_pass")), QStringList{QStringLiteral("tests/test_sub.py::test_sub")});
+    QCOMPARE(report.named(QLatin1StringView("fail_to_pass")),
+             QStringList{QStringLiteral("tests/test_add.py::test_add")});
+    QCOMPARE(report.named(QLatin1StringView("pass_to_pass")),
+             QStringList{QStringLiteral("tests/test_sub.py::test_sub")});
     QCOMPARE(report.integrity, QStringLiteral("shown"));
     QCOMPARE(report.workspace, QStringLiteral("exact"));
     QVERIFY(report.imageDigest.startsWith(QStringLiteral("sha256:")));
@@ -146,14 +155,21 @@ void TestDockerTestRunner::decides_data()
     QTest::addColumn<QString>("verdict");
     const QByteArray newTest = "from calc import add\n\n\ndef test_zero():\n    assert add(0, 7) == 7\n";
     const QByteArray needsNewCode = "from calc import double\n\n\ndef test_double():\n    assert double(2) == 4\n";
-    QTest::newRow("the bug is still there") << Files{{"calc.py", brokenCode + "# hm\n"}} << QStringLiteral("not_resolved");
-    QTest::newRow("something else broke") << Files{{"calc.py", QByteArray(goodCode).replace("return a - b", "return b - a")}} << QStringLiteral("regressed");
+    QTest::newRow("the bug is still there")
+        << Files{{"calc.py", brokenCode + "# hm\n"}} << QStringLiteral("not_resolved");
+    QTest::newRow("something else broke")
+        << Files{{"calc.py", QByteArray(goodCode).replace("return a - b", "return b - a")}}
+        << QStringLiteral("regressed");
     QTest::newRow("the failing test is gone") << Files{{"tests/test_add.py", {}}} << QStringLiteral("not_resolved");
-    QTest::newRow("the failing test is skipped") << Files{{"tests/test_add.py", "import pytest\n\n\n@pytest.mark.skip\n" + addTest.mid(addTest.indexOf("def"))}}
-                                                 << QStringLiteral("not_resolved");
-    QTest::newRow("with a new test") << Files{{"calc.py", goodCode}, {"tests/test_zero.py", newTest}} << QStringLiteral("resolved");
+    QTest::newRow("the failing test is skipped")
+        << Files{{"tests/test_add.py", "import pytest\n\n\n@pytest.mark.skip\n" + addTest.mid(addTest.indexOf("def"))}}
+        << QStringLiteral("not_resolved");
+    QTest::newRow("with a new test") << Files{{"calc.py", goodCode}, {"tests/test_zero.py", newTest}}
+                                     << QStringLiteral("resolved");
     QTest::newRow("with a test that the start cannot load")
-        << Files{{"calc.py", goodCode + "\n\ndef double(a):\n    return add(a, a)\n"}, {"tests/test_double.py", needsNewCode}} << QStringLiteral("resolved");
+        << Files{{"calc.py", goodCode + "\n\ndef double(a):\n    return add(a, a)\n"},
+                 {"tests/test_double.py", needsNewCode}}
+        << QStringLiteral("resolved");
 }
 
 void TestDockerTestRunner::decides()
@@ -161,7 +177,8 @@ void TestDockerTestRunner::decides()
     QFETCH(Files, edits);
     QFETCH(QString, verdict);
     const auto report = validate(sessionOf(project(), edits));
-    QVERIFY2(report.verdict == verdict, qPrintable(report.runState + u' ' + report.verdict + u' ' + report.detail + m_log.right(1000)));
+    QVERIFY2(report.verdict == verdict,
+             qPrintable(report.runState + u' ' + report.verdict + u' ' + report.detail + m_log.right(1000)));
 }
 
 void TestDockerTestRunner::findsForgedReports_data()
@@ -169,26 +186,32 @@ void TestDockerTestRunner::findsForgedReports_data()
     QTest::addColumn<QByteArray>("conftest");
     const auto row = [](const char *name, const char *code) { QTest::newRow(name) << QByteArray(code); };
     row("outcomes are rewritten",
-        "import pytest\n\n\n@pytest.hookimpl(hookwrapper=True)\ndef pytest_runtest_makereport(item, call):\n    out = yield\n    out.get_result().outcome = 'passed'\n");
+        "import pytest\n\n\n@pytest.hookimpl(hookwrapper=True)\ndef pytest_runtest_makereport(item, call):\n    out = "
+        "yield\n    out.get_result().outcome = 'passed'\n");
     row("exit status is rewritten", "def pytest_sessionfinish(session):\n    session.exitstatus = 0\n");
-    row("everything is skipped", "import pytest\n\n\ndef pytest_collection_modifyitems(items):\n    for item in items:\n        item.add_marker(pytest.mark.skip)\n");
+    row("everything is skipped", "import pytest\n\n\ndef pytest_collection_modifyitems(items):\n    for item in "
+                                 "items:\n        item.add_marker(pytest.mark.skip)\n");
     row("the process ends early", "import os\n\n\ndef pytest_runtest_setup(item):\n    os._exit(0)\n");
     row("a report of its own",
         "import os\n\n\ndef pytest_runtest_setup(item):\n    with open('/ws/out/junit.xml', 'w') as file:\n"
-        "        file.write('<testsuites><testsuite><testcase classname=\"tests.test_add\" name=\"test_add\" file=\"tests/test_add.py\"/></testsuite></testsuites>')\n"
+        "        file.write('<testsuites><testsuite><testcase classname=\"tests.test_add\" name=\"test_add\" "
+        "file=\"tests/test_add.py\"/></testsuite></testsuites>')\n"
         "    os._exit(0)\n");
     row("a daemon that rewrites the report",
-        "import os\nimport time\n\n\ndef pytest_unconfigure(config):\n    if os.fork() == 0:\n        os.setsid()\n        while True:\n"
-        "            with open('/ws/out/junit.xml', 'w') as file:\n                file.write('<testsuites><testsuite><testcase name=\"a\"/></testsuite></testsuites>')\n");
-    row("only our own tests are kept",
-        "def pytest_collection_modifyitems(items):\n    items[:] = [item for item in items if 'test_sub' in item.name or 'test_add' in item.name]\n");
+        "import os\nimport time\n\n\ndef pytest_unconfigure(config):\n    if os.fork() == 0:\n        os.setsid()\n    "
+        "    while True:\n"
+        "            with open('/ws/out/junit.xml', 'w') as file:\n                "
+        "file.write('<testsuites><testsuite><testcase name=\"a\"/></testsuite></testsuites>')\n");
+    row("only our own tests are kept", "def pytest_collection_modifyitems(items):\n    items[:] = [item for item in "
+                                       "items if 'test_sub' in item.name or 'test_add' in item.name]\n");
 }
 
 void TestDockerTestRunner::findsForgedReports()
 {
     QFETCH(QByteArray, conftest);
     const auto report = validate(sessionOf(project(), {{"conftest.py", conftest}}));
-    QVERIFY2(report.runState == QStringLiteral("invalid"), qPrintable(report.runState + u' ' + report.verdict + u' ' + report.detail));
+    QVERIFY2(report.runState == QStringLiteral("invalid"),
+             qPrintable(report.runState + u' ' + report.verdict + u' ' + report.detail));
     QVERIFY(report.verdict.isEmpty() && report.tests.isEmpty());
     QVERIFY(report.detail.contains(QStringLiteral("final")));
 }
@@ -199,8 +222,10 @@ void TestDockerTestRunner::reportsRunsThatDoNotComplete_data()
     QTest::addColumn<QString>("runState");
     QTest::newRow("hangs") << QByteArray("while True:\n    pass\n") << QStringLiteral("timeout");
     QTest::newRow("eats memory") << QByteArray("x = bytearray(2 << 30)\n") << QStringLiteral("out_of_memory");
-    QTest::newRow("floods") << QByteArray("import os\nwhile True:\n    os.write(2, b'x' * 65536)\n") << QStringLiteral("output_limit");
-    QTest::newRow("segmentation fault") << QByteArray("import ctypes\nctypes.string_at(0)\n") << QStringLiteral("crashed");
+    QTest::newRow("floods") << QByteArray("import os\nwhile True:\n    os.write(2, b'x' * 65536)\n")
+                            << QStringLiteral("output_limit");
+    QTest::newRow("segmentation fault") << QByteArray("import ctypes\nctypes.string_at(0)\n")
+                                        << QStringLiteral("crashed");
 }
 
 void TestDockerTestRunner::reportsRunsThatDoNotComplete()
@@ -208,7 +233,7 @@ void TestDockerTestRunner::reportsRunsThatDoNotComplete()
     QFETCH(QByteArray, code);
     QFETCH(QString, runState);
     ports::ValidationRequest wishes;
-    wishes.timeoutSeconds = runState == QStringLiteral("timeout") ? 4 : 60;
+    wishes.timeoutSeconds = runState == QStringLiteral("timeout") ? 8 : 60;
     // -s: nothing may hold back what the test prints.
     wishes.command = {QStringLiteral("python3"), QStringLiteral("-m"), QStringLiteral("pytest"), QStringLiteral("-s")};
     const auto report = validate(sessionOf(project(), {{"calc.py", goodCode + code}}), wishes);
@@ -229,7 +254,8 @@ void TestDockerTestRunner::runsEqualStatesOnce()
 void TestDockerTestRunner::takesTheProjectsOwnWord()
 {
     Files files = project();
-    files.insert(".pr-telemetry.toml", "[validate]\ncommand = \"echo our own way; python3 -m pytest tests/test_add.py\"\n");
+    files.insert(".pr-telemetry.toml",
+                 "[validate]\ncommand = \"echo our own way; python3 -m pytest tests/test_add.py\"\n");
     const auto report = validate(sessionOf(files, {{"calc.py", goodCode}}));
     QCOMPARE(report.verdict, QStringLiteral("resolved"));
     QVERIFY(m_log.contains(QStringLiteral("our own way")));
@@ -252,8 +278,10 @@ void TestDockerTestRunner::repeatsTheDecidingStates()
 
     const QByteArray flaky = "import random\n\n\ndef test_flaky():\n    assert random.SystemRandom().random() < 0.5\n";
     wishes.reruns = 9;
-    const auto mixed = validate(sessionOf({{"tests/test_flaky.py", flaky}, {"conftest.py", ""}}, {{"a.py", "x = 1\n"}}), wishes);
-    QVERIFY2(mixed.verdict == QStringLiteral("flaky") || mixed.tests.first().flaky, qPrintable(mixed.verdict + mixed.detail));
+    const auto mixed =
+        validate(sessionOf({{"tests/test_flaky.py", flaky}, {"conftest.py", ""}}, {{"a.py", "x = 1\n"}}), wishes);
+    QVERIFY2(mixed.verdict == QStringLiteral("flaky") || mixed.tests.first().flaky,
+             qPrintable(mixed.verdict + mixed.detail));
 }
 
 void TestDockerTestRunner::restoresWhatWasHidden()
@@ -261,16 +289,21 @@ void TestDockerTestRunner::restoresWhatWasHidden()
     const QByteArray hidden = "[[redacted:generic:0123456789abcdef]]";
     Files files = project();
     files.insert("secret.py", "key = '" + hidden + "'\n");
-    files.insert("tests/test_key.py", "from secret import key\n\n\ndef test_key():\n    assert key == 'the real one'\n");
+    files.insert("tests/test_key.py",
+                 "from secret import key\n\n\ndef test_key():\n    assert key == 'the real one'\n");
     files.insert("tests/test_tells.py", "from secret import key\n\n\ndef test_tells():\n    assert not key\n");
-    const SessionPrivacy privacy{[&](const QByteArray &redacted) -> Result<QByteArray> { return QByteArray(redacted).replace(hidden, "the real one"); },
-                                 [&](const QByteArray &text) -> Result<QByteArray> { return QByteArray(text).replace("the real one", hidden); }};
+    const SessionPrivacy privacy{
+        [&](const QByteArray &redacted) -> Result<QByteArray> {
+            return QByteArray(redacted).replace(hidden, "the real one");
+        },
+        [&](const QByteArray &text) -> Result<QByteArray> { return QByteArray(text).replace("the real one", hidden); }};
     const auto report = validate(sessionOf(files, {{"calc.py", goodCode}}), {}, privacy);
     QCOMPARE(report.verdict, QStringLiteral("resolved"));
     QCOMPARE(report.named(QLatin1StringView("pass_to_pass")).size(), 2);
     QCOMPARE(report.workspace, QStringLiteral("exact"));
     // What the failing test tells of the key is hidden again.
-    QVERIFY(report.named(QLatin1StringView("still_failing")) == QStringList{QStringLiteral("tests/test_tells.py::test_tells")});
+    QVERIFY(report.named(QLatin1StringView("still_failing")) ==
+            QStringList{QStringLiteral("tests/test_tells.py::test_tells")});
     for (const auto &run : report.runs) {
         QVERIFY(!run.log.contains("the real one") && run.log.contains(hidden));
         QVERIFY(!run.report.contains("the real one") && run.report.contains(hidden));
@@ -302,7 +335,8 @@ void TestDockerTestRunner::refusesATraceThatClimbs()
     tree.insert("out/passwd", {0100644, session.blobs.put("x").sha256});
     TraceBuilder builder(QStringLiteral("hostile"));
     builder.blobs = session.blobs;
-    builder.event(trace::EventType::SessionStart, {{QStringLiteral("tree_ref"), trace::toJson(builder.blobs.put(trace::serialiseTree(tree)))}});
+    builder.event(trace::EventType::SessionStart,
+                  {{QStringLiteral("tree_ref"), trace::toJson(builder.blobs.put(trace::serialiseTree(tree)))}});
     const auto report = validate({builder.open(), builder.blobs});
     QVERIFY2(report.detail.contains(QStringLiteral("not a path inside a work tree")), qPrintable(report.detail));
 }
@@ -317,7 +351,8 @@ void TestDockerTestRunner::saysWhatIsMissing()
     session.blobs.drop(session.trace.events.first().blobRef(QLatin1StringView("tree_ref")).sha256);
     QVERIFY(validate(session).detail.contains(QStringLiteral("needs the repository")));
 
-    QVERIFY(validate(sessionOf({{"main.c", "int main() {}\n"}}, {})).detail.contains(QStringLiteral("No tests of a known framework")));
+    QVERIFY(validate(sessionOf({{"main.c", "int main() {}\n"}}, {}))
+                .detail.contains(QStringLiteral("No tests of a known framework")));
 
     Files files = project();
     files.insert("logo.png", "binary");
@@ -334,7 +369,8 @@ void TestDockerTestRunner::canBeCancelled()
     ports::ValidationRequest request;
     request.trace = session.trace;
     std::atomic_bool cancelled = false;
-    const ports::ValidationProgress progress{[&](const QString &sentence) { cancelled = sentence.contains(QStringLiteral("final")); }, {}};
+    const ports::ValidationProgress progress{
+        [&](const QString &sentence) { cancelled = sentence.contains(QStringLiteral("final")); }, {}};
     const auto report = DockerTestRunner().validate(request, session.blobs, progress, cancelled);
     QVERIFY(report);
     QCOMPARE(report->runState, QStringLiteral("cancelled"));

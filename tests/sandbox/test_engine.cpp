@@ -5,12 +5,12 @@
 #include "sandbox/engine.h"
 #include "tests/support/dockerengine.h"
 
+#include <cerrno>
+#include <cstring>
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
-#include <cerrno>
-#include <cstring>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -62,7 +62,8 @@ void TestEngine::takesDockerHostAlone()
 {
     QProcessEnvironment environment;
     environment.insert(QStringLiteral("DOCKER_HOST"), QStringLiteral("unix:///some/docker.sock"));
-    QCOMPARE(pathsOf(findEndpoints(environment, QStringLiteral("/home/u")).value()), QStringList{QStringLiteral("/some/docker.sock")});
+    QCOMPARE(pathsOf(findEndpoints(environment, QStringLiteral("/home/u")).value()),
+             QStringList{QStringLiteral("/some/docker.sock")});
 }
 
 void TestEngine::refusesAHostThatIsNoUnixSocket_data()
@@ -85,8 +86,10 @@ void TestEngine::followsTheDockerContext()
     const QTemporaryDir home;
     const QString meta = home.filePath(QStringLiteral(".docker/contexts/meta/") + sha256Hex("mine"));
     QVERIFY(QDir().mkpath(meta));
-    QVERIFY(writeFileAtomically(home.filePath(QStringLiteral(".docker/config.json")), "{\"currentContext\": \"mine\"}"));
-    QVERIFY(writeFileAtomically(meta + QStringLiteral("/meta.json"), "{\"Name\":\"mine\",\"Endpoints\":{\"docker\":{\"Host\":\"unix:///ctx.sock\"}}}"));
+    QVERIFY(
+        writeFileAtomically(home.filePath(QStringLiteral(".docker/config.json")), "{\"currentContext\": \"mine\"}"));
+    QVERIFY(writeFileAtomically(meta + QStringLiteral("/meta.json"),
+                                "{\"Name\":\"mine\",\"Endpoints\":{\"docker\":{\"Host\":\"unix:///ctx.sock\"}}}"));
     QProcessEnvironment environment;
     environment.insert(QStringLiteral("XDG_RUNTIME_DIR"), QStringLiteral("/run/user/1"));
     const QStringList paths = pathsOf(findEndpoints(environment, home.path()).value());
@@ -108,7 +111,9 @@ void TestEngine::saysWhyNobodyAnswers()
     leaveStaleSocket(stale);
     const auto dead = Engine::connect({{folder.filePath(QStringLiteral("none.sock")), {}}, {stale, {}}});
     QVERIFY(!dead);
-    QVERIFY2(dead.error().message.contains(stale) && dead.error().message.contains(QStringLiteral("no container engine answers")), qPrintable(dead.error().message));
+    QVERIFY2(dead.error().message.contains(stale) &&
+                 dead.error().message.contains(QStringLiteral("no container engine answers")),
+             qPrintable(dead.error().message));
 }
 
 void TestEngine::namesTheReasonOfEachOsError_data()
@@ -127,13 +132,15 @@ void TestEngine::namesTheReasonOfEachOsError()
     QFETCH(QString, says);
     const Error error = connectionError(QStringLiteral("/x.sock"), osError);
     QVERIFY(error.code == ErrorCode::Missing);
-    QVERIFY2(error.message.contains(says) && error.message.contains(QStringLiteral("/x.sock")), qPrintable(error.message));
+    QVERIFY2(error.message.contains(says) && error.message.contains(QStringLiteral("/x.sock")),
+             qPrintable(error.message));
 }
 
 void TestEngine::readsErrorsInBothForms()
 {
     QCOMPARE(engineMessage({400, "{\"message\":\"no such\\nimage\"}"}), QStringLiteral("no such image"));
-    QCOMPARE(engineMessage({400, "client version 1.11 is too old\n"}), QStringLiteral("client version 1.11 is too old"));
+    QCOMPARE(engineMessage({400, "client version 1.11 is too old\n"}),
+             QStringLiteral("client version 1.11 is too old"));
     QVERIFY(engineMessage({500, QByteArray(100'000, 'x')}).size() <= 500);
 }
 

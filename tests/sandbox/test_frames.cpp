@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/frames.h"
 
-#include <QTest>
 #include <QtEndian>
+#include <QTest>
 
 using prt::sandbox::FrameParser;
 
@@ -25,7 +25,8 @@ struct Collected
     }};
 };
 
-const QByteArray wire = frame(1, "out") + frame(2, "error text") + frame(2, "") + frame(0, "put") + frame(3, "engine") + frame(1, ".");
+const QByteArray wire =
+    frame(1, "out") + frame(2, "error text") + frame(2, "") + frame(0, "put") + frame(3, "engine") + frame(1, ".");
 
 } // namespace
 

@@ -20,7 +20,9 @@ private slots:
 
 void TestProjectConfig::readsWhatIsThere()
 {
-    const auto config = parseProjectConfig("# how our tests run\n[validate]\nimage = \"ours:3\"\ncommand = [\"python3\", \"-m\", \"pytest\"]\ntimeout = 90\n").value();
+    const auto config = parseProjectConfig("# how our tests run\n[validate]\nimage = \"ours:3\"\ncommand = "
+                                           "[\"python3\", \"-m\", \"pytest\"]\ntimeout = 90\n")
+                            .value();
     QCOMPARE(config.image, QStringLiteral("ours:3"));
     QCOMPARE(config.command, (QStringList{QStringLiteral("python3"), QStringLiteral("-m"), QStringLiteral("pytest")}));
     QCOMPARE(config.timeoutSeconds, 90);
@@ -40,7 +42,9 @@ void TestProjectConfig::saysWhatIsWrong_data()
 {
     QTest::addColumn<QByteArray>("toml");
     QTest::addColumn<QString>("says");
-    const auto row = [](const char *name, const QByteArray &toml, const char *says) { QTest::newRow(name) << toml << QString::fromLatin1(says); };
+    const auto row = [](const char *name, const QByteArray &toml, const char *says) {
+        QTest::newRow(name) << toml << QString::fromLatin1(says);
+    };
     row("not TOML", "[validate]\nimage = \n", "line 2");
     row("image is a number", "[validate]\nimage = 3\n", "image");
     row("command is a number", "[validate]\ncommand = 3\n", "command");

@@ -51,20 +51,26 @@ void TestPytestAdapter::detectsTests()
 
 void TestPytestAdapter::namesTestsAsPytestDoes()
 {
-    const auto suite = m_adapter.parse("<testsuites><testsuite>"
-                                       "<testcase classname=\"tests.test_a\" name=\"test_x\" file=\"tests/test_a.py\"/>"
-                                       "<testcase classname=\"tests.test_a.TestB.TestC\" name=\"test_y[1.5-a b]\" file=\"tests/test_a.py\"/>"
-                                       "<testcase classname=\"test_root\" name=\"test_z\" file=\"test_root.py\"/>"
-                                       "<testcase classname=\"pkg.mod\" name=\"test_no_file\"/></testsuite></testsuites>");
-    QCOMPARE(suite.value().tests.keys(), (QStringList{QStringLiteral("pkg.mod::test_no_file"), QStringLiteral("test_root.py::test_z"),
-                                                      QStringLiteral("tests/test_a.py::TestB::TestC::test_y[1.5-a b]"), QStringLiteral("tests/test_a.py::test_x")}));
+    const auto suite = m_adapter.parse(
+        "<testsuites><testsuite>"
+        "<testcase classname=\"tests.test_a\" name=\"test_x\" file=\"tests/test_a.py\"/>"
+        "<testcase classname=\"tests.test_a.TestB.TestC\" name=\"test_y[1.5-a b]\" file=\"tests/test_a.py\"/>"
+        "<testcase classname=\"test_root\" name=\"test_z\" file=\"test_root.py\"/>"
+        "<testcase classname=\"pkg.mod\" name=\"test_no_file\"/></testsuite></testsuites>");
+    QCOMPARE(suite.value().tests.keys(),
+             (QStringList{QStringLiteral("pkg.mod::test_no_file"), QStringLiteral("test_root.py::test_z"),
+                          QStringLiteral("tests/test_a.py::TestB::TestC::test_y[1.5-a b]"),
+                          QStringLiteral("tests/test_a.py::test_x")}));
     QCOMPARE(m_adapter.fileOf(QStringLiteral("tests/test_a.py::TestB::test_y")), QStringLiteral("tests/test_a.py"));
 }
 
 void TestPytestAdapter::mergesTwoResultsOfOneTest()
 {
-    const auto suite = m_adapter.parse("<testsuite><testcase classname=\"test_a\" name=\"t\" file=\"test_a.py\"/>"
-                                       "<testcase classname=\"test_a\" name=\"t\" file=\"test_a.py\"><error message=\"teardown\"/></testcase></testsuite>").value();
+    const auto suite = m_adapter
+                           .parse("<testsuite><testcase classname=\"test_a\" name=\"t\" file=\"test_a.py\"/>"
+                                  "<testcase classname=\"test_a\" name=\"t\" file=\"test_a.py\"><error "
+                                  "message=\"teardown\"/></testcase></testsuite>")
+                           .value();
     QCOMPARE(suite.tests.size(), 1);
     QCOMPARE(suite.tests.first().outcome, Outcome::Error);
     QCOMPARE(suite.tests.first().message, QStringLiteral("teardown"));
@@ -73,7 +79,10 @@ void TestPytestAdapter::mergesTwoResultsOfOneTest()
 
 void TestPytestAdapter::keepsFilesThatCouldNotBeLoadedApart()
 {
-    const auto suite = m_adapter.parse("<testsuite><testcase classname=\"\" name=\"tests.test_new\"><error message=\"collection failure\"/></testcase></testsuite>").value();
+    const auto suite = m_adapter
+                           .parse("<testsuite><testcase classname=\"\" name=\"tests.test_new\"><error "
+                                  "message=\"collection failure\"/></testcase></testsuite>")
+                           .value();
     QVERIFY(suite.tests.isEmpty());
     QCOMPARE(suite.broken.value(QStringLiteral("tests/test_new.py")), QStringLiteral("collection failure"));
     QVERIFY(suite.hasFailures());
@@ -84,7 +93,8 @@ void TestPytestAdapter::plantsBesideTheOtherTests_data()
     QTest::addColumn<QByteArray>("test");
     QTest::addColumn<QByteArray>("begins");
     QTest::addColumn<QByteArray>("ends");
-    QTest::newRow("in a folder") << QByteArray("tests/unit/test_a.py") << QByteArray("tests/unit/test_") << QByteArray(".py");
+    QTest::newRow("in a folder") << QByteArray("tests/unit/test_a.py") << QByteArray("tests/unit/test_")
+                                 << QByteArray(".py");
     QTest::newRow("at the top") << QByteArray("test_a.py") << QByteArray("test_") << QByteArray(".py");
     QTest::newRow("by suffix") << QByteArray("pkg/a_test.py") << QByteArray("pkg/") << QByteArray("_test.py");
 }
@@ -110,13 +120,16 @@ void TestPytestAdapter::namesTheSentinelsWhenTheCommandSelects_data()
 {
     QTest::addColumn<QStringList>("command");
     QTest::addColumn<bool>("named");
-    const auto row = [](const char *name, const QStringList &command, bool named) { QTest::newRow(name) << command << named; };
+    const auto row = [](const char *name, const QStringList &command, bool named) {
+        QTest::newRow(name) << command << named;
+    };
     row("everything", {QStringLiteral("python3"), QStringLiteral("-m"), QStringLiteral("pytest")}, false);
     row("a file", {QStringLiteral("pytest"), QStringLiteral("tests/test_a.py")}, true);
     row("a folder", {QStringLiteral("pytest"), QStringLiteral("-q"), QStringLiteral("tests/")}, true);
     row("a test", {QStringLiteral("pytest"), QStringLiteral("tests/test_a.py::test_x")}, true);
     row("here", {QStringLiteral("pytest"), QStringLiteral(".")}, false);
-    row("through a shell", {QStringLiteral("sh"), QStringLiteral("-c"), QStringLiteral("cd . && pytest -q tests/test_a.py")}, true);
+    row("through a shell",
+        {QStringLiteral("sh"), QStringLiteral("-c"), QStringLiteral("cd . && pytest -q tests/test_a.py")}, true);
     row("by word", {QStringLiteral("pytest"), QStringLiteral("-k"), QStringLiteral("retry")}, false);
     row("something else", {QStringLiteral("make"), QStringLiteral("tests")}, false);
 }

@@ -83,8 +83,10 @@ qsizetype TestSandboxRun::containers() const
 void TestSandboxRun::runsACommandAndBringsItsResultBack()
 {
     QByteArray live;
-    const TarFiles files{{"dir/name with space.txt", {0100644, "from outside"}}, {"run.sh", {0100755, "#!/bin/sh\ncat 'dir/name with space.txt' > /ws/out/result.txt\n"}}};
-    const auto result = run(job(QStringLiteral("./run.sh; echo hello; exit 3"), files), [&](QByteArrayView bytes) { live.append(bytes); });
+    const TarFiles files{{"dir/name with space.txt", {0100644, "from outside"}},
+                         {"run.sh", {0100755, "#!/bin/sh\ncat 'dir/name with space.txt' > /ws/out/result.txt\n"}}};
+    const auto result = run(job(QStringLiteral("./run.sh; echo hello; exit 3"), files),
+                            [&](QByteArrayView bytes) { live.append(bytes); });
     QCOMPARE(result.detail, QString());
     QVERIFY(result.state == RunState::Ended);
     QCOMPARE(result.exitCode, 3);
@@ -116,26 +118,40 @@ void TestSandboxRun::containsWhatIsHostile_data()
         QTest::newRow(name) << QString::fromLatin1(script) << int(state) << QByteArray(says);
     };
     row("sleeps too long", "sleep 100", RunState::Timeout);
-    row("ignores every signal that can be ignored", "trap '' TERM INT HUP; while :; do sleep 1; done", RunState::Timeout);
+    row("ignores every signal that can be ignored", "trap '' TERM INT HUP; while :; do sleep 1; done",
+        RunState::Timeout);
     row("takes too much memory", "python3 -c 'x = bytearray(2 << 30)'", RunState::OutOfMemory);
-    row("takes too much memory in a child and hides it", "python3 -c 'x = bytearray(2 << 30)'; exit 0", RunState::OutOfMemory);
+    row("takes too much memory in a child and hides it", "python3 -c 'x = bytearray(2 << 30)'; exit 0",
+        RunState::OutOfMemory);
     row("prints without end", "yes", RunState::OutputLimit);
     row("prints one endless line", "cat /dev/zero", RunState::OutputLimit);
-    row("leaves a result too large", "head -c 80000000 /dev/zero > /ws/out/a; head -c 80000000 /dev/zero > /ws/out/b", RunState::OutputLimit);
+    row("leaves a result too large", "head -c 80000000 /dev/zero > /ws/out/a; head -c 80000000 /dev/zero > /ws/out/b",
+        RunState::OutputLimit);
     row("leaves a huge sparse result", "truncate -s 50G /ws/out/result.txt", RunState::OutputLimit);
-    row("bombs with forks", "python3 -c '\nimport os\nn = 0\ntry:\n  while True:\n    if os.fork() == 0:\n      import time; time.sleep(60)\n    n += 1\n"
-                            "except OSError as e: print(\"stopped after\", n, e)\n'", RunState::Ended, "stopped after 2");
-    row("opens a connection", "python3 -c 'import socket; socket.create_connection((\"1.1.1.1\", 53), 3)' 2>&1; true", RunState::Ended, "Network is unreachable");
-    row("looks for a name", "python3 -c 'import socket; socket.getaddrinfo(\"example.org\", 80)' 2>&1; true", RunState::Ended, "gaierror");
+    row("bombs with forks",
+        "python3 -c '\nimport os\nn = 0\ntry:\n  while True:\n    if os.fork() == 0:\n      import time; "
+        "time.sleep(60)\n    n += 1\n"
+        "except OSError as e: print(\"stopped after\", n, e)\n'",
+        RunState::Ended, "stopped after 2");
+    row("opens a connection", "python3 -c 'import socket; socket.create_connection((\"1.1.1.1\", 53), 3)' 2>&1; true",
+        RunState::Ended, "Network is unreachable");
+    row("looks for a name", "python3 -c 'import socket; socket.getaddrinfo(\"example.org\", 80)' 2>&1; true",
+        RunState::Ended, "gaierror");
     row("writes outside", "echo x > /usr/bin/x; echo x > /etc/passwd; true", RunState::Ended, "Read-only file system");
-    row("writes to kernel settings", "echo 1 > /proc/sys/vm/overcommit_memory; true", RunState::Ended, "Read-only file system");
-    row("fills the temporary folder", "head -c 200000000 /dev/zero > /tmp/x; true", RunState::Ended, "No space left on device");
+    row("writes to kernel settings", "echo 1 > /proc/sys/vm/overcommit_memory; true", RunState::Ended,
+        "Read-only file system");
+    row("fills the temporary folder", "head -c 200000000 /dev/zero > /tmp/x; true", RunState::Ended,
+        "No space left on device");
     row("becomes root", "python3 -c 'import os; os.setuid(0)' 2>&1; true", RunState::Ended, "not permitted");
     row("makes a namespace", "unshare -U true; true", RunState::Ended, "Operation not permitted");
-    row("asks for io_uring", "python3 -c 'import ctypes; l = ctypes.CDLL(None, use_errno=True); print(\"io_uring\", l.syscall(425, 1, 0), ctypes.get_errno())'",
+    row("asks for io_uring",
+        "python3 -c 'import ctypes; l = ctypes.CDLL(None, use_errno=True); print(\"io_uring\", l.syscall(425, 1, 0), "
+        "ctypes.get_errno())'",
         RunState::Ended, "io_uring -1 1");
     row("kills everything", "kill -9 -1", RunState::Crashed);
-    row("tells lies on the result channel", "for p in /proc/[0-9]*; do printf 'prt-end 1\\nexit 0\\n\\nnot a tar' > $p/fd/4; done 2>/dev/null; exit 5", RunState::Ended);
+    row("tells lies on the result channel",
+        "for p in /proc/[0-9]*; do printf 'prt-end 1\\nexit 0\\n\\nnot a tar' > $p/fd/4; done 2>/dev/null; exit 5",
+        RunState::Ended);
     row("leaves links as results", "ln -s /etc/passwd /ws/out/result.txt", RunState::Ended);
     row("leaves a daemon that holds the streams", "setsid sleep 100 & disown 2>/dev/null; exit 0", RunState::Ended);
 }
@@ -157,7 +173,9 @@ void TestSandboxRun::containsWhatIsHostile()
 void TestSandboxRun::endsOnCancellation()
 {
     m_cancelled = false;
-    SandboxRun sandbox(*m_engine, job(QStringLiteral("echo started; sleep 100")), [this](QByteArrayView) { m_cancelled = true; }, m_cancelled);
+    SandboxRun sandbox(
+        *m_engine, job(QStringLiteral("echo started; sleep 100")), [this](QByteArrayView) { m_cancelled = true; },
+        m_cancelled);
     QElapsedTimer clock;
     clock.start();
     const auto result = sandbox.run();

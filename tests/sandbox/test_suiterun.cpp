@@ -10,7 +10,8 @@ using namespace prt::sandbox;
 
 namespace {
 
-const Sentinels sentinels{"test_s.py", QStringLiteral("test_s.py::p"), QStringLiteral("test_s.py::f"), QStringLiteral("test_s.py::s")};
+const Sentinels sentinels{"test_s.py", QStringLiteral("test_s.py::p"), QStringLiteral("test_s.py::f"),
+                          QStringLiteral("test_s.py::s")};
 
 /// Cases of a report, one letter each: `p`, `f`, `s` are the sentinels, `u` a test of the user; then how it ended.
 QByteArray xmlOf(const QByteArray &cases)
@@ -20,8 +21,12 @@ QByteArray xmlOf(const QByteArray &cases)
         if (word.isEmpty())
             continue;
         const bool user = word[0] == 'u';
-        xml += QByteArray("<testcase classname=\"") + (user ? "test_u" : "test_s") + "\" file=\"" + (user ? "test_u.py" : "test_s.py") + "\" name=\"" + word[0] + "\">";
-        xml += word.endsWith('F') ? "<failure/>" : word.endsWith('E') ? "<error/>" : word.endsWith('S') ? "<skipped/>" : "";
+        xml += QByteArray("<testcase classname=\"") + (user ? "test_u" : "test_s") + "\" file=\"" +
+               (user ? "test_u.py" : "test_s.py") + "\" name=\"" + word[0] + "\">";
+        xml += word.endsWith('F')   ? "<failure/>"
+               : word.endsWith('E') ? "<error/>"
+               : word.endsWith('S') ? "<skipped/>"
+                                    : "";
         xml += "</testcase>";
     }
     return xml + "</testsuite></testsuites>";
@@ -46,7 +51,8 @@ void TestSuiteRun::judgesReportExitCodeAndSentinelsTogether_data()
     QTest::addColumn<int>("exitCode");
     QTest::addColumn<QString>("runState");
     QTest::addColumn<int>("integrity");
-    const auto row = [](const char *name, const QByteArray &xml, int code, const char *state, Integrity integrity = Integrity::NotShown) {
+    const auto row = [](const char *name, const QByteArray &xml, int code, const char *state,
+                        Integrity integrity = Integrity::NotShown) {
         QTest::newRow(name) << xml << code << QString::fromLatin1(state) << int(integrity);
     };
     row("honest", xmlOf("uP pP fF sS"), 1, "completed", Integrity::Shown);

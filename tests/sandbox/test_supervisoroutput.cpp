@@ -9,7 +9,8 @@ using namespace prt::sandbox;
 
 namespace {
 
-const QByteArray good = "prt-limits 1\nuid 10001\ngid 10001\nCapEff: 0000000000000000\nCapBnd: 0000000000000000\nNoNewPrivs: 1\nSeccomp: 2\n"
+const QByteArray good = "prt-limits 1\nuid 10001\ngid 10001\nCapEff: 0000000000000000\nCapBnd: "
+                        "0000000000000000\nNoNewPrivs: 1\nSeccomp: 2\n"
                         "interface lo\nroot ro,relatime\nmemory 1073741824\nswap 0\npids 256\ncpu 200000 100000\n";
 
 ObservedLimits read(const QByteArray &block)
@@ -41,7 +42,8 @@ void TestSupervisorOutput::readsBothKindsOfControlGroups()
     QCOMPARE(second.unsafe, QStringList());
     QCOMPARE(second.notEnforced, QStringList());
     QByteArray old = good;
-    old.replace("swap 0\n", "swap \nmemory_and_swap 1073741824\n").replace("cpu 200000 100000\n", "cpu \ncpu_quota 200000\ncpu_period 100000\n");
+    old.replace("swap 0\n", "swap \nmemory_and_swap 1073741824\n")
+        .replace("cpu 200000 100000\n", "cpu \ncpu_quota 200000\ncpu_period 100000\n");
     const ObservedLimits first = read(old);
     QCOMPARE(first.notEnforced, QStringList());
     QCOMPARE(first.values, second.values);
@@ -51,7 +53,9 @@ void TestSupervisorOutput::findsEveryMissingWall_data()
 {
     QTest::addColumn<QByteArray>("from");
     QTest::addColumn<QByteArray>("to");
-    const auto row = [](const char *name, const char *from, const char *to) { QTest::newRow(name) << QByteArray(from) << QByteArray(to); };
+    const auto row = [](const char *name, const char *from, const char *to) {
+        QTest::newRow(name) << QByteArray(from) << QByteArray(to);
+    };
     row("root", "uid 10001", "uid 0");
     row("no user", "uid 10001\n", "");
     row("capability in effect", "CapEff: 0000000000000000", "CapEff: 0000000000000001");

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/tar.h"
 
+#include <archive.h>
+#include <archive_entry.h>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
-#include <archive.h>
-#include <archive_entry.h>
 
 using namespace prt;
 using namespace prt::sandbox;
@@ -21,7 +21,12 @@ la_ssize_t append(archive *, void *user, const void *data, size_t size)
     return la_ssize_t(size);
 }
 
-struct Member { QByteArray name; unsigned type = AE_IFREG; QByteArray bytes; };
+struct Member
+{
+    QByteArray name;
+    unsigned type = AE_IFREG;
+    QByteArray bytes;
+};
 
 QByteArray tarOf(const QList<Member> &members)
 {
@@ -73,8 +78,14 @@ void TestTar::isTheSameForTheSameFiles()
 void TestTar::unpacksToWhatWentIn()
 {
     const QByteArray longName = QByteArray(200, 'd') + '/' + QByteArray(200, 'n');
-    const TarFiles files{{"run.sh", {0100755, "#!/bin/sh\n"}}, {"r\xc3\xa9sum\xc3\xa9", {0100644, "x"}}, {"bad\xff" "bytes", {0100644, "y"}},
-                         {longName, {0100644, "long"}}, {"link", {0120000, "run.sh"}}, {"empty", {}}};
+    const TarFiles files{{"run.sh", {0100755, "#!/bin/sh\n"}},
+                         {"r\xc3\xa9sum\xc3\xa9", {0100644, "x"}},
+                         {"bad\xff"
+                          "bytes",
+                          {0100644, "y"}},
+                         {longName, {0100644, "long"}},
+                         {"link", {0120000, "run.sh"}},
+                         {"empty", {}}};
     const QTemporaryDir folder;
     QProcess tar;
     tar.setWorkingDirectory(folder.path());
@@ -91,7 +102,9 @@ void TestTar::unpacksToWhatWentIn()
         std::fclose(file);
         QCOMPARE(QByteArray(bytes, qsizetype(size)), it.key() == "link" ? files["run.sh"].bytes : it->bytes);
     }
-    std::remove((folder.path().toLocal8Bit() + "/src/bad\xff" "bytes").constData()); // QTemporaryDir cannot name it
+    std::remove((folder.path().toLocal8Bit() + "/src/bad\xff"
+                                               "bytes")
+                    .constData()); // QTemporaryDir cannot name it
     QVERIFY(QFile::permissions(folder.filePath(QStringLiteral("src/run.sh"))) & QFile::ExeOwner);
     QVERIFY(!(QFile::permissions(folder.filePath(QStringLiteral("src/empty"))) & QFile::ExeOwner));
 }
@@ -132,8 +145,12 @@ void TestTar::refusesWhatIsTooLarge()
 
 void TestTar::takesOnlyTheFilesThatAreWanted()
 {
-    const QByteArray tar = tarOf({{"out", AE_IFDIR, {}}, {"../out/junit.xml", AE_IFREG, "climbing"}, {"out/junit.xml", AE_IFLNK, "/etc/shadow"},
-                                  {"out/fifo", AE_IFIFO, {}}, {"out/junit.xml", AE_IFREG, "first"}, {"out/junit.xml", AE_IFREG, "second"},
+    const QByteArray tar = tarOf({{"out", AE_IFDIR, {}},
+                                  {"../out/junit.xml", AE_IFREG, "climbing"},
+                                  {"out/junit.xml", AE_IFLNK, "/etc/shadow"},
+                                  {"out/fifo", AE_IFIFO, {}},
+                                  {"out/junit.xml", AE_IFREG, "first"},
+                                  {"out/junit.xml", AE_IFREG, "second"},
                                   {"out/other", AE_IFREG, "other"}});
     const auto files = readTar(tar, {"out/junit.xml", "out/fifo"}).value();
     QCOMPARE(files.keys(), QList<QByteArray>{"out/junit.xml"});
@@ -142,7 +159,8 @@ void TestTar::takesOnlyTheFilesThatAreWanted()
 
 void TestTar::survivesTarsCutAnywhere()
 {
-    const QByteArray tar = tarOf({{"out/a", AE_IFREG, QByteArray(700, 'a')}, {QByteArray(300, 'n'), AE_IFREG, "b"}, {"out/b", AE_IFREG, "bbb"}});
+    const QByteArray tar = tarOf(
+        {{"out/a", AE_IFREG, QByteArray(700, 'a')}, {QByteArray(300, 'n'), AE_IFREG, "b"}, {"out/b", AE_IFREG, "bbb"}});
     for (qsizetype cut = 0; cut < tar.size(); cut += 37) {
         const auto files = readTar(QByteArrayView(tar).first(cut), {"out/a", "out/b"});
         QVERIFY(files);

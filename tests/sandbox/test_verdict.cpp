@@ -20,7 +20,8 @@ SuiteResult suite(const QString &text)
             continue;
         }
         const qsizetype letter = QStringLiteral("PSFE").indexOf(word.last(1));
-        result.tests.insert(QStringLiteral("test_x.py::") + word.section(u'=', 0, 0), {Outcome(letter), 1, QStringLiteral("why")});
+        result.tests.insert(QStringLiteral("test_x.py::") + word.section(u'=', 0, 0),
+                            {Outcome(letter), 1, QStringLiteral("why")});
     }
     return result;
 }
@@ -55,9 +56,10 @@ void TestVerdict::decides_data()
     QTest::addColumn<QString>("final");
     QTest::addColumn<QString>("known");
     QTest::addColumn<QString>("verdict");
-    const auto row = [](const char *name, const char *start, const char *base, const char *final, const char *verdict, const char *known = "") {
-        QTest::newRow(name) << QString::fromLatin1(start) << QString::fromLatin1(base) << QString::fromLatin1(final) << QString::fromLatin1(known)
-                            << QString::fromLatin1(verdict);
+    const auto row = [](const char *name, const char *start, const char *base, const char *final, const char *verdict,
+                        const char *known = "") {
+        QTest::newRow(name) << QString::fromLatin1(start) << QString::fromLatin1(base) << QString::fromLatin1(final)
+                            << QString::fromLatin1(known) << QString::fromLatin1(verdict);
     };
     row("a bug is fixed", "a=F b=P", "a=F b=P", "a=P b=P", "resolved");
     row("an error is fixed", "a=E", "a=E", "a=P", "resolved");
@@ -106,12 +108,15 @@ void TestVerdict::decides()
 
 void TestVerdict::sortsEachTest()
 {
-    const Verdict decided = decide({attempts(QStringLiteral("a=F b=P c=F d=P e=P g=P")), attempts(QStringLiteral("a=F b=P c=F d=P e=P g=P")),
-                                    attempts(QStringLiteral("a=P b=P c=E d=F e=S n=P"))}, {}, PytestAdapter());
+    const Verdict decided = decide({attempts(QStringLiteral("a=F b=P c=F d=P e=P g=P")),
+                                    attempts(QStringLiteral("a=F b=P c=F d=P e=P g=P")),
+                                    attempts(QStringLiteral("a=P b=P c=E d=F e=S n=P"))},
+                                   {}, PytestAdapter());
     QStringList categories;
     for (const auto &test : decided.tests)
         categories.append(test.name.last(1) + u':' + test.category);
-    QCOMPARE(categories.join(u' '), QStringLiteral("a:fail_to_pass b:pass_to_pass c:still_failing d:pass_to_fail e:skipped g:missing n:new"));
+    QCOMPARE(categories.join(u' '),
+             QStringLiteral("a:fail_to_pass b:pass_to_pass c:still_failing d:pass_to_fail e:skipped g:missing n:new"));
     QCOMPARE(decided.tests[2].final, QStringLiteral("error"));
     QCOMPARE(decided.tests[5].final, QString());
     QCOMPARE(decided.tests[6].start, QString());
@@ -119,7 +124,8 @@ void TestVerdict::sortsEachTest()
 
 void TestVerdict::namesATestThatTheFixTookAway()
 {
-    const Verdict decided = decide({attempts(QStringLiteral("a=F")), attempts({}), attempts(QStringLiteral("b=P"))}, {}, PytestAdapter());
+    const Verdict decided =
+        decide({attempts(QStringLiteral("a=F")), attempts({}), attempts(QStringLiteral("b=P"))}, {}, PytestAdapter());
     QCOMPARE(decided.tests.first().start, QStringLiteral("failed"));
     QCOMPARE(decided.tests.first().category, QStringLiteral("missing"));
 }
@@ -130,7 +136,9 @@ void TestVerdict::saysHowSureItIs()
     QCOMPARE(luckMillionths(3), 50'000);
     QCOMPARE(luckMillionths(5), 3'968);
     const auto five = [](const QString &one) { return attempts(QStringList(5, one).join(u'|')); };
-    const Verdict decided = decide({attempts(QStringLiteral("a=F")), five(QStringLiteral("a=F")), five(QStringLiteral("a=P"))}, {}, PytestAdapter());
+    const Verdict decided =
+        decide({attempts(QStringLiteral("a=F")), five(QStringLiteral("a=F")), five(QStringLiteral("a=P"))}, {},
+               PytestAdapter());
     QVERIFY2(decided.detail.contains(QStringLiteral("5 on each side (p = 0.004)")), qPrintable(decided.detail));
     QCOMPARE(decided.tests.first().finalRuns, 5);
     QCOMPARE(decided.tests.first().finalPassed, 5);
@@ -139,7 +147,9 @@ void TestVerdict::saysHowSureItIs()
 
 void TestVerdict::survivesHostileNames()
 {
-    const Verdict decided = decide({attempts(QStringLiteral("%1=F %2=P")), attempts(QStringLiteral("%1=F %2=P")), attempts(QStringLiteral("%1=P %2=P"))}, {}, PytestAdapter());
+    const Verdict decided = decide({attempts(QStringLiteral("%1=F %2=P")), attempts(QStringLiteral("%1=F %2=P")),
+                                    attempts(QStringLiteral("%1=P %2=P"))},
+                                   {}, PytestAdapter());
     QVERIFY2(decided.detail.contains(QStringLiteral("test_x.py::%1. Kept passing: 1.")), qPrintable(decided.detail));
 }
 

@@ -10,7 +10,9 @@ namespace prt::testing {
 Result<sandbox::Engine> startDockerEngine()
 {
     QProcess script;
-    script.start(qEnvironmentVariable("PRT_SOURCE_DIR", QStringLiteral(".")) + QStringLiteral("/tests/support/start-docker.sh"), {});
+    script.start(qEnvironmentVariable("PRT_SOURCE_DIR", QStringLiteral(".")) +
+                     QStringLiteral("/tests/support/start-docker.sh"),
+                 {});
     if (!script.waitForFinished(600'000) || script.exitCode() != 0)
         return fail(ErrorCode::Missing, QString::fromUtf8(script.readAllStandardError()).trimmed());
     qputenv("DOCKER_HOST", script.readAllStandardOutput().trimmed());

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/schemacheck.h"
 
-#include <QJsonArray>
-#include <QRegularExpression>
 #include <algorithm>
 #include <cmath>
+#include <QJsonArray>
+#include <QRegularExpression>
 
 namespace prt::test {
 
@@ -15,9 +15,12 @@ bool isOfType(const QJsonValue &value, const QString &type)
 {
     if (type == QLatin1StringView("integer"))
         return value.isDouble() && std::floor(value.toDouble()) == value.toDouble();
-    return (type == QLatin1StringView("object") && value.isObject()) || (type == QLatin1StringView("array") && value.isArray())
-           || (type == QLatin1StringView("string") && value.isString()) || (type == QLatin1StringView("boolean") && value.isBool())
-           || (type == QLatin1StringView("null") && value.isNull()) || (type == QLatin1StringView("number") && value.isDouble());
+    return (type == QLatin1StringView("object") && value.isObject()) ||
+           (type == QLatin1StringView("array") && value.isArray()) ||
+           (type == QLatin1StringView("string") && value.isString()) ||
+           (type == QLatin1StringView("boolean") && value.isBool()) ||
+           (type == QLatin1StringView("null") && value.isNull()) ||
+           (type == QLatin1StringView("number") && value.isDouble());
 }
 
 bool typeFits(const QJsonObject &schema, const QJsonValue &value)
@@ -28,7 +31,8 @@ bool typeFits(const QJsonObject &schema, const QJsonValue &value)
     if (type.isString())
         return isOfType(value, type.toString());
     const QJsonArray types = type.toArray();
-    return std::any_of(types.begin(), types.end(), [&](const QJsonValue &one) { return isOfType(value, one.toString()); });
+    return std::any_of(types.begin(), types.end(),
+                       [&](const QJsonValue &one) { return isOfType(value, one.toString()); });
 }
 
 bool boundsFit(const QJsonObject &schema, const QJsonValue &value)
@@ -38,7 +42,8 @@ bool boundsFit(const QJsonObject &schema, const QJsonValue &value)
         return false;
     if (has("const") && schema[QStringLiteral("const")] != value)
         return false;
-    if (has("pattern") && value.isString() && !QRegularExpression(schema[QStringLiteral("pattern")].toString()).match(value.toString()).hasMatch())
+    if (has("pattern") && value.isString() &&
+        !QRegularExpression(schema[QStringLiteral("pattern")].toString()).match(value.toString()).hasMatch())
         return false;
     if (has("minimum") && value.isDouble() && value.toDouble() < schema[QStringLiteral("minimum")].toDouble())
         return false;

@@ -28,9 +28,15 @@ ValidationReport sample()
     report.redactedFiles = {QStringLiteral("secret.py")};
     report.absentFiles = {QStringLiteral("logo.png")};
     report.integrity = QStringLiteral("shown");
-    report.limitsAsked = {{QStringLiteral("network"), QStringLiteral("none")}, {QStringLiteral("memory_bytes"), 1 << 30}, {QStringLiteral("workspace_bytes"), 1},
-                          {QStringLiteral("temporary_bytes"), 1}, {QStringLiteral("cpu_milli"), 2000}, {QStringLiteral("pids"), 256}, {QStringLiteral("timeout_seconds"), 600}};
-    report.limitsEnforced = {{QStringLiteral("uid"), 10001}, {QStringLiteral("interfaces"), QJsonArray{QStringLiteral("lo")}}};
+    report.limitsAsked = {{QStringLiteral("network"), QStringLiteral("none")},
+                          {QStringLiteral("memory_bytes"), 1 << 30},
+                          {QStringLiteral("workspace_bytes"), 1},
+                          {QStringLiteral("temporary_bytes"), 1},
+                          {QStringLiteral("cpu_milli"), 2000},
+                          {QStringLiteral("pids"), 256},
+                          {QStringLiteral("timeout_seconds"), 600}};
+    report.limitsEnforced = {{QStringLiteral("uid"), 10001},
+                             {QStringLiteral("interfaces"), QJsonArray{QStringLiteral("lo")}}};
     report.durationMs = 1234;
     StateRun start;
     start.state = QStringLiteral("start");
@@ -44,8 +50,19 @@ ValidationReport sample()
     final.attempt = 1;
     final.exitCode.reset();
     report.runs = {start, final};
-    report.tests = {{QStringLiteral("test_x.py::a"), QStringLiteral("failed"), QStringLiteral("passed"), 3, QStringLiteral("fail_to_pass"), QStringLiteral("assert 1 == 2")},
-                    {QStringLiteral("test_x.py::b"), QStringLiteral("passed"), {}, 0, QStringLiteral("missing"), {}, 2, 2, 2, 0, true}};
+    report.tests = {{QStringLiteral("test_x.py::a"), QStringLiteral("failed"), QStringLiteral("passed"), 3,
+                     QStringLiteral("fail_to_pass"), QStringLiteral("assert 1 == 2")},
+                    {QStringLiteral("test_x.py::b"),
+                     QStringLiteral("passed"),
+                     {},
+                     0,
+                     QStringLiteral("missing"),
+                     {},
+                     2,
+                     2,
+                     2,
+                     0,
+                     true}};
     return report;
 }
 
@@ -130,7 +147,8 @@ void TestValidation::staysWithinAStatement()
 {
     ValidationReport report = sample();
     const TestOutcome broken = report.tests.first();
-    const TestOutcome kept{QString(200, u'k'), QStringLiteral("passed"), QStringLiteral("passed"), 1, QStringLiteral("pass_to_pass"), {}};
+    const TestOutcome kept{
+        QString(200, u'k'), QStringLiteral("passed"), QStringLiteral("passed"), 1, QStringLiteral("pass_to_pass"), {}};
     report.tests = QList<TestOutcome>(50'000, kept);
     report.tests.append(broken);
     TestOutcome loud = broken;
@@ -141,7 +159,8 @@ void TestValidation::staysWithinAStatement()
     QVERIFY(canonicalJson(predicate).size() < 2'000'000);
     QCOMPARE(predicate[QStringLiteral("num_tests")].toInt(), 50'002);
     const ValidationReport read = ValidationReport::fromPredicate(predicate);
-    QCOMPARE(read.named(QLatin1StringView("fail_to_pass")), (QStringList{QStringLiteral("loud"), broken.name})); // what matters is never left out
+    QCOMPARE(read.named(QLatin1StringView("fail_to_pass")),
+             (QStringList{QStringLiteral("loud"), broken.name})); // what matters is never left out
     QCOMPARE(test::schemaProblems(schema(), predicate), QStringList());
 }
 
@@ -149,11 +168,14 @@ void TestValidation::readsHostilePredicates_data()
 {
     QTest::addColumn<QJsonObject>("predicate");
     QTest::newRow("empty") << QJsonObject();
-    QTest::newRow("wrong types") << QJsonObject{{QStringLiteral("verdict"), 3}, {QStringLiteral("tests"), QStringLiteral("x")}, {QStringLiteral("runs"), QJsonObject()}};
+    QTest::newRow("wrong types") << QJsonObject{{QStringLiteral("verdict"), 3},
+                                                {QStringLiteral("tests"), QStringLiteral("x")},
+                                                {QStringLiteral("runs"), QJsonObject()}};
     QJsonArray many;
     for (int i = 0; i < 20'000; ++i)
         many.append(i);
-    QTest::newRow("too many") << QJsonObject{{QStringLiteral("tests"), many}, {QStringLiteral("runs"), many}, {QStringLiteral("command"), many}};
+    QTest::newRow("too many") << QJsonObject{
+        {QStringLiteral("tests"), many}, {QStringLiteral("runs"), many}, {QStringLiteral("command"), many}};
 }
 
 void TestValidation::readsHostilePredicates()

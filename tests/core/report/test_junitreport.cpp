@@ -12,7 +12,8 @@ namespace {
 
 QByteArray suite(const QByteArray &inner)
 {
-    return "<?xml version=\"1.0\" encoding=\"utf-8\"?><testsuites><testsuite name=\"pytest\">" + inner + "</testsuite></testsuites>";
+    return "<?xml version=\"1.0\" encoding=\"utf-8\"?><testsuites><testsuite name=\"pytest\">" + inner +
+           "</testsuite></testsuites>";
 }
 
 QByteArray many(const QByteArray &piece, int times)
@@ -55,19 +56,34 @@ void TestJUnitReport::readsEveryDialect_data()
     const auto row = [](const char *name, const QByteArray &xml, const char *outcomes, const char *message = "") {
         QTest::newRow(name) << xml << QString::fromLatin1(outcomes) << QString::fromLatin1(message);
     };
-    row("pytest", suite("<testcase classname=\"a\" name=\"b\" time=\"0.1\" /><testcase name=\"c\"><failure message=\"assert 1 == 2\">long text</failure></testcase>"),
+    row("pytest",
+        suite("<testcase classname=\"a\" name=\"b\" time=\"0.1\" /><testcase name=\"c\"><failure message=\"assert 1 == "
+              "2\">long text</failure></testcase>"),
         "PF", "assert 1 == 2");
     row("error in teardown only", suite("<testcase name=\"a\"><error message=\"boom\"/></testcase>"), "E", "boom");
-    row("xfail", suite("<testcase name=\"a\"><skipped type=\"pytest.xfail\" message=\"later\"/></testcase>"), "S", "later");
+    row("xfail", suite("<testcase name=\"a\"><skipped type=\"pytest.xfail\" message=\"later\"/></testcase>"), "S",
+        "later");
     row("bare suite of ctest", "<testsuite name=\"x\"><testcase name=\"a\" status=\"run\"/></testsuite>", "P");
     row("nested suites and a case beside them, node:test",
-        "<testsuites><testsuite name=\"top\"><testcase name=\"a\" classname=\"test\"/></testsuite><testcase name=\"b\" classname=\"test\"/></testsuites>", "PP");
-    row("a todo that fails, node:test", "<testsuites><testcase name=\"t\" failure=\"x\"><skipped type=\"todo\"/><failure message=\"x\"/></testcase></testsuites>", "S", "x");
-    row("several failures, gtest", "<testsuites><testsuite><testcase name=\"a\"><failure message=\"first\"/><failure message=\"second\"/></testcase></testsuite></testsuites>", "F", "first");
-    row("message only as text, jest-junit", suite("<testcase name=\"a\"><failure>Error: no\n  at x</failure></testcase>"), "F", "Error: no\n  at x");
+        "<testsuites><testsuite name=\"top\"><testcase name=\"a\" classname=\"test\"/></testsuite><testcase name=\"b\" "
+        "classname=\"test\"/></testsuites>",
+        "PP");
+    row("a todo that fails, node:test",
+        "<testsuites><testcase name=\"t\" failure=\"x\"><skipped type=\"todo\"/><failure "
+        "message=\"x\"/></testcase></testsuites>",
+        "S", "x");
+    row("several failures, gtest",
+        "<testsuites><testsuite><testcase name=\"a\"><failure message=\"first\"/><failure "
+        "message=\"second\"/></testcase></testsuite></testsuites>",
+        "F", "first");
+    row("message only as text, jest-junit",
+        suite("<testcase name=\"a\"><failure>Error: no\n  at x</failure></testcase>"), "F", "Error: no\n  at x");
     row("output is no message", suite("<testcase name=\"a\"><system-out>noise<failure/></system-out></testcase>"), "P");
-    row("a retry that passed, surefire", suite("<testcase name=\"a\"><flakyFailure message=\"once\"/></testcase>"), "P");
-    row("message in CDATA", suite("<testcase name=\"a\"><failure><![CDATA[a < b ]]]]><![CDATA[> c]]></failure></testcase>"), "F", "a < b ]]> c");
+    row("a retry that passed, surefire", suite("<testcase name=\"a\"><flakyFailure message=\"once\"/></testcase>"),
+        "P");
+    row("message in CDATA",
+        suite("<testcase name=\"a\"><failure><![CDATA[a < b ]]]]><![CDATA[> c]]></failure></testcase>"), "F",
+        "a < b ]]> c");
     row("none", "<testsuites/>", "");
 }
 
@@ -99,7 +115,8 @@ void TestJUnitReport::readsTimes()
 {
     QFETCH(QByteArray, text);
     QFETCH(qint64, milliseconds);
-    QCOMPARE(parseJUnit(suite("<testcase name=\"a\" time=\"" + text + "\"/>")).value().first().durationMs, milliseconds);
+    QCOMPARE(parseJUnit(suite("<testcase name=\"a\" time=\"" + text + "\"/>")).value().first().durationMs,
+             milliseconds);
 }
 
 void TestJUnitReport::replacesWhatXmlForbids_data()
@@ -109,13 +126,17 @@ void TestJUnitReport::replacesWhatXmlForbids_data()
     const QString mark(QChar::ReplacementCharacter);
     QTest::newRow("escape") << QByteArray("a\x1b[31m") << u'a' + mark + QStringLiteral("[31m");
     QTest::newRow("zero") << QByteArray("a\0b", 3) << u'a' + mark + u'b';
-    QTest::newRow("not UTF-8") << QByteArray("a\xff" "b") << u'a' + mark + u'b';
+    QTest::newRow("not UTF-8") << QByteArray("a\xff"
+                                             "b")
+                               << u'a' + mark + u'b';
     QTest::newRow("reference to escape") << QByteArray("a&#27;b") << u'a' + mark + u'b';
     QTest::newRow("hex reference to zero") << QByteArray("a&#x0;b") << u'a' + mark + u'b';
     QTest::newRow("reference to a surrogate") << QByteArray("a&#xD800;b") << u'a' + mark + u'b';
     QTest::newRow("reference too large") << QByteArray("a&#99999999;b") << u'a' + mark + u'b';
     QTest::newRow("good references") << QByteArray("&#65;&#x42;&#128512;&amp;") << QStringLiteral("AB\U0001F600&");
-    QTest::newRow("hidden direction") << QByteArray("\xe2\x80\xae" "x") << QStringLiteral("\u202Ex");
+    QTest::newRow("hidden direction") << QByteArray("\xe2\x80\xae"
+                                                    "x")
+                                      << QStringLiteral("\u202Ex");
 }
 
 void TestJUnitReport::replacesWhatXmlForbids()
@@ -137,7 +158,8 @@ void TestJUnitReport::refusesHostileReports_data()
     row("cut off", suite("<testcase name=\"a\"/>").chopped(10));
     row("two roots", "<testsuites/><testsuites/>");
     row("billion laughs", "<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]><testsuites>&b;</testsuites>");
-    row("quadratic blow-up", "<!DOCTYPE x [<!ENTITY a \"" + QByteArray(3000, 'a') + "\">]><testsuites>" + many("&a;", 20'000) + "</testsuites>");
+    row("quadratic blow-up", "<!DOCTYPE x [<!ENTITY a \"" + QByteArray(3000, 'a') + "\">]><testsuites>" +
+                                 many("&a;", 20'000) + "</testsuites>");
     row("file of the machine", "<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><testsuites>&a;</testsuites>");
     row("document type with an address", "<!DOCTYPE testsuites SYSTEM \"http://example.org/x.dtd\"><testsuites/>");
     row("unknown entity", suite("<testcase name=\"&secret;\"/>"));
@@ -162,14 +184,17 @@ void TestJUnitReport::refusesHostileReports()
 
 void TestJUnitReport::readsALargeReportQuickly()
 {
-    const auto cases = parseJUnit(suite(many("<testcase classname=\"a.b.c\" name=\"test_name\" time=\"0.001\"/>", 100'000)));
+    const auto cases =
+        parseJUnit(suite(many("<testcase classname=\"a.b.c\" name=\"test_name\" time=\"0.001\"/>", 100'000)));
     QVERIFY(cases);
     QCOMPARE(cases->size(), 100'000);
 }
 
 void TestJUnitReport::cutsMessages()
 {
-    const auto cases = parseJUnit(suite("<testcase name=\"a\"><failure>" + QByteArray(100'000, 'x') + "</failure></testcase>")).value();
+    const auto cases =
+        parseJUnit(suite("<testcase name=\"a\"><failure>" + QByteArray(100'000, 'x') + "</failure></testcase>"))
+            .value();
     QCOMPARE(cases.first().message.size(), 8 * 1024);
 }
 
