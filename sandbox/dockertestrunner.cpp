@@ -39,8 +39,7 @@ Result<ports::ValidationReport> DockerTestRunner::validate(const ports::Validati
     if (!engine)
         return passOn(engine);
     (void)sweep(*engine, QDateTime::currentSecsSinceEpoch()); // what cannot be swept now is swept next time
-    SessionPrivacy privacy = m_privacyOf ? m_privacyOf(request.trace.header.traceId) : SessionPrivacy();
-    return ValidationJob(*engine, request, blobs, std::move(privacy), progress, cancelled).run();
+    return ValidationJob(*engine, request, blobs, m_vaultFolder, progress, cancelled).run();
 }
 
 } // namespace prt::sandbox

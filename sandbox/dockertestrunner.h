@@ -3,7 +3,6 @@
 #pragma once
 
 #include "core/ports/validation.h"
-#include "sandbox/sessionprivacy.h"
 
 namespace prt::sandbox {
 
@@ -12,10 +11,9 @@ namespace prt::sandbox {
 class DockerTestRunner final : public ports::TestRunner
 {
 public:
-    /// What the vault of a session can do, when it is on this machine.
-    using PrivacyOf = std::function<SessionPrivacy(const QString &sessionId)>;
-    explicit DockerTestRunner(PrivacyOf privacyOf = {})
-        : m_privacyOf(std::move(privacyOf))
+    /// `vaultFolder`: where the vaults of recorded sessions lie; empty when there are none.
+    explicit DockerTestRunner(QString vaultFolder = {})
+        : m_vaultFolder(std::move(vaultFolder))
     {
     }
 
@@ -27,7 +25,7 @@ public:
                                              const std::atomic_bool &cancelled) override;
 
 private:
-    PrivacyOf m_privacyOf;
+    QString m_vaultFolder;
 };
 
 } // namespace prt::sandbox

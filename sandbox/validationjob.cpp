@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/validationjob.h"
 
-#include "sandbox/hiderun.h"
-
 #include <algorithm>
 #include <QElapsedTimer>
 
@@ -59,13 +57,13 @@ ports::StateRun stateRun(const QString &state, int attempt, const SuiteRun &run)
 } // namespace
 
 ValidationJob::ValidationJob(const Engine &engine, const ports::ValidationRequest &request,
-                             const trace::BlobSource &blobs, SessionPrivacy privacy,
+                             const trace::BlobSource &blobs, const QString &vaultFolder,
                              const ports::ValidationProgress &progress, const std::atomic_bool &cancelled)
     : m_engine(engine)
     , m_request(request)
     , m_blobs(blobs)
-    , m_privacy(std::move(privacy))
-    , m_loader(blobs, m_privacy)
+    , m_vault(vaultFolder, request.trace.header.traceId)
+    , m_loader(blobs, m_vault)
     , m_progress(progress)
     , m_cancelled(cancelled)
 {
@@ -152,9 +150,23 @@ Result<SuiteRun> ValidationJob::runOnce(const trace::Tree &tree)
     job.limits = m_limits;
     SandboxResult result = SandboxRun(m_engine, std::move(job), m_progress.output, m_cancelled).run();
     SuiteRun run = judgeRun(std::move(result), *m_plan.adapter, sentinels);
-    if (m_loader.hasRestored())
-        hideRun(run, m_privacy);
+    if (m_vault.hasRestored())
+        hide(run);
     return run;
+}
+
+/// What was brought back for the run is hidden again in everything that is kept of it.
+void ValidationJob::hide(SuiteRun &run) const
+{
+    run.report = m_vault.hide(run.report);
+    run.sandbox.log = m_vault.hide(run.sandbox.log);
+    run.sandbox.files.clear();
+    QMap<QString, TestResult> tests;
+    for (auto it = run.suite.tests.begin(); it != run.suite.tests.end(); ++it)
+        tests.insert(m_vault.hide(it.key()), {it->outcome, it->durationMs, m_vault.hide(it->message)});
+    run.suite.tests = std::move(tests);
+    for (QString &reason : run.suite.broken)
+        reason = m_vault.hide(reason);
 }
 
 void ValidationJob::keep(const PlannedState &state, int attempt, const SuiteRun &run)

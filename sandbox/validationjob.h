@@ -14,13 +14,14 @@ class ValidationJob
 {
 public:
     ValidationJob(const Engine &engine, const ports::ValidationRequest &request, const trace::BlobSource &blobs,
-                  SessionPrivacy privacy, const ports::ValidationProgress &progress, const std::atomic_bool &cancelled);
+                  const QString &vaultFolder, const ports::ValidationProgress &progress, const std::atomic_bool &cancelled);
     Result<ports::ValidationReport> run();
 
 private:
     Result<void> prepare();
     Result<void> runStates();
     Result<SuiteRun> runOnce(const trace::Tree &tree);
+    void hide(SuiteRun &run) const;
     void keep(const PlannedState &state, int attempt, const SuiteRun &run);
     void checkTogether();
     void decideVerdict();
@@ -31,7 +32,7 @@ private:
     const Engine &m_engine;
     const ports::ValidationRequest &m_request;
     const trace::BlobSource &m_blobs;
-    const SessionPrivacy m_privacy;
+    SessionVault m_vault;
     WorkspaceLoader m_loader;
     const ports::ValidationProgress &m_progress;
     const std::atomic_bool &m_cancelled;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/workspaceloader.h"
 
-#include <QRegularExpression>
+#include "core/privacy/redactor.h"
 
 namespace prt::sandbox {
 
@@ -56,13 +56,11 @@ Result<WorkspaceLoader::Content> WorkspaceLoader::content(const QString &sha256)
     auto bytes = m_blobs.blob(sha256);
     if (!bytes)
         return passOn(bytes);
-    Content content{*bytes, hasPlaceholder(*bytes)};
-    // Text that only looks like a placeholder was escaped when it was recorded, so it is restored as well.
-    if (m_privacy.restore && bytes->contains("redacted:"))
-        if (const auto original = m_privacy.restore(*bytes)) {
-            m_restored |= *original != *bytes;
-            content = {*original, false};
-        }
+    Content content{*bytes, false};
+    if (!privacy::isBinary(*bytes) && bytes->contains("[[redacted")) {
+        const auto original = m_vault.restore(*bytes);
+        content = original ? Content{*original, false} : Content{*bytes, true};
+    }
     m_cache.insert(sha256, content);
     return content;
 }
@@ -75,13 +73,6 @@ QStringList WorkspaceLoader::redactedFiles() const
 QStringList WorkspaceLoader::absentFiles() const
 {
     return sorted(m_absent);
-}
-
-bool hasPlaceholder(QByteArrayView bytes)
-{
-    static const QRegularExpression placeholder(
-        QStringLiteral("\\[\\[redacted:[A-Za-z0-9_.-]{1,100}:[0-9a-f]{16}\\]\\]"));
-    return bytes.indexOf("[[redacted:") >= 0 && placeholder.match(QString::fromLatin1(bytes)).hasMatch();
 }
 
 } // namespace prt::sandbox

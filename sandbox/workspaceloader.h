@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/trace/workspace.h"
-#include "sandbox/sessionprivacy.h"
+#include "sandbox/sessionvault.h"
 #include "sandbox/tar.h"
 
 #include <QHash>
@@ -16,9 +16,9 @@ namespace prt::sandbox {
 class WorkspaceLoader
 {
 public:
-    WorkspaceLoader(const trace::BlobSource &blobs, const SessionPrivacy &privacy)
+    WorkspaceLoader(const trace::BlobSource &blobs, SessionVault &vault)
         : m_blobs(blobs)
-        , m_privacy(privacy)
+        , m_vault(vault)
     {
     }
     /// Limit when the files together are larger than `limit` bytes. Files whose content was not recorded are left out
@@ -29,8 +29,6 @@ public:
     QStringList redactedFiles() const;
     /// Files, over all trees so far, whose content is not in the trace.
     QStringList absentFiles() const;
-    /// Whether any file so far holds what was hidden.
-    bool hasRestored() const { return m_restored; }
 
 private:
     struct Content
@@ -41,14 +39,10 @@ private:
     Result<Content> content(const QString &sha256);
 
     const trace::BlobSource &m_blobs;
-    const SessionPrivacy &m_privacy;
-    bool m_restored = false;
+    SessionVault &m_vault;
     QHash<QString, Content> m_cache;
     QSet<QByteArray> m_redacted;
     QSet<QByteArray> m_absent;
 };
-
-/// Whether text has the placeholder of a hidden value, `[[redacted:RULE:16 hex digits]]`.
-bool hasPlaceholder(QByteArrayView bytes);
 
 } // namespace prt::sandbox

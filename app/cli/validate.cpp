@@ -182,7 +182,7 @@ void validate(Context &context, const Options &options)
         return context.fail(opened.error());
     std::signal(SIGINT, interrupt);
     std::signal(SIGTERM, interrupt);
-    sandbox::DockerTestRunner runner;
+    sandbox::DockerTestRunner runner(opened->library->vaultFolder());
     const auto report = runner.validate(requestOf(*opened, options), opened->blobs(), progressOf(context), interrupted);
     if (!report)
         return context.fail(report.error());

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json.h"
+#include "core/privacy/redactor.h"
 #include "core/trace/workspace.h"
 #include "sandbox/containerspec.h"
 #include "sandbox/dockertestrunner.h"
@@ -8,6 +9,7 @@
 #include "tests/support/sampletrace.h"
 
 #include <QJsonArray>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace prt;
@@ -83,7 +85,7 @@ private slots:
 
 private:
     ports::ValidationReport validate(const Session &session, const ports::ValidationRequest &wishes = {},
-                                     const SessionPrivacy &privacy = {});
+                                     const QString &vaultFolder = {});
 
     QString m_log;
     QStringList m_steps;
@@ -98,7 +100,7 @@ void TestDockerTestRunner::initTestCase()
 }
 
 ports::ValidationReport TestDockerTestRunner::validate(const Session &session, const ports::ValidationRequest &wishes,
-                                                       const SessionPrivacy &privacy)
+                                                       const QString &vaultFolder)
 {
     m_log.clear();
     m_steps.clear();
@@ -106,9 +108,7 @@ ports::ValidationReport TestDockerTestRunner::validate(const Session &session, c
     request.trace = session.trace;
     const ports::ValidationProgress progress{[this](const QString &sentence) { m_steps.append(sentence); },
                                              [this](QByteArrayView output) { m_log += QString::fromUtf8(output); }};
-    auto report = DockerTestRunner([&](const QString &) {
-                      return privacy;
-                  }).validate(request, session.blobs, progress, m_cancelled);
+    auto report = DockerTestRunner(vaultFolder).validate(request, session.blobs, progress, m_cancelled);
     if (report)
         return *report;
     ports::ValidationReport failed;
@@ -286,29 +286,31 @@ void TestDockerTestRunner::repeatsTheDecidingStates()
 
 void TestDockerTestRunner::restoresWhatWasHidden()
 {
-    const QByteArray hidden = "[[redacted:generic:0123456789abcdef]]";
+    const QByteArray secret = "ghp_0123456789abcdefABCDEF0123456789abcd";
+    const QTemporaryDir vault;
+    const QString sessionId = QStringLiteral("the-session");
+    const auto redactor = privacy::Redactor::create(vault.path(), sessionId, {});
+    const QByteArray redacted = (*redactor)->file("secret.py", "key = '" + secret + "'\n").bytes;
+    QVERIFY(!redacted.contains(secret));
     Files files = project();
-    files.insert("secret.py", "key = '" + hidden + "'\n");
-    files.insert("tests/test_key.py",
-                 "from secret import key\n\n\ndef test_key():\n    assert key == 'the real one'\n");
-    files.insert("tests/test_tells.py", "from secret import key\n\n\ndef test_tells():\n    assert not key\n");
-    const SessionPrivacy privacy{
-        [&](const QByteArray &redacted) -> Result<QByteArray> {
-            return QByteArray(redacted).replace(hidden, "the real one");
-        },
-        [&](const QByteArray &text) -> Result<QByteArray> { return QByteArray(text).replace("the real one", hidden); }};
-    const auto report = validate(sessionOf(files, {{"calc.py", goodCode}}), {}, privacy);
-    QCOMPARE(report.verdict, QStringLiteral("resolved"));
-    QCOMPARE(report.named(QLatin1StringView("pass_to_pass")).size(), 2);
+    files.insert("secret.py", redacted);
+    files.insert("tests/test_key.py", "from secret import key\n\n\ndef test_key():\n    assert key[:4] == 'ghp_' and len(key) == 40\n");
+    files.insert("tests/test_tells.py", "from secret import key\n\n\ndef test_tells():\n    assert not key, key[:20] + ' ' + key[20:]\n");
+    Session session = sessionOf(files, {{"calc.py", goodCode}});
+    session.trace.header.traceId = sessionId;
+    const auto report = validate(session, {}, vault.path());
+    QVERIFY2(report.verdict == QStringLiteral("resolved"), qPrintable(report.detail));
+    QVERIFY(report.named(QLatin1StringView("pass_to_pass")).contains(QStringLiteral("tests/test_key.py::test_key")));
     QCOMPARE(report.workspace, QStringLiteral("exact"));
-    // What the failing test tells of the key is hidden again.
-    QVERIFY(report.named(QLatin1StringView("still_failing")) ==
-            QStringList{QStringLiteral("tests/test_tells.py::test_tells")});
-    for (const auto &run : report.runs) {
-        QVERIFY(!run.log.contains("the real one") && run.log.contains(hidden));
-        QVERIFY(!run.report.contains("the real one") && run.report.contains(hidden));
+    // What the failing test tells of the key is hidden again, also where it is cut in two.
+    QVERIFY(report.named(QLatin1StringView("still_failing")).contains(QStringLiteral("tests/test_tells.py::test_tells")));
+    for (const QByteArray &piece : {secret, secret.first(20), secret.last(20)}) {
+        for (const auto &run : report.runs) {
+            QVERIFY(!run.log.contains(piece) && run.log.contains("[[redacted:"));
+            QVERIFY(!run.report.contains(piece) && run.report.contains("[[redacted:"));
+        }
+        QVERIFY(!canonicalJson(report.toPredicate({})).contains(piece));
     }
-    QVERIFY(!canonicalJson(report.toPredicate({})).contains("the real one"));
 }
 
 void TestDockerTestRunner::listsWhatStaysHidden()
