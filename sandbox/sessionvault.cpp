@@ -23,7 +23,11 @@ QByteArray escapedForXml(const QByteArray &value)
 
 QByteArray escapedForLiteral(QByteArray value)
 {
-    return value.replace('\\', "\\\\").replace('\n', "\\n").replace('\r', "\\r").replace('\t', "\\t").replace('\'', "\\'");
+    return value.replace('\\', "\\\\")
+        .replace('\n', "\\n")
+        .replace('\r', "\\r")
+        .replace('\t', "\\t")
+        .replace('\'', "\\'");
 }
 
 qsizetype commonLength(QByteArrayView text, qsizetype at, QByteArrayView value)
@@ -76,7 +80,8 @@ void SessionVault::remember(const QByteArray &value, const QByteArray &placehold
     QList<QByteArray> forms = value.split('\n');
     forms.append(value);
     for (const QByteArray &form : forms) {
-        for (const QByteArray &written : {form, escapedForXml(form), escapedForLiteral(form), escapedForXml(escapedForLiteral(form))})
+        for (const QByteArray &written :
+             {form, escapedForXml(form), escapedForLiteral(form), escapedForXml(escapedForLiteral(form))})
             if (written.trimmed().size() >= shortestForm)
                 m_values.insert(written.trimmed(), placeholder);
     }

@@ -9,8 +9,8 @@
 
 namespace prt::sandbox {
 
-/// What was hidden in a session, while a validation runs: brings it back into the work tree where its vault is on this machine, and hides
-/// it again in whatever the tests said about it. One object per validation; one thread.
+/// What was hidden in a session, while a validation runs: brings it back into the work tree where its vault is on this
+/// machine, and hides it again in whatever the tests said about it. One object per validation; one thread.
 class SessionVault
 {
 public:
@@ -24,8 +24,8 @@ public:
     Result<QByteArray> restore(const QByteArray &redacted);
     /// Whether restore() brought back anything so far.
     bool hasRestored() const { return !m_values.isEmpty(); }
-    /// Text with every value that was brought back hidden again: whole, by line, escaped for XML or a string literal, and cut off
-    /// at either end, as test frameworks print it.
+    /// Text with every value that was brought back hidden again: whole, by line, escaped for XML or a string literal,
+    /// and cut off at either end, as test frameworks print it.
     QByteArray hide(QByteArray text) const;
     QString hide(const QString &text) const { return QString::fromUtf8(hide(text.toUtf8())); }
 

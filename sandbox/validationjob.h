@@ -14,7 +14,8 @@ class ValidationJob
 {
 public:
     ValidationJob(const Engine &engine, const ports::ValidationRequest &request, const trace::BlobSource &blobs,
-                  const QString &vaultFolder, const ports::ValidationProgress &progress, const std::atomic_bool &cancelled);
+                  const QString &vaultFolder, const ports::ValidationProgress &progress,
+                  const std::atomic_bool &cancelled);
     Result<ports::ValidationReport> run();
 
 private:

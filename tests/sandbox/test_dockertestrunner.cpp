@@ -294,8 +294,10 @@ void TestDockerTestRunner::restoresWhatWasHidden()
     QVERIFY(!redacted.contains(secret));
     Files files = project();
     files.insert("secret.py", redacted);
-    files.insert("tests/test_key.py", "from secret import key\n\n\ndef test_key():\n    assert key[:4] == 'ghp_' and len(key) == 40\n");
-    files.insert("tests/test_tells.py", "from secret import key\n\n\ndef test_tells():\n    assert not key, key[:20] + ' ' + key[20:]\n");
+    files.insert("tests/test_key.py",
+                 "from secret import key\n\n\ndef test_key():\n    assert key[:4] == 'ghp_' and len(key) == 40\n");
+    files.insert("tests/test_tells.py",
+                 "from secret import key\n\n\ndef test_tells():\n    assert not key, key[:20] + ' ' + key[20:]\n");
     Session session = sessionOf(files, {{"calc.py", goodCode}});
     session.trace.header.traceId = sessionId;
     const auto report = validate(session, {}, vault.path());
@@ -303,7 +305,8 @@ void TestDockerTestRunner::restoresWhatWasHidden()
     QVERIFY(report.named(QLatin1StringView("pass_to_pass")).contains(QStringLiteral("tests/test_key.py::test_key")));
     QCOMPARE(report.workspace, QStringLiteral("exact"));
     // What the failing test tells of the key is hidden again, also where it is cut in two.
-    QVERIFY(report.named(QLatin1StringView("still_failing")).contains(QStringLiteral("tests/test_tells.py::test_tells")));
+    QVERIFY(
+        report.named(QLatin1StringView("still_failing")).contains(QStringLiteral("tests/test_tells.py::test_tells")));
     for (const QByteArray &piece : {secret, secret.first(20), secret.last(20)}) {
         for (const auto &run : report.runs) {
             QVERIFY(!run.log.contains(piece) && run.log.contains("[[redacted:"));

@@ -58,7 +58,7 @@ void TestPytestAdapter::namesTestsAsPytestDoes()
         "<testcase classname=\"test_root\" name=\"test_z\" file=\"test_root.py\"/>"
         "<testcase classname=\"pkg.mod\" name=\"test_no_file\"/></testsuite></testsuites>");
     QCOMPARE(suite.value().tests.keys(),
-             (QStringList{QStringLiteral("pkg.mod::test_no_file"), QStringLiteral("test_root.py::test_z"),
+             (QStringList{QStringLiteral("pkg/mod.py::test_no_file"), QStringLiteral("test_root.py::test_z"),
                           QStringLiteral("tests/test_a.py::TestB::TestC::test_y[1.5-a b]"),
                           QStringLiteral("tests/test_a.py::test_x")}));
     QCOMPARE(m_adapter.fileOf(QStringLiteral("tests/test_a.py::TestB::test_y")), QStringLiteral("tests/test_a.py"));

@@ -35,7 +35,8 @@ private:
 void TestSessionVault::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
-    m_redacted = privacy::Redactor::create(m_folder->path(), session, {}).value()->file("a.py", "key = '" + token + "'\n").bytes;
+    m_redacted =
+        privacy::Redactor::create(m_folder->path(), session, {}).value()->file("a.py", "key = '" + token + "'\n").bytes;
     QVERIFY(!m_redacted.contains(token));
 }
 
