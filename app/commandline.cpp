@@ -16,8 +16,8 @@ constexpr AddCommand commands[] = {
     addBundle,
     addVerify,
     addErase,
-    addSync,
     addValidate,
+    addSync,
 };
 
 } // namespace

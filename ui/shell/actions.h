@@ -42,7 +42,7 @@ public:
     QList<QAction *> of(Place place) const;
 
     /// Calls `slot` when the action is triggered, as long as `context` lives.
-    template <typename Slot> void on(QLatin1StringView id, QObject *context, Slot &&slot)
+    template <typename Context, typename Slot> void on(QLatin1StringView id, Context *context, Slot &&slot)
     {
         m_handled.insert(QString(id));
         connect(action(id), &QAction::triggered, context, std::forward<Slot>(slot));

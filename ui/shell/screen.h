@@ -39,11 +39,19 @@ public:
     virtual void goToEvent(const QString &eventId) { Q_UNUSED(eventId) }
     /// The widget that has the focus when the screen is shown.
     virtual QWidget *firstFocus() { return this; }
+    /// Another screen wrote to the library. `traceId` empty: anything may have changed.
+    virtual void reload(const QString &traceId) { Q_UNUSED(traceId) }
+    /// Takes the last thing back; false when there is nothing to take back.
+    virtual bool undo() { return false; }
 
 signals:
     void headingChanged();
     /// The user asked for another screen; the window answers. Empty ids: the ones that are current.
     void opened(prt::ui::Place place, const QString &traceId, const QString &eventId);
+    /// What the button of `place` in the rail says from now on: icon, colour, sentence.
+    void stateChanged(prt::ui::Place place, const prt::ui::PillText &state);
+    /// The user wants these traces on the server.
+    void sendRequested(const QStringList &traceIds);
     /// Something was written to the library: statements, a new trace, a sync state.
     void libraryChanged(const QString &traceId);
 };

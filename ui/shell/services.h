@@ -9,6 +9,10 @@
 #include <functional>
 #include <memory>
 
+namespace prt::store {
+class Library;
+}
+
 namespace prt::ui {
 
 /// State of one part of the program for the status screen.
@@ -21,6 +25,15 @@ struct PartStatus
     QString remedy; ///< what to do; empty when it is ready
 };
 
+/// A model that can be asked, as the settings show and change it. The key is never here: only the name of the variable that has it.
+struct JudgeSettings
+{
+    QString name;
+    QString baseUrl;
+    QString model;
+    QString keyVariable;
+};
+
 /// Everything that the screens need from outside, made by the application and handed to each of them. Copies are cheap. The
 /// ports block, so the screens call them on worker threads and keep a copy of the pointer while they do.
 struct Services
@@ -31,6 +44,16 @@ struct Services
     std::shared_ptr<ports::TestRunner> testRunner;
     std::shared_ptr<ports::ProcessJudge> judge;
     std::shared_ptr<ports::TraceSync> sync;
+    /// Sign a result and put it into the library, as the command line does. False: it says nothing about the trace and was not kept.
+    std::function<Result<bool>(store::Library &, const QString &traceId, const ports::ValidationReport &)> keepValidation;
+    std::function<Result<void>(store::Library &, const QString &traceId, ports::Judgement &)> keepJudgement;
+    /// The configured judges and how to change them. Empty: the settings say where they are configured instead.
+    std::function<Result<QList<JudgeSettings>>()> readJudges;
+    std::function<Result<void>(const QList<JudgeSettings> &)> writeJudges;
+    /// Keeps a judge's key in the desktop's keychain. Blocks.
+    std::function<Result<void>(const QString &judge, const QString &key)> keepJudgeKey;
+    /// Checks a server and remembers it with its token; an empty address forgets it. Blocks.
+    std::function<Result<void>(const QString &url, const QString &token)> login;
     /// Looks at every part; blocks for up to some seconds. Empty: the screen shows what the ports say.
     std::function<QList<PartStatus>()> partStates;
 };

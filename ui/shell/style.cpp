@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/style.h"
 
+#include "ui/shell/grid.h"
 #include "ui/shell/icon.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QComboBox>
-#include <QLayout>
 #include <QLineEdit>
 #include <QPainter>
 #include <QPainterPath>
@@ -299,10 +299,11 @@ void applyTheme(QApplication &application, const Theme &theme)
     QApplication::setPalette(theme.palette());
     QToolTip::setPalette(theme.palette());
     QToolTip::setFont(theme.smallFont);
+    // Widgets that keep a font or a fixed size of their own take the new one on this event; the others repaint.
     for (QWidget *widget : application.allWidgets()) {
-        if (widget->layout())
-            widget->layout()->invalidate();
-        widget->update();
+        applyGrid(widget);
+        QEvent changed(QEvent::StyleChange);
+        QCoreApplication::sendEvent(widget, &changed);
     }
 }
 

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/eventsign.h"
+
+namespace prt::ui {
+namespace {
+
+using trace::EventType;
+
+QString noteIcon(const trace::Event &event)
+{
+    static const QMap<QString, QString> icons{{QStringLiteral("plan"), QStringLiteral("plan")},
+                                              {QStringLiteral("hypothesis"), QStringLiteral("hypothesis")},
+                                              {QStringLiteral("observation"), QStringLiteral("eye")},
+                                              {QStringLiteral("decision"), QStringLiteral("decision")},
+                                              {QStringLiteral("next_step"), QStringLiteral("next")}};
+    return icons.value(trace::RationaleNote::from(event).kind(), QStringLiteral("note"));
+}
+
+} // namespace
+
+QString eventIcon(const trace::Event &event)
+{
+    switch (event.type) {
+    case EventType::FileEdit: return QStringLiteral("pencil");
+    case EventType::CmdRun: return QStringLiteral("terminal");
+    case EventType::TestRun: return QStringLiteral("flask");
+    case EventType::Commit: return QStringLiteral("commit");
+    case EventType::RationaleNote: return noteIcon(event);
+    case EventType::GitOp: return QStringLiteral("branch");
+    case EventType::FileView: return QStringLiteral("eye");
+    case EventType::Search: return QStringLiteral("search");
+    case EventType::Keystrokes: return QStringLiteral("keyboard");
+    case EventType::Bookmark: return QStringLiteral("bookmark");
+    case EventType::Gap: return QStringLiteral("warning");
+    case EventType::SessionPause: return QStringLiteral("pause");
+    case EventType::SessionStart:
+    case EventType::SessionResume: return QStringLiteral("play");
+    case EventType::SessionEnd: return QStringLiteral("stop");
+    case EventType::Other: break;
+    }
+    return QStringLiteral("dot");
+}
+
+QColor eventColour(const trace::Event &event, const Theme &theme)
+{
+    switch (event.type) {
+    case EventType::FileEdit: return theme.lane.edits;
+    case EventType::CmdRun: return theme.lane.commands;
+    case EventType::TestRun: return theme.lane.tests;
+    case EventType::Commit:
+    case EventType::GitOp: return theme.lane.git;
+    case EventType::RationaleNote: return theme.lane.rationale;
+    case EventType::Gap: return theme.warn;
+    default: return theme.muted;
+    }
+}
+
+} // namespace prt::ui

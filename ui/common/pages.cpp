@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/pages.h"
+
+#include "ui/common/emptystate.h"
+#include "ui/common/skeleton.h"
+
+namespace prt::ui {
+
+Pages::Pages(QWidget *content, QWidget *parent)
+    : QStackedWidget(parent), m_content(content), m_loading(new Skeleton(this)), m_error(new EmptyState(QStringLiteral("warning"), {}, {}, this))
+{
+    m_error->setIcon(QStringLiteral("warning"), Tone::Bad);
+    for (QWidget *page : std::initializer_list<QWidget *>{content, m_loading, m_error})
+        addWidget(page);
+}
+
+void Pages::showContent()
+{
+    setCurrentWidget(m_content);
+}
+
+void Pages::showLoading()
+{
+    setCurrentWidget(m_loading);
+}
+
+void Pages::showPage(QWidget *page)
+{
+    if (indexOf(page) < 0)
+        addWidget(page);
+    setCurrentWidget(page);
+}
+
+void Pages::showError(const QString &title, const QString &text)
+{
+    m_error->setTitle(title);
+    m_error->setText(text);
+    setCurrentWidget(m_error);
+}
+
+bool Pages::isLoading() const
+{
+    return currentWidget() == m_loading;
+}
+
+} // namespace prt::ui

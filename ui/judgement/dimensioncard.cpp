@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/judgement/dimensioncard.h"
+
+#include "core/review/summary.h"
+#include "ui/common/eventsign.h"
+#include "ui/common/format.h"
+#include "ui/common/label.h"
+#include "ui/common/pill.h"
+#include "ui/common/scorebar.h"
+#include "ui/judgement/dimensions.h"
+#include "ui/judgement/evidencerow.h"
+#include "ui/shell/grid.h"
+
+#include <QPainter>
+
+namespace prt::ui {
+
+using namespace Qt::StringLiterals;
+
+DimensionCard::DimensionCard(const ports::DimensionScore &score, const trace::Trace &trace, QWidget *parent) : Panel(Ground::Window, parent)
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(tr("%1: %2 of 5").arg(dimensionName(score.dimension), score.scoreMilli < 0 ? tr("no score") : scoreText(score.scoreMilli)));
+    auto *lines = column(this, 16, 8);
+    addHead(lines, score);
+    addTexts(lines, score);
+    addEvidence(lines, score, trace);
+}
+
+void DimensionCard::addHead(QBoxLayout *lines, const ports::DimensionScore &score)
+{
+    auto *head = row(lines, 12);
+    auto *name = new Label(dimensionName(score.dimension), Label::Kind::Strong);
+    name->setMinimumWidth(themeOf().px(170));
+    head->addWidget(name);
+    auto *bar = new ScoreBar;
+    bar->setValue(scorePermille(score.scoreMilli), scoreTone(score.scoreMilli));
+    if (score.lowMilli >= 0)
+        bar->setInterval(scorePermille(score.lowMilli), scorePermille(score.highMilli));
+    head->addWidget(bar, 1);
+    auto *number = new Label(scoreText(score.scoreMilli), Label::Kind::Heading);
+    number->setMinimumWidth(themeOf().px(30));
+    number->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    head->addWidget(number);
+}
+
+void DimensionCard::addTexts(QBoxLayout *lines, const ports::DimensionScore &score)
+{
+    if (score.scoreMilli < 0)
+        lines->addWidget(paragraph(tr("There is nothing in the session to judge this by."), Label::Kind::Muted));
+    if (!score.capReason.isEmpty()) {
+        auto *cap = row(lines, 8);
+        cap->addWidget(new Pill({tr("at most %1").arg(scoreText(score.capMilli)), Tone::Warn, u"lock"_s}), 0, Qt::AlignTop);
+        cap->addWidget(paragraph(score.capReason, Label::Kind::Muted), 1);
+    }
+    if (const QString text = score.feedbackText(); !text.isEmpty())
+        lines->addWidget(paragraph(text));
+    if (const QString text = score.nextStepText(); !text.isEmpty())
+        lines->addWidget(paragraph(tr("Next time: %1").arg(text), Label::Kind::Muted));
+}
+
+void DimensionCard::addEvidence(QBoxLayout *lines, const ports::DimensionScore &score, const trace::Trace &trace)
+{
+    constexpr qsizetype most = 6;
+    for (const ports::Evidence &evidence : score.evidence.mid(0, most)) {
+        const trace::Event *event = trace.byId(evidence.event);
+        const QString title = event ? review::summarise(*event).headline : tr("An event that is no longer in the session");
+        auto *link = new EvidenceRow(evidence, title, event ? eventIcon(*event) : u"dot"_s, this);
+        link->setEnabled(event != nullptr);
+        lines->addWidget(link);
+        m_rows.append(link);
+        connect(link, &EvidenceRow::clicked, this, [this, id = evidence.event] { emit evidenceActivated(id); });
+    }
+    if (score.evidence.size() > most)
+        lines->addWidget(new Label(tr("and %1 more places").arg(score.evidence.size() - most), Label::Kind::Muted));
+}
+
+void DimensionCard::paintEvent(QPaintEvent *event)
+{
+    Panel::paintEvent(event);
+    if (!hasFocus())
+        return;
+    const Theme &t = themeOf(this);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(t.accent, 2));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), t.radius(), t.radius());
+}
+
+} // namespace prt::ui

@@ -1,0 +1,352 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/judgement/judgementscreen.h"
+
+#include "core/base/async.h"
+#include "ui/common/banner.h"
+#include "ui/common/button.h"
+#include "ui/common/emptystate.h"
+#include "ui/common/format.h"
+#include "ui/common/label.h"
+#include "ui/common/pages.h"
+#include "ui/common/panel.h"
+#include "ui/judgement/dimensioncard.h"
+#include "ui/judgement/evidencerow.h"
+#include "ui/judgement/judgementjob.h"
+#include "ui/judgement/radar.h"
+#include "ui/judgement/votelist.h"
+#include "ui/shell/grid.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QPlainTextEdit>
+#include <QScrollArea>
+
+namespace prt::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString stateSentence(const ports::Judgement &judgement)
+{
+    if (judgement.state == u"degraded")
+        return JudgementScreen::tr("Not every judge answered.");
+    if (judgement.state == u"needs_human")
+        return JudgementScreen::tr("The judges disagree: a person has to look.");
+    if (judgement.state == u"not_scorable")
+        return JudgementScreen::tr("There is too little in the session for a score.");
+    return {};
+}
+
+} // namespace
+
+JudgementScreen::JudgementScreen(Services services, Actions &actions, QWidget *parent)
+    : TraceScreen(std::move(services), actions, Place::Judgement, parent), m_notYet(new EmptyState(u"scales"_s, tr("Not judged yet"), {}, this)),
+      m_banner(new Banner), m_overall(new Label({}, Label::Kind::Title)), m_facts(new Label({}, Label::Kind::Muted)), m_radar(new Radar), m_votes(new VoteList)
+{
+    auto *content = new QWidget;
+    auto *lines = column(content, 0, 0);
+    lines->addWidget(makeTop());
+    auto *strip = column(lines, 0);
+    setGrid(strip, {20, 0, 20, 12}, 0);
+    strip->addWidget(m_banner);
+    m_pages = new Pages(makeResults());
+    m_pages->addWidget(makeNotYet());
+    m_previewPage = makePreview();
+    m_pages->addWidget(m_previewPage);
+    lines->addWidget(m_pages, 1);
+    setContent(content);
+    connect(this, &JudgementScreen::evidenceActivated, this, [this](const QString &trace, const QString &event) { emit opened(Place::Review, trace, event); });
+    connectActions();
+    askJudges();
+}
+
+JudgementScreen::~JudgementScreen()
+{
+    stop();
+}
+
+QWidget *JudgementScreen::makeTop()
+{
+    auto *top = new QWidget;
+    auto *line = row(top, 0, 12);
+    setGrid(line, {20, 14, 20, 14}, 12);
+    line->addWidget(m_overall);
+    m_facts->setElided(true);
+    line->addWidget(m_facts, 1);
+    auto *look = new Button(actions().action("judgement.preview"_L1), Button::Kind::Quiet);
+    look->setShortText(tr("What is sent"));
+    m_stopButton = new Button(actions().action("judgement.cancel"_L1));
+    m_stopButton->setShortText(tr("Stop"));
+    m_stopButton->setGlyph(u"stop"_s);
+    m_runButton = new Button(actions().action("judgement.run"_L1), Button::Kind::Primary);
+    m_runButton->setShortText(tr("Judge again"));
+    m_runButton->setGlyph(u"play"_s);
+    line->addWidget(look);
+    line->addWidget(m_stopButton);
+    line->addWidget(m_runButton);
+    return top;
+}
+
+QWidget *JudgementScreen::makeResults()
+{
+    auto *page = new Panel;
+    page->setEdges(Qt::TopEdge);
+    auto *across = row(page, 0, 0);
+    auto *left = new Panel;
+    left->setEdges(Qt::RightEdge);
+    left->setFixedWidth(themeOf().px(320));
+    auto *leftLines = column(left, 20, 12);
+    leftLines->addWidget(new Label(tr("Shape"), Label::Kind::Caption));
+    leftLines->addWidget(m_radar);
+    leftLines->addWidget(new Label(tr("Judges"), Label::Kind::Caption));
+    leftLines->addWidget(m_votes);
+    leftLines->addStretch();
+    across->addWidget(left);
+    auto *cards = new QWidget;
+    m_cardLines = column(cards, 20, 12);
+    m_scroll = new QScrollArea;
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setWidget(cards);
+    m_scroll->setProperty("pane", true);
+    across->addWidget(m_scroll, 1);
+    return page;
+}
+
+QWidget *JudgementScreen::makeNotYet()
+{
+    m_choice = new QWidget;
+    m_choiceLines = column(m_choice, 0, 6);
+    m_notYet->addButton(new Button(actions().action("judgement.run"_L1), Button::Kind::Primary));
+    m_notYet->addButton(m_choice);
+    return m_notYet;
+}
+
+QWidget *JudgementScreen::makePreview()
+{
+    auto *page = new Panel;
+    page->setEdges(Qt::TopEdge);
+    auto *lines = column(page, 20, 10);
+    auto *head = row(lines, 8);
+    head->addWidget(paragraph(tr("Exactly this would be sent. The offline judge sends nothing."), Label::Kind::Text), 1);
+    auto *back = new Button(tr("Back"));
+    back->setGlyph(u"arrow-left"_s);
+    connect(back, &Button::clicked, this, [this] {
+        if (loaded())
+            showTrace(*loaded(), false);
+    });
+    head->addWidget(back);
+    m_previewText = new QPlainTextEdit;
+    m_previewText->setReadOnly(true);
+    m_previewText->setTabChangesFocus(true);
+    m_previewText->setFont(themeOf().codeFont);
+    m_previewText->setAccessibleName(tr("What would be sent"));
+    lines->addWidget(m_previewText, 1);
+    return page;
+}
+
+void JudgementScreen::connectActions()
+{
+    actions().on("judgement.run"_L1, this, [this] { run(); });
+    actions().on("judgement.cancel"_L1, this, [this] { stop(); });
+    actions().on("judgement.preview"_L1, this, [this] { preview(); });
+    actions().on("judgement.down"_L1, this, [this] { step(1); });
+    actions().on("judgement.up"_L1, this, [this] { step(-1); });
+    actions().on("judgement.evidence"_L1, this, [this] {
+        if (auto *link = qobject_cast<EvidenceRow *>(QApplication::focusWidget())) {
+            link->click();
+            return;
+        }
+        auto *card = qobject_cast<DimensionCard *>(QApplication::focusWidget());
+        if (card && !card->evidence().isEmpty())
+            card->evidence().first()->click();
+    });
+}
+
+QWidget *JudgementScreen::firstFocus()
+{
+    return m_cards.isEmpty() ? static_cast<QWidget *>(this) : m_cards.first();
+}
+
+void JudgementScreen::askJudges()
+{
+    if (!services().judge) {
+        updateActions();
+        return;
+    }
+    runThen([judge = services().judge] { return judge->judges(); }, this, [this](const QStringList &names) { offerJudges(names); });
+}
+
+void JudgementScreen::offerJudges(const QStringList &names)
+{
+    for (const QString &name : names) {
+        if (name == u"offline")
+            continue;
+        auto *box = new QCheckBox(tr("and ask %1").arg(name));
+        box->setProperty("judge", name);
+        m_choiceLines->addWidget(box);
+        m_judges.append(box);
+    }
+    updateActions();
+}
+
+QStringList JudgementScreen::chosenJudges() const
+{
+    QStringList names;
+    for (const QCheckBox *box : m_judges) {
+        if (box->isChecked())
+            names.append(box->property("judge").toString());
+    }
+    return names;
+}
+
+void JudgementScreen::updateActions()
+{
+    const bool sealed = loaded() && loaded()->trace.isSealed();
+    const bool possible = sealed && services().judge != nullptr;
+    actions().action("judgement.run"_L1)->setEnabled(possible && !isRunning());
+    actions().action("judgement.preview"_L1)->setEnabled(possible && !isRunning());
+    actions().action("judgement.cancel"_L1)->setEnabled(isRunning());
+    m_stopButton->setVisible(isRunning());
+    m_runButton->setVisible(!isRunning() && m_pages->currentWidget() != m_notYet);
+}
+
+void JudgementScreen::leaveTrace()
+{
+    stop();
+    m_cancelled.reset();
+}
+
+void JudgementScreen::showTrace(const LoadedTrace &loaded, bool fresh)
+{
+    if (isRunning())
+        return;
+    if (fresh)
+        m_banner->setMessage({}, Tone::Muted, {});
+    if (!loaded.trace.newest(trace::StatementKind::Judgement)) {
+        showNotYet();
+        return;
+    }
+    runThen([folder = services().libraryFolder, id = traceId()] { return readJudgement(folder, id); }, this, [this, id = traceId()](const Result<ports::Judgement> &judgement) {
+        if (id != traceId() || isRunning())
+            return;
+        if (judgement)
+            showJudgement(*judgement);
+        else
+            m_pages->showError(tr("The judgement cannot be read"), judgement.error().message);
+        updateActions();
+    });
+}
+
+void JudgementScreen::showNotYet()
+{
+    m_overall->setText(tr("No score"));
+    m_facts->setText({});
+    if (!services().judge)
+        m_notYet->setText(tr("This program was started without a judge."));
+    else if (loaded() && !loaded()->trace.isSealed())
+        m_notYet->setText(tr("The session is still recorded. Finish it first."));
+    else
+        m_notYet->setText(tr("Six dimensions of the process are scored, whatever the outcome: a careful failed attempt is worth more than a lucky fix. "
+                             "The offline judge computes its scores from the events on this machine; a model is only asked when you choose one."));
+    m_pages->showPage(m_notYet);
+    updateActions();
+}
+
+void JudgementScreen::run()
+{
+    if (isRunning() || !services().judge || !services().keepJudgement)
+        return;
+    m_cancelled = std::make_shared<std::atomic_bool>(false);
+    m_banner->setMessage({}, Tone::Muted, {});
+    const QStringList names = chosenJudges();
+    m_overall->setText(tr("Judging…"));
+    m_facts->setText(names.isEmpty() ? tr("the offline judge") : tr("the offline judge, %1").arg(names.join(u", "_s)));
+    m_pages->showLoading();
+    updateActions();
+    runThen([services = services(), id = traceId(), names, cancelled = m_cancelled] { return judgeTrace(services, id, names, *cancelled); }, this,
+            [this, mine = m_cancelled](const Result<ports::Judgement> &judgement) {
+                if (mine == m_cancelled)
+                    runEnded(judgement);
+            });
+}
+
+void JudgementScreen::stop()
+{
+    if (m_cancelled)
+        m_cancelled->store(true);
+}
+
+void JudgementScreen::runEnded(const Result<ports::Judgement> &judgement)
+{
+    m_cancelled.reset();
+    if (judgement) {
+        showJudgement(*judgement);
+        changed();
+    } else {
+        const bool wished = judgement.error().code == ErrorCode::Cancelled;
+        m_banner->setMessage(wished ? tr("Stopped. Nothing was written to the session.") : tr("The session could not be judged. %1").arg(judgement.error().message),
+                             wished ? Tone::Muted : Tone::Bad, wished ? u"info"_s : u"warning"_s);
+        if (loaded())
+            showTrace(*loaded(), false);
+    }
+    updateActions();
+}
+
+void JudgementScreen::showJudgement(const ports::Judgement &judgement)
+{
+    m_overall->setText(judgement.overallMilli < 0 ? tr("No score") : tr("%1 of 5").arg(scoreText(judgement.overallMilli)));
+    const auto asked = std::ranges::count_if(judgement.votes, [](const ports::JudgeVote &vote) { return !vote.abstained; });
+    QStringList facts{judgement.rubricVersion, asked == 1 ? tr("1 judge") : tr("%1 judges").arg(asked)};
+    if (!judgement.calibrated)
+        facts.append(tr("not calibrated against people yet"));
+    m_facts->setText(facts.join(u" · "_s));
+    const QString state = stateSentence(judgement);
+    if (!state.isEmpty())
+        m_banner->setMessage(state + u' ' + judgement.reason, Tone::Warn, u"warning"_s);
+    m_radar->setDimensions(judgement.dimensions);
+    m_votes->setVotes(judgement.votes);
+    qDeleteAll(std::exchange(m_cards, {}));
+    while (QLayoutItem *item = m_cardLines->takeAt(0))
+        delete item;
+    for (const ports::DimensionScore &score : judgement.dimensions) {
+        auto *card = new DimensionCard(score, loaded()->trace);
+        m_cardLines->addWidget(card);
+        m_cards.append(card);
+        connect(card, &DimensionCard::evidenceActivated, this, [this](const QString &event) { emit evidenceActivated(traceId(), event); });
+    }
+    m_cardLines->addStretch();
+    m_pages->showContent();
+}
+
+void JudgementScreen::preview()
+{
+    runThen([services = services(), id = traceId(), names = chosenJudges()] { return previewJudging(services, id, names); }, this,
+            [this](const Result<QString> &text) {
+                if (!text) {
+                    m_banner->setMessage(text.error().message, Tone::Bad, u"warning"_s);
+                    return;
+                }
+                m_previewText->setPlainText(text->isEmpty() ? tr("Nothing: only the offline judge was chosen, and it asks nobody.") : *text);
+                m_pages->showPage(m_previewPage);
+                m_previewText->setFocus();
+            });
+}
+
+void JudgementScreen::step(int by)
+{
+    if (m_cards.isEmpty())
+        return;
+    const QWidget *focus = QApplication::focusWidget();
+    const auto at = std::ranges::find_if(m_cards, [focus](const DimensionCard *card) { return card == focus || card->isAncestorOf(focus); });
+    const qsizetype current = at == m_cards.end() ? (by > 0 ? -1 : 0) : at - m_cards.begin();
+    DimensionCard *next = m_cards[std::clamp<qsizetype>(current + by, 0, m_cards.size() - 1)];
+    next->setFocus(Qt::TabFocusReason);
+    m_scroll->ensureWidgetVisible(next, 0, themeOf(this).px(20));
+}
+
+} // namespace prt::ui

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/library.h"
+
+namespace prt::ui {
+
+/// A trace with its row of the library, as values for the GUI thread.
+struct LoadedTrace
+{
+    store::TraceRow row;
+    trace::Trace trace;
+};
+
+/// Opens the library on the calling thread and reads one trace. Blocks; for worker threads.
+Result<LoadedTrace> loadTrace(const QString &libraryFolder, const QString &traceId);
+
+} // namespace prt::ui

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/library/tracemodel.h"
+
+#include "core/review/summary.h"
+#include "ui/common/format.h"
+#include "ui/library/tracepills.h"
+
+#include <QDateTime>
+
+namespace prt::ui {
+
+void TraceModel::setRows(QList<store::TraceRow> rows)
+{
+    m_rows = std::move(rows);
+    choose();
+}
+
+void TraceModel::setView(TraceView view)
+{
+    m_view = view;
+    choose();
+}
+
+void TraceModel::setFilter(const TraceFilter &filter)
+{
+    m_filter = filter;
+    choose();
+}
+
+void TraceModel::setHidden(const QSet<QString> &ids)
+{
+    m_hidden = ids;
+    choose();
+}
+
+void TraceModel::sort(int column, Qt::SortOrder order)
+{
+    m_sortColumn = column;
+    m_order = order;
+    choose();
+}
+
+void TraceModel::choose()
+{
+    beginResetModel();
+    m_shown.clear();
+    for (int i = 0; i < m_rows.size(); ++i) {
+        if (!m_hidden.contains(m_rows[i].id) && belongsTo(m_rows[i], m_view) && m_filter.matches(m_rows[i]))
+            m_shown.append(i);
+    }
+    if (m_sortColumn >= 0) {
+        std::ranges::stable_sort(m_shown, [this](int a, int b) {
+            return m_order == Qt::AscendingOrder ? lessThan(m_rows[a], m_rows[b]) : lessThan(m_rows[b], m_rows[a]);
+        });
+    }
+    endResetModel();
+}
+
+bool TraceModel::lessThan(const store::TraceRow &a, const store::TraceRow &b) const
+{
+    switch (m_sortColumn) {
+    case Length: return a.durationMs < b.durationMs;
+    case Score: return a.scoreMilli < b.scoreMilli;
+    case Tests: return a.lastFailed < b.lastFailed;
+    default: return textOf(a, m_sortColumn).compare(textOf(b, m_sortColumn), Qt::CaseInsensitive) < 0;
+    }
+}
+
+int TraceModel::total() const
+{
+    return countOf(TraceView::All);
+}
+
+int TraceModel::countOf(TraceView view) const
+{
+    return int(std::ranges::count_if(m_rows, [&](const store::TraceRow &row) { return !m_hidden.contains(row.id) && belongsTo(row, view); }));
+}
+
+const store::TraceRow *TraceModel::row(const QModelIndex &index) const
+{
+    return index.isValid() && index.row() < m_shown.size() ? &m_rows[m_shown[index.row()]] : nullptr;
+}
+
+QModelIndex TraceModel::indexOf(const QString &id) const
+{
+    for (int i = 0; i < m_shown.size(); ++i) {
+        if (m_rows[m_shown[i]].id == id)
+            return index(i, 0);
+    }
+    return {};
+}
+
+int TraceModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_shown.size());
+}
+
+int TraceModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(ColumnCount);
+}
+
+QString TraceModel::textOf(const store::TraceRow &row, int column) const
+{
+    switch (column) {
+    case State: return statePill(row).text;
+    case Title: return titleOf(row);
+    case Repository: return row.branch.isEmpty() ? row.repo : row.repo + QStringLiteral("  ") + row.branch;
+    case Length: return row.damaged ? QString() : review::clockText(row.durationMs);
+    case Tests: return row.lastPassed < 0 ? QStringLiteral("–") : testsPill(row).text;
+    case Score: return scoreText(row.scoreMilli);
+    case Sync: return syncPill(row).text.isEmpty() ? QStringLiteral("–") : syncPill(row).text;
+    default: return {};
+    }
+}
+
+QVariant TraceModel::data(const QModelIndex &index, int role) const
+{
+    const store::TraceRow *found = row(index);
+    if (!found)
+        return {};
+    switch (role) {
+    case Qt::DisplayRole: return textOf(*found, index.column());
+    case Qt::AccessibleTextRole: return headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString() + u' ' + textOf(*found, index.column());
+    case Qt::ToolTipRole:
+        if (index.column() == Sync && !found->syncNote.isEmpty())
+            return found->syncNote;
+        return index.column() == Title ? QVariant(titleOf(*found)) : QVariant();
+    case IdRole: return found->id;
+    default: return {};
+    }
+}
+
+QVariant TraceModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case State: return tr("State");
+    case Title: return tr("Title");
+    case Repository: return tr("Repository");
+    case Length: return tr("Length");
+    case Tests: return tr("Tests");
+    case Score: return tr("Score");
+    case Sync: return tr("Server");
+    default: return {};
+    }
+}
+
+} // namespace prt::ui

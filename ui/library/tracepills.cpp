@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/library/tracepills.h"
+
+#include "core/review/summary.h"
+#include "ui/common/format.h"
+
+#include <QCoreApplication>
+
+namespace prt::ui {
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("TracePills", text);
+}
+
+PillText pill(const char *text, Tone tone, const char *icon)
+{
+    return {tr(text), tone, QString::fromLatin1(icon)};
+}
+
+} // namespace
+
+PillText statePill(const store::TraceRow &row)
+{
+    static const QMap<QString, PillText> verdicts{
+        {QStringLiteral("resolved"), pill("fixed", Tone::Good, "check")},
+        {QStringLiteral("resolved_weak"), pill("fixed, weak proof", Tone::Good, "check")},
+        {QStringLiteral("not_resolved"), pill("open", Tone::Bad, "cross")},
+        {QStringLiteral("regressed"), pill("regressed", Tone::Bad, "cross")},
+        {QStringLiteral("flaky"), pill("flaky", Tone::Warn, "warning")},
+        {QStringLiteral("inconclusive"), pill("inconclusive", Tone::Warn, "warning")},
+    };
+    if (row.damaged)
+        return pill("cannot be read", Tone::Bad, "warning");
+    if (row.recording)
+        return pill("recording", Tone::Bad, "dot");
+    const auto found = verdicts.constFind(row.verdict);
+    return found == verdicts.cend() ? pill("not validated", Tone::Muted, "clock") : *found;
+}
+
+PillText testsPill(const store::TraceRow &row)
+{
+    if (row.lastPassed < 0)
+        return {};
+    const int total = row.lastPassed + std::max(0, row.lastFailed);
+    const bool good = row.lastFailed <= 0;
+    return {QStringLiteral("%1/%2").arg(row.lastPassed).arg(total), good ? Tone::Good : Tone::Bad, good ? QStringLiteral("check") : QStringLiteral("cross")};
+}
+
+PillText scorePill(const store::TraceRow &row)
+{
+    if (row.scoreMilli < 0)
+        return {};
+    return {tr("judge ") + scoreText(row.scoreMilli), row.scoreMilli < 3000 ? Tone::Warn : Tone::Accent, QStringLiteral("scales")};
+}
+
+PillText syncPill(const store::TraceRow &row)
+{
+    if (row.syncState == QStringLiteral("synced"))
+        return pill("synced", Tone::Good, "cloud-check");
+    if (row.syncState == QStringLiteral("sending"))
+        return {QStringLiteral("%1 %").arg(row.syncPermille / 10), Tone::Accent, QStringLiteral("cloud-up")};
+    if (row.syncState == QStringLiteral("waiting"))
+        return pill("waits", Tone::Warn, "clock");
+    if (row.syncState == QStringLiteral("failed"))
+        return pill("failed", Tone::Bad, "warning");
+    return {};
+}
+
+QString titleOf(const store::TraceRow &row)
+{
+    if (!row.title.isEmpty())
+        return row.title;
+    return row.taskId.isEmpty() ? tr("Session ") + row.id.left(13) : row.taskId;
+}
+
+Heading traceHeading(const store::TraceRow &row)
+{
+    Heading heading{{tr("Library"), titleOf(row)}, {statePill(row)}, {}};
+    for (const PillText &more : {testsPill(row), scorePill(row)}) {
+        if (!more.text.isEmpty())
+            heading.pills.append(more);
+    }
+    if (row.scripted)
+        heading.pills.append({tr("scripted"), Tone::Muted, QStringLiteral("play")});
+    const QString place = row.branch.isEmpty() ? row.repo : row.repo + QStringLiteral(" · ") + row.branch;
+    heading.facts = {place, review::durationText(row.durationMs), tr("%1 events").arg(countText(row.events))};
+    heading.facts.removeAll(QString());
+    return heading;
+}
+
+} // namespace prt::ui

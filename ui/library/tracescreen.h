@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/library/traceload.h"
+#include "ui/shell/screen.h"
+#include "ui/shell/services.h"
+
+namespace prt::ui {
+
+class EmptyState;
+class Pages;
+
+/// A screen about one trace: loads it on a worker, and has the states that go with that. A subclass shows the content.
+class TraceScreen : public Screen
+{
+    Q_OBJECT
+public:
+    TraceScreen(Services services, Actions &actions, Place place, QWidget *parent);
+
+    Heading heading() const override;
+    void setTrace(const QString &traceId) override;
+    void reload(const QString &traceId) override;
+    const QString &traceId() const { return m_id; }
+
+protected:
+    /// `content` is shown once a trace is there. Called once, in the constructor of the subclass.
+    void setContent(QWidget *content);
+    /// A trace was read, also again after it changed. `fresh`: it is another one than before.
+    virtual void showTrace(const LoadedTrace &loaded, bool fresh) = 0;
+    /// Another trace is about to be loaded: end what runs for this one.
+    virtual void leaveTrace() {}
+    const std::optional<LoadedTrace> &loaded() const { return m_loaded; }
+    /// Something was written about the trace: reads it anew and tells the other screens.
+    void changed();
+    const Services &services() const { return m_services; }
+    Actions &actions() { return m_actions; }
+
+private:
+    void load();
+    Services m_services;
+    Actions &m_actions;
+    Place m_place;
+    QString m_id;
+    std::optional<LoadedTrace> m_loaded;
+    Pages *m_pages = nullptr;
+    EmptyState *m_none = nullptr;
+};
+
+} // namespace prt::ui

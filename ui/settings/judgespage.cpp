@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/settings/judgespage.h"
+
+#include "core/base/async.h"
+#include "ui/common/banner.h"
+#include "ui/common/button.h"
+#include "ui/common/label.h"
+#include "ui/settings/settingrow.h"
+#include "ui/shell/grid.h"
+
+#include <QComboBox>
+#include <QDir>
+#include <QLineEdit>
+#include <QUrl>
+
+namespace prt::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QLineEdit *field(const QString &placeholder)
+{
+    auto *edit = new QLineEdit;
+    edit->setPlaceholderText(placeholder);
+    edit->setMinimumWidth(themeOf().px(320));
+    return edit;
+}
+
+bool isWebAddress(const QString &text)
+{
+    const QUrl url(text, QUrl::StrictMode);
+    return url.isValid() && !url.host().isEmpty() && (url.scheme() == u"https" || url.scheme() == u"http");
+}
+
+} // namespace
+
+JudgesPage::JudgesPage(Services services, QWidget *parent)
+    : SettingsPage(tr("Judges"), tr("The offline judge always runs and needs nothing. A model is only asked when you choose it for a session, and only "
+                                    "what “What is sent” shows leaves this machine."), parent),
+      m_services(std::move(services)), m_banner(new Banner)
+{
+    addSection(m_banner);
+    if (!m_services.readJudges || !m_services.writeJudges) {
+        addWhereConfigured();
+        return;
+    }
+    addFields();
+    read();
+}
+
+void JudgesPage::addWhereConfigured()
+{
+    auto *path = new QLineEdit(QDir(m_services.libraryFolder).filePath(u"judges.toml"_s));
+    path->setReadOnly(true);
+    addRow(SettingRow::wide(tr("Configured in"), tr("One [[judge]] each with name, base_url, model and key_env. Keys never stand in the file."), path));
+}
+
+void JudgesPage::addFields()
+{
+    m_which = new QComboBox;
+    m_which->setMinimumWidth(themeOf().px(200));
+    m_name = field(u"openai"_s);
+    m_url = field(u"https://api.openai.com/v1"_s);
+    m_model = field(u"gpt-4o-mini"_s);
+    m_variable = field(u"OPENAI_API_KEY"_s);
+    m_key = field(tr("Paste it here; it is not shown again"));
+    m_key->setEchoMode(QLineEdit::Password);
+    addRow(new SettingRow(tr("Judge"), tr("Choose one to change it, or make a new one."), m_which));
+    addRow(new SettingRow(tr("Name"), tr("How the session's judgement calls it."), m_name));
+    addRow(new SettingRow(tr("Address"), tr("Any server that speaks Chat Completions, also one on this machine."), m_url));
+    addRow(new SettingRow(tr("Model"), {}, m_model));
+    addRow(new SettingRow(tr("Environment variable with the key"), tr("Empty when the server needs no key."), m_variable));
+    auto *saveHolder = new QWidget;
+    auto *saveLine = row(saveHolder, 0, 8);
+    auto *save = new Button(tr("Save the judge"), Button::Kind::Primary);
+    saveLine->addStretch();
+    saveLine->addWidget(save);
+    addSection(saveHolder);
+    connect(save, &Button::clicked, this, &JudgesPage::save);
+    connect(m_which, &QComboBox::activated, this, &JudgesPage::show);
+    if (!m_services.keepJudgeKey)
+        return;
+    auto *keyHolder = new QWidget;
+    auto *keyLine = row(keyHolder, 0, 8);
+    auto *keep = new Button(tr("Keep"));
+    keep->setAccessibleName(tr("Keep the key in the keychain"));
+    keyLine->addWidget(m_key, 1);
+    keyLine->addWidget(keep);
+    m_key->setAccessibleName(tr("Key"));
+    addRow(new SettingRow(tr("Key in the keychain"), tr("The environment variable wins when both are there."), keyHolder));
+    connect(keep, &Button::clicked, this, &JudgesPage::keepKey);
+}
+
+void JudgesPage::read()
+{
+    runThen([readJudges = m_services.readJudges] { return readJudges(); }, this, [this](const Result<QList<JudgeSettings>> &judges) {
+        if (!judges) {
+            m_banner->setMessage(judges.error().message, Tone::Bad, u"warning"_s);
+            return;
+        }
+        m_judges = *judges;
+        m_which->clear();
+        for (const JudgeSettings &judge : m_judges)
+            m_which->addItem(judge.name);
+        m_which->addItem(tr("New judge…"));
+        show(0);
+    });
+}
+
+void JudgesPage::show(int index)
+{
+    const JudgeSettings judge = m_judges.value(index);
+    m_name->setText(judge.name);
+    m_url->setText(judge.baseUrl);
+    m_model->setText(judge.model);
+    m_variable->setText(judge.keyVariable);
+}
+
+JudgeSettings JudgesPage::edited() const
+{
+    return {m_name->text().trimmed(), m_url->text().trimmed(), m_model->text().trimmed(), m_variable->text().trimmed()};
+}
+
+void JudgesPage::save()
+{
+    const JudgeSettings judge = edited();
+    if (judge.name.isEmpty() || judge.model.isEmpty() || !isWebAddress(judge.baseUrl)) {
+        m_banner->setMessage(tr("A judge needs a name, a model and an address that begins with https:// or http://."), Tone::Bad, u"warning"_s);
+        return;
+    }
+    QList<JudgeSettings> all = m_judges;
+    if (m_which->currentIndex() < all.size())
+        all[m_which->currentIndex()] = judge;
+    else
+        all.append(judge);
+    runThen([writeJudges = m_services.writeJudges, all] { return writeJudges(all); }, this, [this](const Result<void> &done) {
+        m_banner->setMessage(done ? tr("Saved. It is offered the next time a session is judged.") : done.error().message, done ? Tone::Good : Tone::Bad,
+                             done ? u"check"_s : u"warning"_s);
+        if (done)
+            read();
+    });
+}
+
+void JudgesPage::keepKey()
+{
+    const QString key = m_key->text().trimmed();
+    m_key->clear();
+    if (key.isEmpty())
+        return;
+    runThen([keep = m_services.keepJudgeKey, name = edited().name, key] { return keep(name, key); }, this, [this](const Result<void> &done) {
+        m_banner->setMessage(done ? tr("The key is in the keychain.") : done.error().message, done ? Tone::Good : Tone::Bad, done ? u"check"_s : u"warning"_s);
+    });
+}
+
+} // namespace prt::ui
