@@ -208,6 +208,7 @@ void DiffView::place(bool toFirstChange)
     m_shownUnified = isUnified();
     m_panes->setCurrentWidget(m_shownUnified ? static_cast<QWidget *>(m_unifiedPane) : m_sides);
     m_header->setSwitches(m_shownUnified, m_ignoresWhitespace, m_folded);
+    m_header->show();
     m_pages->setCurrentIndex(1);
     m_sides->setSizes({1'000, 1'000});
     if (toFirstChange)

@@ -5,6 +5,7 @@
 #include "ui/judgement/judgementscreen.h"
 #include "ui/library/libraryscreen.h"
 #include "ui/record/recordscreen.h"
+#include "ui/review/reviewscreen.h"
 #include "ui/settings/settingsscreen.h"
 #include "ui/settings/statusscreen.h"
 #include "ui/sync/syncscreen.h"
@@ -26,6 +27,7 @@ template <typename S> Screen *makeWithPreferences(const Desk &desk, QWidget *par
 constexpr ScreenRow rows[] = {
     {Place::Library, "go.library", "library", false, make<LibraryScreen>},
     {Place::Record, "go.record", "record", false, makeWithPreferences<RecordScreen>},
+    {Place::Review, "go.review", "review", false, make<ReviewScreen>},
     {Place::Validation, "go.validation", "flask", false, make<ValidationScreen>},
     {Place::Judgement, "go.judgement", "scales", false, make<JudgementScreen>},
     {Place::Sync, "go.sync", "cloud", true, make<SyncScreen>},

@@ -30,17 +30,36 @@ QPointF anchor(const TimelineLayout &layout, const TimelineState &state, quint32
     return {layout.body.left() + state.scale.xAt(ms), lane.center().y() + 1.0};
 }
 
-void arrow(QPainter &painter, const QPointF &from, const QPointF &to, const QColor &colour, double size)
+void arrowHead(QPainter &painter, const QPointF &tip, const QPointF &back, const QColor &colour)
 {
-    const double bend = std::clamp(std::abs(to.x() - from.x()) * 0.45, 18.0, 160.0);
+    const QPointF side(back.y() / 2, -back.x() / 2);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour);
+    painter.drawPolygon(QPolygonF({tip, tip + back + side, tip + back - side}));
+}
+
+/// From lane to lane a curve; within a lane it dips below the boxes, so that their text can be read; straight down where both events
+/// stand at the same time.
+void arrow(QPainter &painter, const QPointF &from, const QPointF &to, const QRectF &body, double laneHeight, const QColor &colour, double size)
+{
+    const double down = to.y() > from.y() ? 1 : -1;
     QPainterPath path(from);
-    path.cubicTo(from + QPointF(bend, 0), to - QPointF(bend, 0), to - QPointF(size, 0));
+    QPointF back(-size, 0);
+    if (std::abs(to.x() - from.x()) < 2 * size && to.y() != from.y()) {
+        back = {0, -size * down};
+        path.lineTo(to + back);
+    } else if (to.y() == from.y()) {
+        const double dip = from.y() + laneHeight < body.bottom() ? laneHeight * 0.85 : -laneHeight * 0.85;
+        back = {-size * 0.7, size * (dip > 0 ? 0.7 : -0.7)};
+        path.cubicTo(from + QPointF(0, dip), to + QPointF(0, dip), to + back);
+    } else {
+        const double bend = std::clamp(std::abs(to.x() - from.x()) * 0.45, 18.0, 160.0);
+        path.cubicTo(from + QPointF(bend, 0), to - QPointF(bend, 0), to + back);
+    }
     painter.setPen(QPen(colour, 1.6));
     painter.setBrush(Qt::NoBrush);
     painter.drawPath(path);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(colour);
-    painter.drawPolygon(QPolygonF({to, to - QPointF(size, size * 0.5), to - QPointF(size, -size * 0.5)}));
+    arrowHead(painter, to, back, colour);
 }
 
 } // namespace
@@ -135,12 +154,16 @@ void TimelinePainter::minimap(QPainter &painter, const QRect &rect, const Timeli
     const double handle = theme.px(12);
     for (const double x : {window.left(), window.right() - theme.px(4)})
         painter.fillRect(QRectF(x, window.center().y() - handle / 2, theme.px(4), handle), theme.lane.selectionLine);
+    if (state.data->spanMs <= 0)
+        return;
     const double head = rect.left() + whole.xAt(state.playheadMs);
     painter.fillRect(QRectF(head - 0.5, rect.top(), 1, rect.height()), theme.lane.playhead);
 }
 
 void TimelinePainter::ruler(QPainter &painter, const TimelineLayout &layout, const TimelineState &state, const Theme &theme) const
 {
+    if (state.data->spanMs <= 0)
+        return;
     painter.setFont(theme.smallFont);
     const int left = layout.ruler.left();
     for (const RulerTick &tick : rulerTicks(state.scale, theme.px(96))) {
@@ -231,10 +254,13 @@ void TimelinePainter::flows(QPainter &painter, const TimelineLayout &layout, con
     for (const Flow &flow : state.data->flows) {
         if (flow.earlier != state.current && flow.later != state.current)
             continue;
-        const QPointF from = anchor(layout, state, flow.earlier, true);
         const QPointF to = anchor(layout, state, flow.later, false);
+        QPointF from = anchor(layout, state, flow.earlier, true);
+        if (from.x() > to.x()) // a run is part of its command: both begin together
+            from = anchor(layout, state, flow.earlier, false);
+        const double laneHeight = layout.lanes.value(state.data->place(flow.later).lane).height();
         if (!from.isNull() && !to.isNull())
-            arrow(painter, from, to, theme.lane.flow, theme.px(8));
+            arrow(painter, from, to, layout.body, laneHeight, theme.lane.flow, theme.px(8));
     }
 }
 
@@ -282,7 +308,7 @@ void TimelinePainter::current(QPainter &painter, const TimelineLayout &layout, c
 void TimelinePainter::playhead(QPainter &painter, const TimelineLayout &layout, const TimelineState &state, const Theme &theme) const
 {
     const double x = layout.body.left() + state.scale.xAt(state.playheadMs);
-    if (x < layout.body.left() - 1 || x > layout.body.right() + 1)
+    if (state.data->spanMs <= 0 || x < layout.body.left() - 1 || x > layout.body.right() + 1)
         return;
     painter.fillRect(QRectF(x - 0.75, layout.ruler.bottom() - theme.px(6), 1.5, layout.body.height() + theme.px(6)), theme.lane.playhead);
     const double half = theme.px(6);

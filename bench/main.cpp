@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "bench/bench.h"
+
+#include <QApplication>
+
+/// Measures what the project promises. One subcommand per figure; all of them when none is named.
+int main(int argc, char **argv)
+{
+    // Figures must not depend on whether a display is there.
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(argc, argv);
+    bool json = false;
+    const prt::bench::Report report(json);
+    CLI::App app{"Measures PR Telemetry. Figures are the median; CPU figures are of one thread."};
+    app.add_flag("--json", json, "One JSON object a line: name, value, unit, n, min, max, peer, peer_value, ratio");
+    app.require_subcommand(1);
+    app.fallthrough();
+    prt::bench::addTimeline(app, report);
+    prt::bench::addDiff(app, report);
+    CLI11_PARSE(app, argc, argv);
+    return 0;
+}
