@@ -16,6 +16,11 @@ constexpr AddCommand commands[] = {
     addBundle,
     addVerify,
     addErase,
+    addRecord,
+    addNote,
+    addValidate,
+    addSync,
+};
     addValidate,
     addSync,
 };

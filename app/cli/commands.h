@@ -13,6 +13,8 @@ void addCheckout(CLI::App &app, Context &context);
 void addBundle(CLI::App &app, Context &context);
 void addVerify(CLI::App &app, Context &context);
 void addErase(CLI::App &app, Context &context);
+void addRecord(CLI::App &app, Context &context);
+void addNote(CLI::App &app, Context &context);
 void addValidate(CLI::App &app, Context &context);
 void addSync(CLI::App &app, Context &context);
 

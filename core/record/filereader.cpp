@@ -148,9 +148,4 @@ RawFile FileReader::read(const QByteArray &path) const
     return file;
 }
 
-bool isBinary(QByteArrayView bytes)
-{
-    return bytes.first(qMin<qsizetype>(bytes.size(), 8'000)).contains('\0');
-}
-
 } // namespace prt::record

@@ -41,7 +41,4 @@ private:
     int m_root;
 };
 
-/// Content that no diff can show: a zero byte near the start, as git decides.
-bool isBinary(QByteArrayView bytes);
-
 } // namespace prt::record

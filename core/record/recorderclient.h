@@ -79,6 +79,11 @@ signals:
     void disconnected();
 
 private:
+    void send(QJsonObject message, Answer answer);
+    void read();
+    void take(const QJsonObject &message);
+    void lost();
+
     struct Private;
     std::unique_ptr<Private> d;
 };

@@ -80,13 +80,6 @@ private slots:
         tree.write(QStringLiteral("full"), content.chopped(1));
         QCOMPARE((*record::FileReader::create(tree.path()))->read("full").bytes.size(), record::maxContentBytes);
     }
-
-    void tellsBinaryContent()
-    {
-        QVERIFY(record::isBinary(QByteArrayView("a\0b", 3)));
-        QVERIFY(!record::isBinary("text\n"));
-        QVERIFY(!record::isBinary(""));
-    }
 };
 
 QTEST_GUILESS_MAIN(TestFileReader)

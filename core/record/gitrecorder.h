@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/git/reflog.h"
+#include "core/git/repository.h"
+#include "core/record/pathfilter.h"
+#include "core/record/saverecorder.h"
+
+namespace prt::record {
+
+/// What a window of git amounted to.
+struct GitOutcome
+{
+    QString operation; ///< checkout, stash, reset, merge, rebase, pull, other; empty: the work tree was not moved
+    qsizetype after = 0; ///< how many of the commits came before the operation
+    QString headBefore;
+    QStringList commits; ///< made by `git commit`, in order
+    bool isNothing() const { return operation.isEmpty() && commits.isEmpty(); }
+};
+/// From the new lines of the reflog, in git's own words. `stashed`: the reflog of refs/stash changed as well.
+GitOutcome outcomeOf(const QList<git::ReflogEntry> &entries, bool stashed);
+
+/// Writes what git did as one event per operation: `commit`, or `git_op` with a snapshot of the tree that it left.
+/// Decides which of the changes held back meanwhile were git's (their content is in its object database) and which are saves.
+class GitRecorder
+{
+public:
+    GitRecorder(git::Repository &repository, PathFilter &filter, FileTable &table, SaveRecorder &saves, GitCopies &copies,
+                store::SessionStore &store, EventLog &log, privacy::Redactor &redactor);
+
+    /// True when something happened since the last call; writeWindow() then tells what. Cheap.
+    bool hasHappened() const;
+    /// A window closed: writes its events. Returns paths that git tracks now and the table lacks.
+    QByteArrayList writeWindow(const QString &via = {});
+    /// True for a change whose content git does not have: somebody saved it.
+    bool isForeign(const FileChange &change) const;
+    /// Blob of the whole recorded work tree as the table has it.
+    Result<trace::BlobRef> storeTree();
+    /// Forgets what happened so far.
+    void skip();
+
+private:
+    GitOutcome takeOutcome(const QList<FileChange> &held);
+    QList<FileChange> settleHeld(const QList<FileChange> &held, const ChangeCause &cause);
+    void writeEvents(const GitOutcome &outcome, const QString &via);
+    void writeOperation(const GitOutcome &outcome, const QString &via);
+    void writeCommit(const QString &sha, const QString &via);
+    trace::BlobRef commitDiff(const QString &sha, QJsonObject &redactions);
+    void savePosition();
+    QByteArrayList refreshTracked();
+
+    git::Repository &m_repository;
+    PathFilter &m_filter;
+    FileTable &m_table;
+    SaveRecorder &m_saves;
+    GitCopies &m_copies;
+    store::SessionStore &m_store;
+    EventLog &m_log;
+    privacy::Redactor &m_redactor;
+    git::Reflog m_headLog;
+    git::Reflog m_stashLog;
+    QString m_head;
+    QString m_branch;
+    QString m_lastTree;
+};
+
+} // namespace prt::record

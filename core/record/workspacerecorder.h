@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/record/gitrecorder.h"
+#include "core/record/gitwatcher.h"
+#include "core/record/watcher.h"
+
+namespace prt::record {
+
+/// Everything of a session that comes from the work tree: puts the watchers, the saves and git together and keeps the snapshots.
+/// Knows nothing of commands, notes and clients. Lives on the worker's thread.
+class WorkspaceRecorder : public QObject
+{
+    Q_OBJECT
+public:
+    static Result<std::unique_ptr<WorkspaceRecorder>> create(git::Repository &repository, privacy::Redactor &redactor,
+                                                             store::SessionStore &store, EventLog &log);
+    ~WorkspaceRecorder() override;
+
+    /// Watches and takes the first snapshot; its blob.
+    Result<trace::BlobRef> begin();
+    /// After a crash: takes the tree up as the trace has it, writes what is different on disk (`via: rescan`).
+    Result<void> recover(const trace::Tree &tree);
+    /// Nothing is recorded until resume(), which takes a snapshot of what it finds.
+    void suspend();
+    Result<trace::BlobRef> resume();
+    /// Takes in what the kernel has reported up to now, so that what comes next stands behind it.
+    void catchUp() { m_queue->drain(); }
+    /// Writes everything up to now, and compares a last time.
+    void settle();
+    /// Makes every file of every snapshot a blob of the session. The number of files that cannot be had any more.
+    Result<int> completeSnapshots();
+    /// What is not recorded, and why; sentences for the user.
+    QStringList warnings() const;
+
+private:
+    WorkspaceRecorder(git::Repository &repository, privacy::Redactor &redactor, store::SessionStore &store, EventLog &log,
+                      std::unique_ptr<FileReader> reader, std::unique_ptr<git::IgnoreOracle> oracle, std::unique_ptr<InotifyQueue> queue);
+    void connectParts();
+    void gitClosed();
+    void gitLasting();
+    void overflowed();
+    void rescanSoon();
+    void rescan();
+    QSet<QString> snapshotContents() const;
+
+    store::SessionStore &m_store;
+    EventLog &m_log;
+    std::unique_ptr<FileReader> m_reader;
+    std::unique_ptr<git::IgnoreOracle> m_oracle;
+    std::unique_ptr<InotifyQueue> m_queue;
+    FileTable m_table;
+    FileCapture m_capture;
+    GitCopies m_copies;
+    PathFilter m_filter;
+    Watcher m_watcher;
+    GitWatcher m_gitWatcher;
+    SaveRecorder m_saves;
+    GitRecorder m_git;
+    QTimer m_rescan;
+    bool m_suspended = false;
+};
+
+} // namespace prt::record
