@@ -45,6 +45,12 @@ std::optional<ports::Evidence> locate(const trace::Event &event, const QString &
     return std::nullopt;
 }
 
+/// What the developer says bears on understanding and causes only. Experiments, efficiency, reproducibility and safety are judged by deeds.
+bool takesClaims(const QString &dimension)
+{
+    return dimension == QLatin1StringView("problem_understanding") || dimension == QLatin1StringView("causal_linking");
+}
+
 bool hasOwnFlags(const Session &session)
 {
     return std::any_of(session.notes.begin(), session.notes.end(), [&](const NoteStep &step) {
@@ -96,6 +102,10 @@ Extraction checkExtraction(const QJsonObject &answer, const Session &session, co
         auto found = locate(*event, quote, session, extraction.flagged);
         if (!found)
             continue;
+        if (!found->fact && !takesClaims(dimension)) {
+            --extraction.cited; // it is there, but it is not asked for
+            continue;
+        }
         found->criterion = text(item, "criterion");
         found->supports = text(item, "polarity") == QLatin1StringView("supports");
         ++count[dimension];

@@ -28,7 +28,7 @@ QList<const EditStep *> Session::productionEdits() const
 {
     QList<const EditStep *> list;
     for (const EditStep &edit : edits) {
-        if (edit.kind == FileKind::Production)
+        if (isOwnWork(edit))
             list.append(&edit);
     }
     return list;
@@ -36,13 +36,13 @@ QList<const EditStep *> Session::productionEdits() const
 
 const EditStep *Session::firstProductionEdit() const
 {
-    const auto found = std::find_if(edits.begin(), edits.end(), [](const EditStep &edit) { return edit.kind == FileKind::Production; });
+    const auto found = std::find_if(edits.begin(), edits.end(), isOwnWork);
     return found == edits.end() ? nullptr : &*found;
 }
 
 const EditStep *Session::lastProductionEdit() const
 {
-    const auto found = std::find_if(edits.rbegin(), edits.rend(), [](const EditStep &edit) { return edit.kind == FileKind::Production; });
+    const auto found = std::find_if(edits.rbegin(), edits.rend(), isOwnWork);
     return found == edits.rend() ? nullptr : &*found;
 }
 

@@ -23,7 +23,13 @@ struct EditStep
     QString before; ///< SHA-256 of the content; empty: no file
     QString after;
     CodeState stateAfter = 0;
+    bool byGit = false;    ///< stash, checkout …: it moves the code, but nobody wrote it
 };
+
+inline bool isOwnWork(const EditStep &edit)
+{
+    return edit.kind == FileKind::Production && !edit.byGit;
+}
 
 /// Something was run that can fail: a test run, or a command whose exit code was seen on several code states.
 struct RunStep
@@ -63,6 +69,7 @@ struct NoteStep
 {
     const trace::Event *event = nullptr;
     trace::RationaleNote note;
+    CodeState state = 0;
 };
 
 /// First and last content of a file that was touched.
@@ -92,6 +99,7 @@ public:
     QList<const trace::Event *> gitOps;
     QMap<QByteArray, FileSpan> files; ///< touched files
 
+    // Production edits that somebody made; git's are left out.
     const EditStep *firstProductionEdit() const;
     const EditStep *lastProductionEdit() const;
     QList<const EditStep *> productionEdits() const;
@@ -102,6 +110,9 @@ public:
     /// Text of a blob; empty when it is not here, over 1 MiB or not text.
     QString text(const QString &sha256) const;
     QString output(const trace::Event &command) const;
+
+    /// Paths of the work tree at the start, as far as they were recorded.
+    QList<QByteArray> startPaths;
 
 private:
     friend class SessionBuilder;

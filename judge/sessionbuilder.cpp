@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "judge/sessionbuilder.h"
 
-#include <QRegularExpression>
-
 namespace prt::judge {
 
 namespace {
@@ -80,7 +78,7 @@ void SessionBuilder::add(const trace::Event &event)
     case trace::EventType::FileView:
         m_session.views.append({&event, event.text(QLatin1StringView("file_path")).toUtf8()});
         return;
-    case trace::EventType::RationaleNote: m_session.notes.append({&event, trace::RationaleNote::from(event)}); return;
+    case trace::EventType::RationaleNote: m_session.notes.append({&event, trace::RationaleNote::from(event), m_state}); return;
     case trace::EventType::Commit: m_session.commits.append(&event); return;
     case trace::EventType::GitOp: m_session.gitOps.append(&event); return addTree(event);
     case trace::EventType::SessionStart: return addTree(event);
@@ -115,6 +113,7 @@ void SessionBuilder::addEdit(const trace::Event &event)
         setContent(from.fromPath, fileKindOf(from.fromPath), edit.before, QString(), event);
     setContent(edit.path, edit.kind, from.fromPath.isEmpty() ? edit.before : QString(), edit.after, event);
     edit.stateAfter = m_state;
+    edit.byGit = event.actor == QLatin1StringView("git");
     m_session.edits.append(edit);
 }
 
@@ -141,6 +140,8 @@ void SessionBuilder::addTree(const trace::Event &event)
                 setContent(it.key(), fileKindOf(it.key()), it->sha256, QString(), event);
         }
     }
+    if (!m_tree)
+        m_session.startPaths = tree->keys();
     m_tree = *tree;
 }
 
