@@ -19,10 +19,9 @@ constexpr AddCommand commands[] = {
     addRecord,
     addNote,
     addValidate,
+    addJudge,
     addSync,
 };
-    addValidate,
-    addSync,
 };
 
 } // namespace

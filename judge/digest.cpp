@@ -75,7 +75,7 @@ private:
                              {QStringLiteral("passed"), run.passed},
                              {QStringLiteral("failed"), run.failed},
                              {QStringLiteral("part_of_the_tests"), run.narrowed},
-                             {QStringLiteral("production_files_changed_since_run_before"), run.productionFilesSince}};
+                             {QStringLiteral("production_files_different_from_nearest_earlier_run"), run.productionFilesSince}};
             if (previous)
                 fact.insert(QStringLiteral("same_code_as_run_before"), previous->state == run.state);
             addFact(*run.event, fact);

@@ -49,7 +49,7 @@ Feature bestSpecificity(const Material &material)
 {
     Feature feature;
     for (const Hypothesis &hypothesis : material.hypotheses) {
-        const qint64 value = hypothesis.testedBy ? share(hypothesis.specificity(), 3) : 0;
+        const qint64 value = hypothesis.isTested() ? share(hypothesis.specificity(), 3) : 0;
         if (value > feature.value)
             feature = {value, {hypothesis.event}};
     }
@@ -73,15 +73,18 @@ Feature causeFixAlign(const Material &material)
     return feature;
 }
 
-/// 1: failing, fixed, taken out and failing, put back and fixed. A half: failing, then fixed.
-Feature toggled(const Material &material)
+/// The target failed, then passed with a change of production code between.
+Feature fixShown(const Material &material)
 {
     const Material::Toggle &toggle = material.toggle;
-    if (!toggle.passed)
-        return {};
-    if (!toggle.passedAgain)
-        return {500, {toggle.failed->event, toggle.passed->event}};
-    return {1000, {toggle.failed->event, toggle.passed->event, toggle.failedAgain->event, toggle.passedAgain->event}};
+    return toggle.passed ? Feature{1000, {toggle.failed->event, toggle.passed->event}} : Feature();
+}
+
+/// Besides, the change was taken out and the failure came back, and it went when the change was put back.
+Feature fixToggled(const Material &material)
+{
+    const Material::Toggle &toggle = material.toggle;
+    return toggle.passedAgain ? Feature{1000, {toggle.failedAgain->event, toggle.passedAgain->event}} : Feature();
 }
 
 /// Passages in quotation marks or backticks, and whole lines.
@@ -205,12 +208,13 @@ void addCausal(const Material &material, Features &features)
 {
     features.insert(QStringLiteral("hyp_counted"), countHypotheses(material, [](const Hypothesis &) { return true; }));
     features.insert(QStringLiteral("hyp_coverage"), hypothesisCoverage(material));
-    features.insert(QStringLiteral("hyp_tested"), countHypotheses(material, [](const Hypothesis &one) { return one.testedBy != nullptr; }));
+    features.insert(QStringLiteral("hyp_tested"), countHypotheses(material, [](const Hypothesis &one) { return one.isTested(); }));
     features.insert(QStringLiteral("best_specificity"), bestSpecificity(material));
     features.insert(QStringLiteral("hyp_confirmed"), countHypotheses(material, [](const Hypothesis &one) { return one.confirmed; }));
     features.insert(QStringLiteral("hyp_refuted"), countHypotheses(material, [](const Hypothesis &one) { return one.refuted; }));
     features.insert(QStringLiteral("cause_fix_align"), causeFixAlign(material));
-    features.insert(QStringLiteral("toggle"), toggled(material));
+    features.insert(QStringLiteral("fix_shown"), fixShown(material));
+    features.insert(QStringLiteral("fix_toggled"), fixToggled(material));
     features.insert(QStringLiteral("observations_grounded"), observationsGrounded(material.session));
     features.insert(QStringLiteral("contradicted_claims"), contradictedClaims(material.session));
     features.insert(QStringLiteral("refutation_honoured"), refutationHonoured(material));

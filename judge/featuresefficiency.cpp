@@ -165,15 +165,57 @@ qint64 withoutProbes(const LineChange &change)
     return std::count_if(change.added.begin(), change.added.end(), isWork) + std::count_if(change.removed.begin(), change.removed.end(), isWork);
 }
 
-/// Share of the lines written that are not in the result. Probes and the taking out and putting back of a fix are experiments, not waste.
+QString contentAt(const Session &session, const QByteArray &path, qint64 seq)
+{
+    QString content = session.files.value(path).first;
+    for (const EditStep &edit : session.edits) {
+        if (edit.event->seq < seq && edit.path == path)
+            content = edit.after;
+    }
+    return content;
+}
+
+/// The seq of the edit that takes a file back to what it was before a hypothesis that a run refuted; -1 when nothing does.
+qint64 takenBack(const Session &session, const Hypothesis &hypothesis, const QByteArray &path)
+{
+    const QString before = contentAt(session, path, hypothesis.event->seq);
+    for (const EditStep &edit : session.edits) {
+        if (edit.path == path && edit.event->seq > hypothesis.verdict->seq && edit.after == before)
+            return edit.event->seq;
+    }
+    return -1;
+}
+
+/// Edits that tried a hypothesis, were refuted by a run and were taken back: a clean experiment. Were they waste, leaving a refuted
+/// change in the code would be worth more than taking it out.
+QSet<const trace::Event *> experiments(const Material &material)
+{
+    QSet<const trace::Event *> edits;
+    for (const Hypothesis &hypothesis : material.hypotheses) {
+        if (!hypothesis.refuted)
+            continue;
+        for (const QByteArray &path : hypothesis.locations) {
+            const qint64 end = takenBack(material.session, hypothesis, path);
+            for (const EditStep &edit : material.session.edits) {
+                if (edit.path == path && edit.event->seq > hypothesis.event->seq && edit.event->seq <= end)
+                    edits.insert(edit.event);
+            }
+        }
+    }
+    return edits;
+}
+
+/// Share of the lines written that are not in the result. Probes, refuted experiments that were taken back, and the taking out and putting
+/// back of a fix are no waste.
 Feature churnWaste(const Material &material)
 {
+    const QSet<const trace::Event *> tried = experiments(material);
     qint64 written = 0;
     qint64 kept = 0;
-    for (qsizetype i = 0; i < material.perEdit.size(); ++i) {
+    for (qsizetype i = 0; i < material.session.edits.size(); ++i) {
         const EditStep &edit = material.session.edits[i];
-        if (isOwnWork(edit) && !material.inToggle(*edit.event))
-            written += withoutProbes(material.perEdit[i]);
+        if (isOwnWork(edit) && !material.inToggle(*edit.event) && !tried.contains(edit.event))
+            written += withoutProbes(edit.change);
     }
     for (auto it = material.net.begin(); it != material.net.end(); ++it) {
         if (material.session.files[it.key()].kind == FileKind::Production)

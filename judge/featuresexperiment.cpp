@@ -105,12 +105,12 @@ Feature regressionTest(const Material &material)
 Feature probeUse(const Material &material)
 {
     Feature feature;
-    for (qsizetype i = 0; i < material.perEdit.size(); ++i) {
+    for (qsizetype i = 0; i < material.session.edits.size(); ++i) {
         const EditStep &edit = material.session.edits[i];
-        if (!isOwnWork(edit))
+        if (edit.byGit || fileKindOf(edit.path) != FileKind::Production)
             continue;
         const QStringList &kept = material.net[edit.path].added;
-        const QStringList &added = material.perEdit[i].added;
+        const QStringList &added = edit.change.added;
         if (std::any_of(added.begin(), added.end(), [&](const QString &line) { return isProbeLine(line) && !kept.contains(line); }))
             feature.events.append(edit.event);
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "judge/features.h"
 #include "judge/secrets.h"
+#include "judge/testchange.h"
 
 #include <QRegularExpression>
 
@@ -45,8 +46,8 @@ Feature secrets(const Material &material)
 {
     const Session &session = material.session;
     Feature feature;
-    for (qsizetype i = 0; i < material.perEdit.size(); ++i) {
-        const int count = session.edits[i].byGit ? 0 : secretsIn(material.perEdit[i].added);
+    for (qsizetype i = 0; i < session.edits.size(); ++i) {
+        const int count = session.edits[i].byGit ? 0 : secretsIn(session.edits[i].change.added);
         if (count > 0)
             feature.events.append(session.edits[i].event);
         feature.number += count;
@@ -76,8 +77,8 @@ Feature secretsLeft(const Material &material)
         if (secretsIn(it->added) > 0)
             feature.events.append(session.files[it.key()].lastEdit);
     }
-    for (qsizetype i = 0; i < material.perEdit.size(); ++i) {
-        if (session.edits[i].byGit || secretsIn(material.perEdit[i].added) == 0)
+    for (qsizetype i = 0; i < session.edits.size(); ++i) {
+        if (session.edits[i].byGit || secretsIn(session.edits[i].change.added) == 0)
             continue;
         const qint64 written = session.edits[i].event->seq;
         const auto removed = std::find_if(session.edits.begin() + i + 1, session.edits.end(), [&](const EditStep &later) {
@@ -127,24 +128,6 @@ Feature destructive(const Session &session)
     return feature;
 }
 
-bool isSkip(const QString &line)
-{
-    static const QRegularExpression skip(QStringLiteral("@(?:pytest\\.mark\\.|unittest\\.)?(?:skip|xfail|expectedFailure)|\\bpytest\\.(?:skip|xfail)\\(|\\b(?:it|test|describe)\\.(?:skip|todo)\\b|\\bx(?:it|describe)\\("
-                                                "|^@(?:Disabled|Ignore)\\b|#\\[ignore\\]|\\bt\\.Skip\\(|\\bQSKIP\\(|GTEST_SKIP"));
-    return skip.match(line).hasMatch();
-}
-
-bool isAssertion(const QString &line)
-{
-    static const QRegularExpression assertion(QStringLiteral("\\bassert\\w*\\b|\\bexpect\\s*\\(|\\b(?:EXPECT|ASSERT)_[A-Z]+|\\bQ(?:VERIFY|COMPARE)|\\bt\\.(?:Error|Fatal)|\\bshould\\b"));
-    return assertion.match(line).hasMatch();
-}
-
-qint64 countIf(const QStringList &lines, bool (*is)(const QString &))
-{
-    return std::count_if(lines.begin(), lines.end(), is);
-}
-
 /// A decision written before the change that names the test file: changing what a test expects can be right.
 bool wasDecided(const Material &material, const QByteArray &path)
 {
@@ -159,11 +142,9 @@ bool isWeakened(const Material &material, const QByteArray &path, const LineChan
     const FileSpan &span = material.session.files[path];
     if (span.first.isEmpty())
         return false;
-    const qint64 gone = countIf(change.removed, isAssertion);
-    const qint64 come = countIf(change.added, isAssertion);
-    const bool deleted = span.last.isEmpty();
-    const bool skipped = countIf(change.added, isSkip) > countIf(change.removed, isSkip);
-    return deleted || skipped || gone > come || (gone > 0 && !wasDecided(material, path));
+    const auto gone = std::count_if(change.removed.begin(), change.removed.end(), isAssertion);
+    const auto come = std::count_if(change.added.begin(), change.added.end(), isAssertion);
+    return span.last.isEmpty() || addsSkip(change) || gone > come || (gone > 0 && !wasDecided(material, path));
 }
 
 /// Tests that check less in the end than in the beginning: deleted, skipped, assertions removed, or expected values changed without a
@@ -191,7 +172,7 @@ Feature residue(const Material &material)
             continue;
         const QStringList before = material.session.text(span.first).split(u'\n');
         const bool printedBefore = std::any_of(before.begin(), before.end(), [](const QString &line) { return isProbeLine(line.trimmed()); });
-        if (!printedBefore && countIf(it->added, isProbeLine) > 0)
+        if (!printedBefore && std::any_of(it->added.begin(), it->added.end(), isProbeLine))
             feature.events.append(span.lastEdit);
     }
     feature.number = feature.events.size();

@@ -67,7 +67,7 @@ Feature hasPlan(const Material &material)
         if (step.event->seq > firstEditSeq(material.session))
             break;
         const QString plan = believable(step.note.plan);
-        if (plan.split(u' ', Qt::SkipEmptyParts).size() >= fewestWords && material.words.namesSomething(plan))
+        if (countWords(plan) >= fewestWords && material.words.namesSomething(plan))
             return {1000, {step.event}};
     }
     return {};

@@ -5,6 +5,8 @@
 #include "core/ports/evidence.h"
 #include "judge/terms.h"
 
+#include <QSet>
+
 namespace prt::judge {
 
 namespace {
@@ -20,6 +22,7 @@ struct Finding
     Feature feature;
     qint64 earned = 0;
     qint64 cost = 0;
+    bool isGood = false; ///< its good sentence is true; else its bad one
 };
 
 QList<Finding> findingsOf(const QString &dimension, const Features &features)
@@ -31,7 +34,8 @@ QList<Finding> findingsOf(const QString &dimension, const Features &features)
             continue;
         const qint64 part = contribution(term, feature);
         const bool penalty = term.kind == TermKind::Penalty;
-        findings.append({&term, feature, penalty ? 0 : part, penalty ? -part : term.weight - part});
+        const bool good = !penalty && shareOf(term, feature) >= term.badBelow;
+        findings.append({&term, feature, penalty ? 0 : part, penalty ? -part : term.weight - part, good});
     }
     return findings;
 }
@@ -77,6 +81,8 @@ QString filled(const char *sentence, const Finding &finding, qsizetype evidence)
 QString withoutQuote(const char *sentence, const Finding &finding)
 {
     QString text = filled(sentence, finding, 0);
+    if (text.endsWith(QLatin1StringView(": \"[[quote:0]]\"")))
+        text += u'.';
     for (const char *form : {": \"[[quote:0]]\"", ": `[[quote:0]]`", ": [[quote:0]]", ", first [[quote:0]]", " `[[quote:0]]`", " in [[quote:0]]"})
         text.remove(QLatin1StringView(form));
     return text;
@@ -102,18 +108,22 @@ bool canSay(const char *sentence, qsizetype evidence)
     return *sentence && (evidence >= 0 || !QLatin1StringView(sentence).contains(QLatin1StringView("{q}")));
 }
 
-QString saySome(ports::DimensionScore &dimension, QList<Finding> findings, bool good, int most, const Session &session)
+/// The sentences of the findings that earned or cost most; the same words are quoted once.
+QString saySome(ports::DimensionScore &dimension, QList<Finding> findings, bool good, int most, QSet<QString> &quoted, const Session &session)
 {
     std::stable_sort(findings.begin(), findings.end(), [good](const Finding &a, const Finding &b) { return good ? a.earned > b.earned : a.cost > b.cost; });
     QStringList sentences;
     for (const Finding &finding : findings) {
-        const bool counts = good ? finding.earned * 2 > finding.term->weight : finding.cost > 0 && finding.cost * 2 >= std::min(finding.term->weight, 100);
         const char *sentence = good ? finding.term->good : finding.term->bad;
-        if (!counts || !*sentence)
+        if (finding.isGood != good || (good ? finding.earned : finding.cost) == 0 || !*sentence)
             continue;
         const qsizetype evidence = addEvidence(dimension, finding, good, sentence, session);
-        if (sentences.size() < most && canSay(sentence, evidence))
-            sentences.append(filled(sentence, finding, evidence));
+        if (sentences.size() >= most || !canSay(sentence, evidence))
+            continue;
+        const QString quote = evidence < 0 ? QString() : dimension.evidence[evidence].quote;
+        const bool again = QLatin1StringView(sentence).contains(QLatin1StringView("{q}")) && quoted.contains(quote);
+        quoted.insert(quote);
+        sentences.append(again ? withoutQuote(sentence, finding) : filled(sentence, finding, evidence));
     }
     return sentences.join(u' ');
 }
@@ -139,8 +149,9 @@ void explain(ports::DimensionScore &dimension, const Level &level, const Feature
         return;
     }
     const QList<Finding> findings = findingsOf(dimension.dimension, features);
-    const QString good = saySome(dimension, findings, true, maxSentences - 1, session);
-    const QString bad = saySome(dimension, findings, false, maxSentences, session);
+    QSet<QString> quoted;
+    const QString good = saySome(dimension, findings, true, maxSentences - 1, quoted, session);
+    const QString bad = saySome(dimension, findings, false, maxSentences, quoted, session);
     dimension.feedback = QStringList{good, bad}.join(u' ').trimmed();
     if (dimension.feedback.isEmpty())
         dimension.feedback = QStringLiteral("Nothing that was recorded speaks against it.");

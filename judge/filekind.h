@@ -11,7 +11,8 @@ enum class FileKind {
     Production,
     Test,
     Documentation,
-    Scratch, ///< made in the session and named in a command: a script to try something (told by Session, not by the path)
+    Scratch, ///< to try something: a file made in the session and named in a command, or an edit of nothing but debugging output
+             ///< (told by Session, not by the path)
 };
 FileKind fileKindOf(const QByteArray &path);
 

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "judge/hypothesis.h"
 
+#include "judge/material.h"
+#include "judge/testchange.h"
+
 namespace prt::judge {
 
 namespace {
@@ -46,20 +49,36 @@ bool hasPrediction(const NoteStep &step, const QString &text, const NoteWords &w
     return (statesExpectation(text) || statesExpectation(next)) && (words.namesCheck(text) || words.namesCheck(next) || words.namesSomething(next));
 }
 
-qsizetype failuresOf(const RunStep &run, const QSet<QString> &target)
+/// Of the target tests that `run` shows, those that failed when they were last seen before `seq`.
+QSet<QString> failedBefore(const Session &session, const RunStep &run, qint64 seq)
 {
-    return (run.failing & target).size();
+    QSet<QString> failed;
+    for (const QString &test : session.target()) {
+        if (!coversTest(session, run, test))
+            continue;
+        for (const RunStep &before : session.runs) {
+            if (before.event->seq >= seq)
+                break;
+            if (!coversTest(session, before, test))
+                continue;
+            if (before.failing.contains(test))
+                failed.insert(test);
+            else
+                failed.remove(test);
+        }
+    }
+    return failed;
 }
 
-/// The last run before an event that shows how the target stood.
-const RunStep *runBefore(const Session &session, qint64 seq)
+/// Tests outside the target that a run before `seq` had already seen failing.
+QSet<QString> knownFailures(const Session &session, qint64 seq)
 {
-    const RunStep *last = nullptr;
+    QSet<QString> known = session.target();
     for (const RunStep &run : session.runs) {
         if (run.event->seq < seq)
-            last = &run;
+            known += run.failing;
     }
-    return last;
+    return known;
 }
 
 bool editedBetween(const Session &session, const QSet<QByteArray> &files, qint64 from, qint64 to)
@@ -82,52 +101,56 @@ const RunStep *testingRun(const Session &session, const Hypothesis &hypothesis)
     return nullptr;
 }
 
-bool changedProductionBetween(const Session &session, const RunStep &from, const RunStep &to)
-{
-    return std::any_of(session.edits.begin(), session.edits.end(), [&](const EditStep &edit) {
-        return edit.kind == FileKind::Production && edit.event->seq > from.event->seq && edit.event->seq < to.event->seq;
-    });
-}
-
-/// What the runs say: the first one after an edit in the named place decides.
+/// What the runs say: the first one after an edit in the named place that shows something of the target decides.
 void decideByRuns(const Session &session, Hypothesis &hypothesis)
 {
-    const RunStep *before = runBefore(session, hypothesis.event->seq);
-    const QSet<QString> target = session.target();
-    if (!before || target.isEmpty())
-        return;
+    const qint64 since = hypothesis.event->seq;
     for (const RunStep &run : session.runs) {
-        if (run.event->seq <= hypothesis.event->seq
-            || !editedBetween(session, hypothesis.locations, hypothesis.event->seq, run.event->seq))
+        if (run.event->seq <= since || !editedBetween(session, hypothesis.locations, since, run.event->seq))
             continue;
-        if (!changedProductionBetween(session, *before, run))
-            return;
-        const qsizetype left = failuresOf(run, target);
-        const bool broke = !(run.failing - target - before->failing).isEmpty();
-        hypothesis.confirmed = left < failuresOf(*before, target) && !broke;
-        hypothesis.refuted = !hypothesis.confirmed && left >= failuresOf(*before, target);
+        const QSet<QString> failed = failedBefore(session, run, since);
+        if (failed.isEmpty())
+            continue;
+        const QSet<QString> green = failed - run.failing;
+        const bool turned = std::any_of(green.begin(), green.end(), [&](const QString &test) {
+            return !wasWeakened(session, test, since, run.event->seq);
+        });
+        const bool broke = !(run.failing - knownFailures(session, since)).isEmpty();
+        hypothesis.confirmed = turned && !broke;
+        hypothesis.refuted = !turned;
         hypothesis.verdict = run.event;
         return;
     }
 }
 
-/// A later note that refutes the hypothesis on the ground of something recorded after it. To call it supported needs the runs.
+bool links(const trace::RationaleNote &note, QLatin1StringView relation, const QString &event)
+{
+    return std::any_of(note.links.begin(), note.links.end(), [&](const trace::Link &link) { return link.rel == relation && link.event == event; });
+}
+
+/// The run or command after the hypothesis that a note rests on.
+const trace::Event *proofOf(const Session &session, const NoteStep &step, qint64 since)
+{
+    for (const trace::Link &link : step.note.links) {
+        const trace::Event *proof = link.rel == QLatin1StringView("based_on") ? session.event(link.event) : nullptr;
+        const bool ran = proof && (proof->type == trace::EventType::TestRun || proof->type == trace::EventType::CmdRun);
+        if (ran && proof->seq > since && proof->seq < step.event->seq)
+            return proof;
+    }
+    return nullptr;
+}
+
+/// What later notes say on the ground of something recorded since. They can refute a hypothesis; to call it confirmed needs the runs.
 void decideByLinks(const Session &session, Hypothesis &hypothesis)
 {
     for (const NoteStep &step : session.notes) {
-        const QList<trace::Link> &links = step.note.links;
-        const bool refutes = std::any_of(links.begin(), links.end(), [&](const trace::Link &link) {
-            return link.rel == QLatin1StringView("refutes") && link.event == hypothesis.event->id;
-        });
-        if (!refutes || hypothesis.confirmed)
+        const bool refutes = links(step.note, QLatin1StringView("refutes"), hypothesis.event->id);
+        const bool supports = links(step.note, QLatin1StringView("supports"), hypothesis.event->id);
+        if (hypothesis.confirmed || (!refutes && !supports))
             continue;
-        for (const trace::Link &link : links) {
-            const trace::Event *proof = link.rel == QLatin1StringView("based_on") ? session.event(link.event) : nullptr;
-            const bool ran = proof && (proof->type == trace::EventType::TestRun || proof->type == trace::EventType::CmdRun);
-            if (ran && proof->seq > hypothesis.event->seq && proof->seq < step.event->seq) {
-                hypothesis.refuted = true;
-                hypothesis.verdict = proof;
-            }
+        if (const trace::Event *proof = proofOf(session, step, hypothesis.event->seq)) {
+            hypothesis.refuted = hypothesis.refuted || refutes;
+            hypothesis.verdict = proof;
         }
     }
 }
@@ -148,7 +171,7 @@ QList<Hypothesis> countedHypotheses(const Session &session, const NoteWords &wor
     QList<Hypothesis> counted;
     for (const NoteStep &step : session.notes) {
         const QString text = believable(step.note.hypothesis);
-        if (text.split(u' ', Qt::SkipEmptyParts).size() < fewestWords)
+        if (countWords(text) < fewestWords)
             continue;
         Hypothesis hypothesis;
         hypothesis.event = step.event;

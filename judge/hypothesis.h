@@ -19,6 +19,7 @@ struct Hypothesis
     bool refuted = false;   ///< it told something, and no target test turned
     const trace::Event *verdict = nullptr; ///< the run or command that the last two rest on
 
+    bool isTested() const { return testedBy || verdict; }
     int specificity() const { return (locations.isEmpty() ? 0 : 1) + (mechanism ? 1 : 0) + (prediction ? 1 : 0); }
 };
 

@@ -8,7 +8,6 @@
 #include <QFileInfo>
 #include <QSet>
 #include <QUrl>
-#define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
 
 namespace prt::judge {
@@ -162,6 +161,18 @@ QString readAll(const toml::table &table, JudgesConfig &config)
     return {};
 }
 
+/// toml++ throws; that ends here.
+Result<toml::table> parseToml(const QByteArray &bytes, const QString &path)
+{
+    try {
+        return toml::table(toml::parse(std::string_view(bytes.constData(), static_cast<size_t>(bytes.size()))));
+    } catch (const toml::parse_error &error) {
+        const std::string_view why = error.description();
+        return fail(ErrorCode::InvalidInput, QStringLiteral("%1, line %2: %3").arg(path).arg(error.source().begin.line).arg(
+                                                 QString::fromUtf8(why.data(), static_cast<qsizetype>(why.size()))));
+    }
+}
+
 } // namespace
 
 const JudgeConfig *JudgesConfig::named(const QString &name) const
@@ -188,14 +199,12 @@ Result<JudgesConfig> loadJudges(const QString &path)
     const auto bytes = readFile(path, 256 * 1024);
     if (!bytes)
         return passOn(bytes);
-    const toml::parse_result parsed = toml::parse(std::string_view(bytes->constData(), static_cast<size_t>(bytes->size())));
-    if (!parsed)
-        return fail(ErrorCode::InvalidInput,
-                    QStringLiteral("%1, line %2: %3").arg(path).arg(parsed.error().source().begin.line).arg(
-                        QString::fromUtf8(parsed.error().description().data(), static_cast<qsizetype>(parsed.error().description().size()))));
+    const auto table = parseToml(*bytes, path);
+    if (!table)
+        return passOn(table);
     JudgesConfig config;
     config.source = path;
-    const QString problem = readAll(parsed.table(), config);
+    const QString problem = readAll(*table, config);
     if (!problem.isEmpty())
         return fail(ErrorCode::InvalidInput, QStringLiteral("%1 cannot be used. %2.").arg(path, problem));
     return config;

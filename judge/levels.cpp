@@ -50,9 +50,9 @@ Cap causalCap(const Facts &facts)
     lowest.limit(!facts.has("hyp_tested"), 2500, "hyp_tested", "No hypothesis was followed by a run that bears on it.");
     lowest.limit(facts.number("contradicted_claims") >= 2, 2500, "contradicted_claims", "Two or more claims of success are not borne out by any run.");
     lowest.limit(!facts.has("hyp_confirmed") && !facts.has("hyp_refuted"), 3000, "hyp_confirmed", "No hypothesis was confirmed or refuted by a result.");
-    lowest.limit(!facts.has("toggle"), 4000, "toggle", "The target was not seen going from failing to passing.");
-    const bool atRisk = facts.value("toggle") == 1000 || (facts.value("toggle") >= 500 && facts.has("hyp_refuted"));
-    lowest.limit(!atRisk, 4500, "toggle", "No rival was excluded and the change was not taken out to see the failure return.");
+    lowest.limit(!facts.has("fix_shown"), 4000, "fix_shown", "The target was not seen going from failing to passing.");
+    const bool atRisk = facts.has("fix_toggled") || (facts.has("fix_shown") && facts.has("hyp_refuted"));
+    lowest.limit(!atRisk, 4500, "fix_toggled", "No rival was excluded and the change was not taken out to see the failure return.");
     return lowest.cap;
 }
 

@@ -3,6 +3,7 @@
 #include "judge/linebag.h"
 
 #include <QHash>
+#include <QRegularExpression>
 #include <QStringView>
 
 namespace prt::judge {
@@ -59,6 +60,13 @@ QStringList notIn(const QList<QStringView> &lines, const QList<QStringView> &oth
 }
 
 } // namespace
+
+bool isProbeLine(const QString &line)
+{
+    static const QRegularExpression probe(QStringLiteral("^(?:print\\s*\\(|console\\.(?:log|debug)\\s*\\(|(?:pdb|ipdb)\\.set_trace|breakpoint\\(\\)|import pdb|debugger;?$"
+                                                         "|System\\.out\\.print|fmt\\.Print|dbg!\\(|(?:q|std::)?(?:debug|qDebug)\\(|std::cerr|fprintf\\(stderr|.*(?:#|//)\\s*(?:TODO|FIXME|XXX|HACK)\\b)"));
+    return probe.match(line).hasMatch();
+}
 
 LineChange lineChange(const QString &before, const QString &after)
 {

@@ -17,6 +17,9 @@ struct LineChange
 
     qint64 size() const { return added.size() + removed.size(); }
 };
+/// Debugging output and notes to oneself that nobody wants to keep. `line` without white space at the ends.
+bool isProbeLine(const QString &line);
+
 LineChange lineChange(const QString &before, const QString &after);
 
 } // namespace prt::judge

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "judge/material.h"
 
-#include <QRegularExpression>
+#include "judge/testchange.h"
 
 namespace prt::judge {
 
@@ -41,10 +41,11 @@ Material::Toggle findToggle(const Session &session)
     toggle.failed = session.firstFailure();
     if (!toggle.failed)
         return {};
-    // The last failure before the first pass decides what lies between.
     const RunStep *first = toggle.failed;
     toggle.passed = firstRun(session, first, [&](const RunStep &run) {
-        return passesTarget(session, run) && run.state != first->state && productionChanged(session, *first, run);
+        const auto weakened = [&](const QString &test) { return wasWeakened(session, test, first->event->seq, run.event->seq); };
+        return passesTarget(session, run) && run.state != first->state && productionChanged(session, *first, run)
+               && std::none_of(first->failing.begin(), first->failing.end(), weakened);
     });
     if (!toggle.passed)
         return {};
@@ -56,25 +57,27 @@ Material::Toggle findToggle(const Session &session)
 
 } // namespace
 
-bool coversTarget(const Session &session, const RunStep &run)
+bool coversTest(const Session &session, const RunStep &run, const QString &test)
 {
-    if (!run.narrowed)
+    if (!run.narrowed || run.failing.contains(test))
         return true;
-    const QSet<QString> target = session.target();
-    const bool sameCheck = std::any_of(session.runs.begin(), session.runs.end(), [&](const RunStep &other) {
-        return other.check == run.check && other.failing.intersects(target);
-    });
-    return sameCheck || std::any_of(target.begin(), target.end(), [&](const QString &test) {
-        return run.check.contains(test) || run.check.contains(test.section(QLatin1StringView("::"), 0, 0))
-               || run.check.contains(test.section(QLatin1StringView("::"), -1));
+    const auto names = [&run](const QString &name) { return !name.isEmpty() && run.check.contains(name); };
+    if (names(test) || names(test.section(QLatin1StringView("::"), -1)))
+        return true;
+    const bool wholeFile = !run.check.contains(QLatin1StringView("::")) && !run.check.contains(QLatin1StringView(" -k"));
+    if (wholeFile && names(test.section(QLatin1StringView("::"), 0, 0)))
+        return true;
+    return std::any_of(session.runs.begin(), session.runs.end(), [&](const RunStep &other) {
+        return other.check == run.check && other.failing.contains(test);
     });
 }
 
-bool isProbeLine(const QString &line)
+bool coversTarget(const Session &session, const RunStep &run)
 {
-    static const QRegularExpression probe(QStringLiteral("^(?:print\\s*\\(|console\\.(?:log|debug)\\s*\\(|(?:pdb|ipdb)\\.set_trace|breakpoint\\(\\)|import pdb|debugger;?$"
-                                                         "|System\\.out\\.print|fmt\\.Print|dbg!\\(|(?:q|std::)?(?:debug|qDebug)\\(|std::cerr|fprintf\\(stderr|.*(?:#|//)\\s*(?:TODO|FIXME|XXX|HACK)\\b)"));
-    return probe.match(line).hasMatch();
+    const QSet<QString> target = session.target();
+    return target.isEmpty() ? !run.narrowed : std::any_of(target.begin(), target.end(), [&](const QString &test) {
+        return coversTest(session, run, test);
+    });
 }
 
 Material::Material(const Session &ofSession)
@@ -85,8 +88,6 @@ Material::Material(const Session &ofSession)
 {
     for (auto it = session.files.begin(); it != session.files.end(); ++it)
         net.insert(it.key(), lineChange(session.text(it->first), session.text(it->last)));
-    for (const EditStep &edit : session.edits)
-        perEdit.append(lineChange(session.text(edit.before), session.text(edit.after)));
 }
 
 bool Material::inToggle(const trace::Event &event) const

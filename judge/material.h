@@ -17,7 +17,6 @@ struct Material
     NoteWords words;
     QList<Hypothesis> hypotheses;
     QMap<QByteArray, LineChange> net; ///< of each touched file, first to last content
-    QList<LineChange> perEdit;        ///< as session.edits
     /// The change was taken out, the failure came back, the change was put back: the runs of it, empty if not.
     struct Toggle
     {
@@ -33,10 +32,10 @@ struct Material
     bool inToggle(const trace::Event &event) const;
 };
 
+/// The run shows how this one test stands: it took all tests, or its check names the test, or failed on it before.
+bool coversTest(const Session &session, const RunStep &run, const QString &test);
+
 /// The run shows how the target stands: all tests, the same check as one that failed on it, or one that names it.
 bool coversTarget(const Session &session, const RunStep &run);
-
-/// Debugging output and notes to oneself that nobody wants to keep.
-bool isProbeLine(const QString &line);
 
 } // namespace prt::judge

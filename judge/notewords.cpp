@@ -66,6 +66,7 @@ NoteWords::NoteWords(const Session &session)
         if (it->kind == FileKind::Production)
             addIdentifiers(it.key(), session.text(it->first));
     }
+    addParts(session.trace.header.taskTitle, m_parts);
     for (const EditStep &edit : session.edits)
         addPath(edit.path);
     for (const ViewStep &view : session.views)
@@ -89,6 +90,9 @@ void NoteWords::addPath(const QByteArray &path)
     m_paths.insert(path);
     const QString text = QString::fromUtf8(path);
     m_byFileName[text.section(u'/', -1)].insert(path);
+    const QString module = text.left(text.lastIndexOf(u'.')).replace(u'/', u'.');
+    if (module.contains(u'.'))
+        m_byModule[module].insert(path);
     addParts(text.left(text.lastIndexOf(u'.')), m_parts);
 }
 
@@ -108,14 +112,16 @@ void NoteWords::addIdentifiers(const QByteArray &path, const QString &text)
 
 QSet<QByteArray> NoteWords::filesIn(const QString &text) const
 {
-    static const QRegularExpression identifier(QStringLiteral("\\b(?:[A-Za-z][A-Za-z0-9]*_[A-Za-z0-9_]+|[a-z]+[A-Z][A-Za-z0-9]+|[A-Za-z_][A-Za-z0-9_]{2,}(?=\\(\\)?))"));
+    // snake_case, camelCase, PascalCase, a name before "(" and anything in backticks: what a person writes of a program.
+    static const QRegularExpression identifier(QStringLiteral("\\b(?:[A-Za-z][A-Za-z0-9]*_[A-Za-z0-9_]+|[a-z]+[A-Z][A-Za-z0-9]+|(?:[A-Z][a-z0-9]+){2,}"
+                                                              "|[A-Za-z_][A-Za-z0-9_]{2,}(?=\\())|(?<=`)[A-Za-z_][A-Za-z0-9_]{2,}(?=`)"));
     QSet<QByteArray> files;
     for (const QString &token : tokens(text.left(maxNote), 2000)) {
         const QString path = token.section(QLatin1StringView("::"), 0, 0).section(u':', 0, 0);
         if (m_paths.contains(path.toUtf8()))
             files.insert(path.toUtf8());
         else
-            files += m_byFileName.value(path.section(u'/', -1));
+            files += m_byFileName.value(path.section(u'/', -1)) + m_byModule.value(token);
     }
     constexpr qsizetype mostFiles = 2; // a name that is everywhere points nowhere
     for (const QString &name : allMatches(identifier, text.left(maxNote), maxIdentifiersPerNote)) {
@@ -144,6 +150,12 @@ bool NoteWords::namesCheck(const QString &text) const
 QString believable(const QString &text)
 {
     return text.isEmpty() ? text : withoutFlagged(text.left(maxNote));
+}
+
+qsizetype countWords(const QString &text)
+{
+    const QStringList words = text.simplified().split(u' ', Qt::SkipEmptyParts);
+    return QSet<QString>(words.begin(), words.end()).size();
 }
 
 bool statesMechanism(const QString &text)

@@ -26,6 +26,7 @@ private:
 
     QSet<QByteArray> m_paths;
     QHash<QString, QSet<QByteArray>> m_byFileName; ///< "retry.py" → paths
+    QHash<QString, QSet<QByteArray>> m_byModule;   ///< "shop.retry" → paths
     QSet<QString> m_parts; ///< words of four letters and more inside paths and test names, lower case
     QSet<QString> m_checks;
     QHash<QString, QSet<QByteArray>> m_byIdentifier;
@@ -33,6 +34,9 @@ private:
 
 /// A note's field without the lines that speak to a grader.
 QString believable(const QString &text);
+
+/// Different words; repeating them does not make a text longer.
+qsizetype countWords(const QString &text);
 
 /// It says why: because, so that, leads to …
 bool statesMechanism(const QString &text);

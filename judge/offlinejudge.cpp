@@ -33,7 +33,7 @@ QJsonObject featuresJson(const Features &features)
         QJsonArray events;
         for (const trace::Event *event : it->events.mid(0, maxEventsPerFeature))
             events.append(event->id);
-        object.insert(it.key(), QJsonObject{{QStringLiteral("value"), it->value}, {QStringLiteral("events"), events}});
+        object.insert(it.key(), QJsonObject{{QStringLiteral("value_milli"), it->value}, {QStringLiteral("events"), events}});
     }
     return object;
 }

@@ -4,6 +4,7 @@
 
 #include "core/trace/trace.h"
 #include "judge/filekind.h"
+#include "judge/linebag.h"
 
 #include <QHash>
 #include <QSet>
@@ -23,6 +24,7 @@ struct EditStep
     QString before; ///< SHA-256 of the content; empty: no file
     QString after;
     CodeState stateAfter = 0;
+    LineChange change;
     bool byGit = false;    ///< stash, checkout …: it moves the code, but nobody wrote it
 };
 
@@ -43,7 +45,7 @@ struct RunStep
     int failed = 0;
     QSet<QString> failing; ///< names; "(unnamed)" when the report had none
     CodeState state = 0;
-    int productionFilesSince = 0; ///< changed since the run before
+    int productionFilesSince = 0; ///< that differ from the nearest of the runs before it
 
     bool failedAny() const { return failed > 0; }
     bool sameOutcome(const RunStep &other) const { return failing == other.failing && passed == other.passed && failed == other.failed; }

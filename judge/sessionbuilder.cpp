@@ -64,7 +64,9 @@ void SessionBuilder::build()
         if (!event.erased)
             add(event);
     }
+    compareContents();
     markScratchFiles();
+    markProbes();
     addCommandRuns();
     countChangesBetweenRuns();
 }
@@ -183,6 +185,23 @@ void SessionBuilder::addCommand(const trace::Event &event)
     m_session.commands.append(command);
 }
 
+void SessionBuilder::compareContents()
+{
+    for (EditStep &edit : m_session.edits)
+        edit.change = lineChange(m_session.text(edit.before), m_session.text(edit.after));
+}
+
+/// Putting debugging output in or taking it out is looking, not changing.
+void SessionBuilder::markProbes()
+{
+    for (EditStep &edit : m_session.edits) {
+        const LineChange &change = edit.change;
+        if (edit.kind == FileKind::Production && change.size() > 0 && std::all_of(change.added.begin(), change.added.end(), isProbeLine)
+            && std::all_of(change.removed.begin(), change.removed.end(), isProbeLine))
+            edit.kind = FileKind::Scratch;
+    }
+}
+
 void SessionBuilder::markScratchFiles()
 {
     QSet<QByteArray> made;
@@ -244,16 +263,37 @@ void SessionBuilder::addCommandRuns()
     std::stable_sort(m_session.runs.begin(), m_session.runs.end(), [](const RunStep &a, const RunStep &b) { return a.event->seq < b.event->seq; });
 }
 
+/// Taking a refuted change back and trying another is one change against the run that stood before both: a run is compared with the
+/// nearest of the runs before it, not only with the last.
 void SessionBuilder::countChangesBetweenRuns()
 {
+    constexpr qsizetype compared = 32;
+    using Contents = QMap<QByteArray, QString>;
+    QList<Contents> earlier;
+    Contents now;
+    for (auto it = m_session.files.begin(); it != m_session.files.end(); ++it) {
+        if (it->kind == FileKind::Production)
+            now.insert(it.key(), it->first);
+    }
+    earlier.append(now);
     auto edit = m_session.edits.begin();
     for (RunStep &run : m_session.runs) {
-        QSet<QByteArray> changed;
         for (; edit != m_session.edits.end() && edit->event->seq < run.event->seq; ++edit) {
             if (edit->kind == FileKind::Production)
-                changed.insert(edit->path);
+                now.insert(edit->path, edit->after);
         }
-        run.productionFilesSince = static_cast<int>(changed.size());
+        int nearest = static_cast<int>(now.size());
+        for (const Contents &contents : earlier) {
+            int different = 0;
+            for (auto a = now.cbegin(), b = contents.cbegin(); a != now.cend() && different < nearest; ++a, ++b)
+                different += a.value() == b.value() ? 0 : 1;
+            nearest = std::min(nearest, different);
+        }
+        run.productionFilesSince = nearest;
+        if (earlier.last() != now)
+            earlier.append(now);
+        if (earlier.size() > compared)
+            earlier.removeAt(1); // the state at the start stays
     }
 }
 

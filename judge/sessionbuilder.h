@@ -25,7 +25,9 @@ private:
     void addCommand(const trace::Event &event);
     void addTree(const trace::Event &event);
     void setContent(const QByteArray &path, FileKind kind, const QString &before, const QString &after, const trace::Event &event);
+    void compareContents();
     void markScratchFiles();
+    void markProbes();
     void addCommandRuns();
     void countChangesBetweenRuns();
 

@@ -24,8 +24,9 @@ struct Term
     int weight; ///< thousandths of the dimension's range
     TermKind kind;
     int limit;
-    const char *good; ///< said when it earned its weight; empty: nothing
-    const char *bad;  ///< said when it cost
+    int badBelow;     ///< the bad sentence is true below this share, the good one from there on; a penalty has no such bound
+    const char *good; ///< empty: nothing is said
+    const char *bad;
     const char *next; ///< what to do about it
 };
 
@@ -34,6 +35,9 @@ const QList<Term> &terms();
 
 /// A dimension that only has penalties starts at full marks.
 bool startsFull(const QString &dimension);
+
+/// How much of its weight a term could earn, thousandths.
+qint64 shareOf(const Term &term, const Feature &feature);
 
 /// What a term adds to its dimension, thousandths; negative for a penalty.
 qint64 contribution(const Term &term, const Feature &feature);

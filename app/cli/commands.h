@@ -16,6 +16,7 @@ void addErase(CLI::App &app, Context &context);
 void addRecord(CLI::App &app, Context &context);
 void addNote(CLI::App &app, Context &context);
 void addValidate(CLI::App &app, Context &context);
+void addJudge(CLI::App &app, Context &context);
 void addSync(CLI::App &app, Context &context);
 
 } // namespace prt::app

@@ -83,10 +83,10 @@ QJsonObject dimensionJson(const DimensionScore &dimension)
     for (const Evidence &item : dimension.evidence)
         evidence.append(evidenceJson(item));
     return {
-        {QStringLiteral("dimension"), dimension.dimension},   {QStringLiteral("score"), score(dimension.scoreMilli)},
-        {QStringLiteral("offline"), score(dimension.offlineMilli)}, {QStringLiteral("cap"), dimension.capMilli},
-        {QStringLiteral("cap_reason"), dimension.capReason},  {QStringLiteral("low"), score(dimension.lowMilli)},
-        {QStringLiteral("high"), score(dimension.highMilli)}, {QStringLiteral("evidence"), evidence},
+        {QStringLiteral("dimension"), dimension.dimension},   {QStringLiteral("score_milli"), score(dimension.scoreMilli)},
+        {QStringLiteral("offline_milli"), score(dimension.offlineMilli)}, {QStringLiteral("cap_milli"), dimension.capMilli},
+        {QStringLiteral("cap_reason"), dimension.capReason},  {QStringLiteral("low_milli"), score(dimension.lowMilli)},
+        {QStringLiteral("high_milli"), score(dimension.highMilli)}, {QStringLiteral("evidence"), evidence},
         {QStringLiteral("feedback"), dimension.feedback},     {QStringLiteral("next_step"), dimension.nextStep},
     };
 }
@@ -95,12 +95,12 @@ DimensionScore dimensionFrom(const QJsonObject &object)
 {
     DimensionScore dimension;
     dimension.dimension = text(object, "dimension");
-    dimension.scoreMilli = number(object, "score");
-    dimension.offlineMilli = number(object, "offline");
-    dimension.capMilli = number(object, "cap", 5000);
+    dimension.scoreMilli = number(object, "score_milli");
+    dimension.offlineMilli = number(object, "offline_milli");
+    dimension.capMilli = number(object, "cap_milli", 5000);
     dimension.capReason = text(object, "cap_reason");
-    dimension.lowMilli = number(object, "low");
-    dimension.highMilli = number(object, "high");
+    dimension.lowMilli = number(object, "low_milli");
+    dimension.highMilli = number(object, "high_milli");
     dimension.feedback = text(object, "feedback");
     dimension.nextStep = text(object, "next_step");
     for (const QJsonValue &item : object.value(QLatin1StringView("evidence")).toArray()) {
@@ -118,8 +118,8 @@ QJsonObject voteJson(const JudgeVote &vote)
         {QStringLiteral("model"), vote.model},
         {QStringLiteral("abstained"), vote.abstained},
         {QStringLiteral("reason"), vote.reason},
-        {QStringLiteral("scores"), scoresJson(vote.scoresMilli)},
-        {QStringLiteral("spread"), scoresJson(vote.spreadMilli)},
+        {QStringLiteral("scores_milli"), scoresJson(vote.scoresMilli)},
+        {QStringLiteral("spread_milli"), scoresJson(vote.spreadMilli)},
         {QStringLiteral("prompt_hash"), vote.promptHash},
         {QStringLiteral("usage"), vote.usage},
         {QStringLiteral("reply_ref"), trace::toJson(vote.replyRef)},
@@ -134,8 +134,8 @@ JudgeVote voteFrom(const QJsonObject &object)
     vote.model = text(object, "model");
     vote.abstained = object.value(QLatin1StringView("abstained")).toBool();
     vote.reason = text(object, "reason");
-    vote.scoresMilli = scoresFrom(object.value(QLatin1StringView("scores")));
-    vote.spreadMilli = scoresFrom(object.value(QLatin1StringView("spread")));
+    vote.scoresMilli = scoresFrom(object.value(QLatin1StringView("scores_milli")));
+    vote.spreadMilli = scoresFrom(object.value(QLatin1StringView("spread_milli")));
     vote.promptHash = text(object, "prompt_hash");
     vote.usage = object.value(QLatin1StringView("usage")).toObject();
     vote.replyRef = trace::blobRefFromJson(object.value(QLatin1StringView("reply_ref")));
@@ -180,8 +180,8 @@ QJsonObject Judgement::toPredicate() const
         {QStringLiteral("reason"), reason},
         {QStringLiteral("rubric"), QJsonObject{{QStringLiteral("version"), rubricVersion}, {QStringLiteral("sha256"), rubricHash}}},
         {QStringLiteral("calibrated"), calibrated},
-        {QStringLiteral("overall"), score(overallMilli)},
-        {QStringLiteral("offline_overall"), score(offlineOverallMilli)},
+        {QStringLiteral("overall_milli"), score(overallMilli)},
+        {QStringLiteral("offline_overall_milli"), score(offlineOverallMilli)},
         {QStringLiteral("dimensions"), dimensionList},
         {QStringLiteral("votes"), voteList},
         {QStringLiteral("features"), features},
@@ -197,8 +197,8 @@ Judgement Judgement::fromPredicate(const QJsonObject &predicate)
     judgement.rubricVersion = text(rubric, "version");
     judgement.rubricHash = text(rubric, "sha256");
     judgement.calibrated = predicate.value(QLatin1StringView("calibrated")).toBool();
-    judgement.overallMilli = number(predicate, "overall");
-    judgement.offlineOverallMilli = number(predicate, "offline_overall");
+    judgement.overallMilli = number(predicate, "overall_milli");
+    judgement.offlineOverallMilli = number(predicate, "offline_overall_milli");
     for (const QJsonValue &item : predicate.value(QLatin1StringView("dimensions")).toArray()) {
         if (judgement.dimensions.size() < maxVotes)
             judgement.dimensions.append(dimensionFrom(item.toObject()));

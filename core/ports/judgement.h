@@ -73,7 +73,7 @@ struct Judgement
     int offlineOverallMilli = -1;
     QList<DimensionScore> dimensions; ///< in the rubric's order
     QList<JudgeVote> votes;
-    QJsonObject features; ///< name → {value: thousandths, events: [event id]}
+    QJsonObject features; ///< name → {value_milli, events: [event id]}
 
     /// The predicate of resources/schemas/judgement.schema.json: whole numbers only, no text of the trace.
     QJsonObject toPredicate() const;

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/judging.h"
+
+#include "core/base/hash.h"
+#include "judge/judgepanel.h"
+
+#include <QDir>
+
+namespace prt::app {
+
+namespace {
+
+Result<judge::JudgesConfig> configOf(const store::Library &library)
+{
+    return judge::loadJudges(QDir(library.folder()).filePath(QStringLiteral("judges.toml")));
+}
+
+} // namespace
+
+Result<std::unique_ptr<ports::ProcessJudge>> makeJudge(const store::Library &library)
+{
+    const auto config = configOf(library);
+    if (!config)
+        return passOn(config);
+    const auto key = library.deviceKey();
+    if (!key)
+        return passOn(key);
+    judge::PanelSetup setup;
+    setup.config = *config;
+    setup.nonceKey = hmacSha256(key->pem(), "pr-telemetry judge marks");
+    return std::make_unique<judge::JudgePanel>(std::move(setup));
+}
+
+QStringList judgeNotes(const store::Library &library, const QStringList &names)
+{
+    const auto config = configOf(library);
+    QStringList notes;
+    for (const QString &name : names) {
+        const judge::JudgeConfig *one = config ? config->named(name) : nullptr;
+        const QString note = one ? judge::retirementNote(*one) : QString();
+        if (!note.isEmpty())
+            notes.append(note);
+    }
+    return notes;
+}
+
+Result<trace::Statement> storeJudgement(store::Library &library, const QString &traceId, ports::Judgement &judgement)
+{
+    for (ports::JudgeVote &vote : judgement.votes) {
+        if (vote.rawReply.isEmpty())
+            continue;
+        const auto ref = library.putBlob(traceId, vote.rawReply, QStringLiteral("application/json"));
+        if (!ref)
+            return passOn(ref);
+        vote.replyRef = *ref;
+    }
+    return library.sign(traceId, trace::StatementKind::Judgement, judgement.toPredicate());
+}
+
+} // namespace prt::app
