@@ -42,11 +42,12 @@ Pusher::Pusher(HttpClient &client, store::Library &library, Progress progress)
 {
 }
 
-void Pusher::say(int permille, const QString &what) const
+void Pusher::say(int permille, const QString &what)
 {
     if (m_progress)
         m_progress(permille, what);
-    (void)m_library.setSyncState(m_trace.header.traceId, QStringLiteral("sending"), what, permille);
+    if (std::exchange(m_said, permille) != permille)
+        (void)m_library.setSyncState(m_trace.header.traceId, QStringLiteral("sending"), what, permille);
 }
 
 QString Pusher::path(const QString &rest) const

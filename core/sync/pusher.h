@@ -37,7 +37,7 @@ private:
     Result<void> fetchReceipt();
     Result<QByteArray> blobBytes(const QString &name) const;
     trace::BlobSizes sealedBlobs() const;
-    void say(int permille, const QString &what) const;
+    void say(int permille, const QString &what);
     QString path(const QString &rest = {}) const;
 
     HttpClient &m_client;
@@ -46,6 +46,7 @@ private:
     trace::Trace m_trace;
     trace::BlobSets m_sets;
     QByteArray m_blobList;
+    int m_said = -1; ///< thousandths that the library shows
 };
 
 /// A sealed trace that the server has not, or that got a statement since its newest receipt by one of `serverKeys`.

@@ -30,6 +30,8 @@ Response bindDevice(Call &call)
     if (!key->verify("pr-telemetry-device\n" + call.principal.tokenHash.toLatin1(), proof))
         return problem(422, "bad-proof", QStringLiteral("The proof is not this key's signature over the token's hash."));
     StoreTransaction transaction(call.meta);
+    if (!transaction.begun())
+        return serverFault(transaction.begun().error());
     const auto bound = call.meta.accounts().bindDevice(
         {call.principal.tenant, key->keyId(), call.principal.account, key->pem(), call.nowUs()});
     if (!bound && bound.error().code == ErrorCode::Conflict)

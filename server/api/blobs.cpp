@@ -104,6 +104,8 @@ Response put(Call &call)
     if (const auto kept = keep(call, name); !kept)
         return kept.error();
     StoreTransaction transaction(call.meta);
+    if (!transaction.begun())
+        return serverFault(transaction.begun().error());
     if (const auto added = call.meta.blobs().addBlob(call.principal.tenant, name, size, call.nowUs()); !added)
         return serverFault(added.error());
     if (const auto done = transaction.commit(); !done)

@@ -134,26 +134,6 @@ Result<StatementRecord> writeSeal(Call &call, const TraceRecord &record, const S
     return done ? Result<StatementRecord>(statements.last()) : passOn(done);
 }
 
-Response store(Call &call, TraceRecord record, const Seal &seal)
-{
-    record.finalizedUs = call.nowUs();
-    record.manifest = seal.statement.envelope.bytes;
-    record.blobsSha256 = seal.manifest.blobsSha256;
-    record.blobCount = seal.manifest.blobCount;
-    StoreTransaction transaction(call.meta);
-    if (!transaction.begun())
-        return serverFault(transaction.begun().error());
-    const auto receipt = writeSeal(call, record, seal);
-    if (!receipt && receipt.error().code == ErrorCode::Conflict)
-        return problem(409, "chain-fork", receipt.error().message);
-    if (!receipt)
-        return serverFault(receipt.error());
-    if (const auto done = transaction.commit(); !done)
-        return serverFault(done.error());
-    ++call.service.counters.finalized;
-    return sealed(record, *receipt, call.service.key, 201);
-}
-
 /// The trace is sealed already: the same seal again gets its receipt again.
 Response again(Call &call, const TraceRecord &record, const Seal &seal)
 {
@@ -166,6 +146,37 @@ Response again(Call &call, const TraceRecord &record, const Seal &seal)
         if (statement.kind == trace::kindName(trace::StatementKind::Receipt) && statement.keyId == call.service.key.keyId())
             return sealed(record, statement, call.service.key, 200);
     return serverFault({ErrorCode::Internal, QStringLiteral("The sealed trace %1 has no receipt.").arg(record.id)});
+}
+
+/// Somebody was quicker: with the same seal, or with something else.
+Response overtaken(Call &call, const TraceRecord &before, const Seal &seal)
+{
+    const auto now = call.meta.traces().trace(before.tenant, before.id);
+    if (!now)
+        return serverFault(now.error());
+    if (*now && (*now)->isFinalized())
+        return again(call, **now, seal);
+    return problem(409, "segment-gap", QStringLiteral("The trace went on while it was being sealed."));
+}
+
+Response store(Call &call, TraceRecord record, const Seal &seal)
+{
+    record.finalizedUs = call.nowUs();
+    record.manifest = seal.statement.envelope.bytes;
+    record.blobsSha256 = seal.manifest.blobsSha256;
+    record.blobCount = seal.manifest.blobCount;
+    StoreTransaction transaction(call.meta);
+    if (!transaction.begun())
+        return serverFault(transaction.begun().error());
+    const auto receipt = writeSeal(call, record, seal);
+    if (!receipt && receipt.error().code == ErrorCode::Conflict)
+        return overtaken(call, record, seal);
+    if (!receipt)
+        return serverFault(receipt.error());
+    if (const auto done = transaction.commit(); !done)
+        return serverFault(done.error());
+    ++call.service.counters.finalized;
+    return sealed(record, *receipt, call.service.key, 201);
 }
 
 } // namespace

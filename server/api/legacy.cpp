@@ -245,6 +245,15 @@ Response completeAnswer(const LegacyTraceRecord &trace)
                               {QStringLiteral("qa_job_id"), trace.jobId}});
 }
 
+/// Somebody was quicker: with the same request, or with another chunk.
+Response overtaken(Call &call, const Error &error)
+{
+    const auto now = traceOf(call);
+    if (!now)
+        return now.error();
+    return now->completedUs != 0 ? completeAnswer(*now) : legacyProblem(409, error.message);
+}
+
 OrAnswer<QByteArray> finishedDocument(Call &call, const LegacyTraceRecord &trace)
 {
     const auto chunks = call.meta.legacy().chunks(trace.id);
@@ -266,7 +275,7 @@ OrAnswer<QByteArray> finishedDocument(Call &call, const LegacyTraceRecord &trace
 
 } // namespace
 
-/// The document is built and stored before the transaction; a chunk that came in between makes it start over (409 once, then retried).
+/// The document is built and stored before the transaction, so a chunk that came in between is told as 409; asking again works.
 Response complete(Call &call)
 {
     auto trace = traceOf(call);
@@ -290,7 +299,7 @@ Response complete(Call &call)
         return before ? **before : before.error();
     const auto done = call.meta.legacy().complete(*trace);
     if (!done && done.error().code == ErrorCode::Conflict)
-        return legacyProblem(409, done.error().message);
+        return overtaken(call, done.error());
     const auto queued = done ? call.meta.legacy().addJob(trace->jobId, trace->tenant, trace->id, QStringLiteral("qa"), trace->completedUs) : done;
     if (!queued)
         return fault(queued.error());

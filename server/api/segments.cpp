@@ -61,6 +61,15 @@ std::optional<Response> outOfPlace(Call &call, const TraceRecord &trace, qint64 
     return std::nullopt;
 }
 
+/// Somebody was quicker. When it was the same client, whose first try was still under way, its bytes are here now.
+Response overtaken(Call &call, const TraceRecord &before)
+{
+    const auto now = call.meta.traces().trace(before.tenant, before.id);
+    if (!now || !*now)
+        return serverFault(now ? Error{ErrorCode::Internal, QStringLiteral("The trace %1 is gone.").arg(before.id)} : now.error());
+    return replayed(call, **now, before.next);
+}
+
 Response store(Call &call, const TraceRecord &before, const ChainState &state)
 {
     SegmentRecord segment{before.next, state.next - before.next, call.body.size(), before.head, state.head, sha256Hex(call.body.bytes())};
@@ -72,9 +81,11 @@ Response store(Call &call, const TraceRecord &before, const ChainState &state)
     after.lastTMs = state.lastTMs;
     after.bytes += segment.size;
     StoreTransaction transaction(call.meta);
+    if (!transaction.begun())
+        return serverFault(transaction.begun().error());
     const auto added = call.meta.traces().addSegment(after, segment);
     if (!added && added.error().code == ErrorCode::Conflict)
-        return forked(before);
+        return overtaken(call, before);
     if (!added)
         return serverFault(added.error());
     if (const auto done = transaction.commit(); !done)

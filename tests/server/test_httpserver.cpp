@@ -4,7 +4,7 @@
 #include "tests/support/serverprocess.h"
 
 #include <QElapsedTimer>
-#include <QTcpSocket>
+#include <QSslSocket>
 #include <QTest>
 
 using namespace prt::test;
@@ -37,7 +37,7 @@ private slots:
         QFETCH(int, row);
         const HttpCase wanted = httpCases("Authorization: Bearer " + m_token + "\r\n")[row];
         bool closed = false;
-        const auto answers = parseAnswers(m_server.raw(wanted.bytes, wanted.closes ? 8000 : 700, &closed));
+        const auto answers = parseAnswers(m_server.raw(wanted.bytes, wanted.closes ? 8000 : 150, &closed, wanted.statuses.size()));
         QList<int> statuses;
         for (const HttpAnswer &answer : answers)
             statuses.append(answer.status);
@@ -140,6 +140,38 @@ private slots:
         timer.start();
         QCOMPARE(server.stop(), 0);
         QVERIFY(timer.elapsed() < 10'000);
+    }
+
+    void speaksTls()
+    {
+        QTemporaryDir folder;
+        const QString key = folder.filePath(QStringLiteral("key.pem"));
+        const QString certificate = folder.filePath(QStringLiteral("cert.pem"));
+        QProcess openssl;
+        openssl.start(QStringLiteral("openssl"), {QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-newkey"), QStringLiteral("ec"),
+                                                  QStringLiteral("-pkeyopt"), QStringLiteral("ec_paramgen_curve:P-256"), QStringLiteral("-nodes"),
+                                                  QStringLiteral("-subj"), QStringLiteral("/CN=localhost"), QStringLiteral("-days"), QStringLiteral("2"),
+                                                  QStringLiteral("-keyout"), key, QStringLiteral("-out"), certificate});
+        if (!openssl.waitForFinished() || openssl.exitCode() != 0)
+            QSKIP("The openssl program is needed to make a certificate.");
+        ServerProcess server({QStringLiteral("--tls-cert"), certificate, QStringLiteral("--tls-key"), key});
+        QVERIFY(server.start());
+        for (int i = 0; i < 2; ++i) {
+            QSslSocket socket;
+            socket.setPeerVerifyMode(QSslSocket::VerifyNone);
+            socket.connectToHostEncrypted(QStringLiteral("127.0.0.1"), server.port());
+            QVERIFY(socket.waitForEncrypted());
+            socket.write("GET /docs HTTP/1.1\r\nHost: x\r\n\r\nGET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            QByteArray got;
+            while (parseAnswers(got).size() < 2 && socket.waitForReadyRead(10'000))
+                got += socket.readAll();
+            QCOMPARE(parseAnswers(got).size(), 2);
+            QCOMPARE(parseAnswers(got)[1].status, 200);
+        }
+        // Plain text on the TLS port gets nothing and hurts nobody.
+        QVERIFY(!server.raw("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n", 1000).contains("HTTP/1.1 200"));
+        QVERIFY(server.isRunning());
+        QCOMPARE(server.stop(), 0);
     }
 
     void tellsItsNumbers()

@@ -128,7 +128,7 @@ HttpAnswer ServerProcess::postJson(const QByteArray &path, const QByteArray &tok
     return request("POST", path, token, QJsonDocument(object).toJson(QJsonDocument::Compact), all);
 }
 
-QByteArray ServerProcess::raw(const QByteArray &bytes, int quietMs, bool *closed) const
+QByteArray ServerProcess::raw(const QByteArray &bytes, int quietMs, bool *closed, qsizetype answers) const
 {
     QTcpSocket socket;
     socket.connectToHost(QStringLiteral("127.0.0.1"), m_port);
@@ -139,6 +139,8 @@ QByteArray ServerProcess::raw(const QByteArray &bytes, int quietMs, bool *closed
         socket.write(bytes.sliced(at, qMin<qsizetype>(1024 * 1024, bytes.size() - at)));
         while (socket.bytesToWrite() > 0 && socket.waitForBytesWritten(patience)) { }
     }
+    while (parseAnswers(got).size() < answers && (socket.bytesAvailable() > 0 || socket.waitForReadyRead(patience)))
+        got += socket.readAll();
     while (socket.bytesAvailable() > 0 || socket.waitForReadyRead(quietMs))
         got += socket.readAll();
     if (closed)

@@ -45,9 +45,9 @@ public:
     HttpAnswer request(const QByteArray &method, const QByteArray &path, const QByteArray &token = {}, const QByteArray &body = {},
                        const QMap<QByteArray, QByteArray> &fields = {}) const;
     HttpAnswer postJson(const QByteArray &path, const QByteArray &token, const QJsonObject &object, const QMap<QByteArray, QByteArray> &fields = {}) const;
-    /// Sends bytes on a connection of their own and returns everything until the server closes or nothing comes for `quietMs`.
-    /// `closed` tells which of the two it was.
-    QByteArray raw(const QByteArray &bytes, int quietMs, bool *closed = nullptr) const;
+    /// Sends bytes on a connection of their own and returns everything until the server closes or nothing comes for `quietMs`; not before
+    /// `answers` answers are there, if they come at all. `closed` tells which of the two it was.
+    QByteArray raw(const QByteArray &bytes, int quietMs, bool *closed = nullptr, qsizetype answers = 0) const;
 
 private:
     QTemporaryDir m_folder;
