@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/apiversion.h"
 
+#include <QList>
 #include <algorithm>
 
 namespace prt::sandbox {
