@@ -12,6 +12,7 @@ namespace {
 
 constexpr qsizetype maxNote = 16 * 1024;
 constexpr int maxIdentifiersPerNote = 40;
+constexpr qsizetype mostStartPaths = 20'000;
 
 QRegularExpression words(const char *pattern)
 {
@@ -67,6 +68,8 @@ NoteWords::NoteWords(const Session &session)
             addIdentifiers(it.key(), session.text(it->first));
     }
     addParts(session.trace.header.taskTitle, m_parts);
+    for (const QByteArray &path : session.startPaths.mid(0, mostStartPaths))
+        addName(path);
     for (const EditStep &edit : session.edits)
         addPath(edit.path);
     for (const ViewStep &view : session.views)
@@ -85,15 +88,20 @@ NoteWords::NoteWords(const Session &session)
 
 void NoteWords::addPath(const QByteArray &path)
 {
-    if (path.isEmpty() || m_paths.contains(path))
+    if (path.isEmpty())
         return;
+    addName(path);
+    addParts(QString::fromUtf8(path.left(path.lastIndexOf('.'))), m_parts);
+}
+
+void NoteWords::addName(const QByteArray &path)
+{
     m_paths.insert(path);
     const QString text = QString::fromUtf8(path);
     m_byFileName[text.section(u'/', -1)].insert(path);
     const QString module = text.left(text.lastIndexOf(u'.')).replace(u'/', u'.');
     if (module.contains(u'.'))
         m_byModule[module].insert(path);
-    addParts(text.left(text.lastIndexOf(u'.')), m_parts);
 }
 
 /// Every word of a file that could be a name in a program.

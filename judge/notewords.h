@@ -21,7 +21,8 @@ public:
     bool namesCheck(const QString &text) const;
 
 private:
-    void addPath(const QByteArray &path);
+    void addPath(const QByteArray &path); ///< one that was touched or read: its words count too
+    void addName(const QByteArray &path);
     void addIdentifiers(const QByteArray &path, const QString &text);
 
     QSet<QByteArray> m_paths;
