@@ -179,16 +179,6 @@ Redacted Redactor::text(const QByteArray &utf8)
     return d->redact(utf8, {}, true);
 }
 
-QList<HiddenSpan> Redactor::hiddenSpans(const QByteArray &utf8)
-{
-    QList<HiddenSpan> spans;
-    for (const Finding &finding : d->scanner.scan(utf8)) {
-        const QByteArray value = utf8.mid(finding.span.start, finding.span.length);
-        spans.append({finding.span.start, finding.span.length, finding.rule, d->placeholderFor(finding.rule, value)});
-    }
-    return spans;
-}
-
 bool Redactor::isNeverRecorded(const QByteArray &path) const
 {
     if (isNeverRecordedPath(path))

@@ -22,15 +22,6 @@ struct Redacted
     QJsonObject countsJson() const;
 };
 
-/// A stretch of the original text that has to go, and the placeholder that stands for it.
-struct HiddenSpan
-{
-    qsizetype start = 0;
-    qsizetype length = 0;
-    QString rule;
-    QByteArray placeholder;
-};
-
 /// Content with a NUL byte is not text: it is neither redacted nor restored, and is recorded by hash and size only.
 bool isBinary(QByteArrayView content);
 
@@ -53,9 +44,6 @@ public:
     /// Terminal output, command lines, notes, commit messages: escape sequences and wraps are gone before this is
     /// called. Home folder and user name are normalised here too, which restore() does not undo.
     Redacted text(const QByteArray &utf8);
-    /// What text() would hide, for a caller that keeps the text in another form (a terminal recording). In order, not
-    /// overlapping.
-    QList<HiddenSpan> hiddenSpans(const QByteArray &utf8);
     /// Never opened, never recorded beyond their name (.env, *.pem, id_*, …).
     bool isNeverRecorded(const QByteArray &path) const;
     /// SHA-256 over the rules in force; stands in the header.

@@ -266,15 +266,6 @@ private slots:
         QCOMPARE((*made)->warnings().size(), 1);
         QVERIFY((*made)->warnings().first().contains(QStringLiteral(".gitleaks.toml")));
     }
-
-    void namesTheSpansThatTextWouldHide()
-    {
-        const QByteArray text("a PASSWORD=hunter2zz b");
-        const auto spans = m_redactor->hiddenSpans(text);
-        QCOMPARE(spans.size(), 1);
-        QCOMPARE(text.mid(spans.first().start, spans.first().length), QByteArray("hunter2zz"));
-        QVERIFY(m_redactor->text(text).bytes.contains(spans.first().placeholder));
-    }
 };
 
 QTEST_GUILESS_MAIN(TestRedactor)
