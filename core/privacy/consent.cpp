@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/privacy/consent.h"
 
+#include <QJsonArray>
 #include <array>
 
 namespace prt::privacy {

@@ -6,7 +6,9 @@
 #include "core/record/channel/terminalscreen.h"
 
 #include <optional>
+#include <QList>
 #include <QString>
+#include <memory>
 
 namespace prt::record {
 

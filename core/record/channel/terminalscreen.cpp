@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <QList>
 #include <QString>
 
 namespace prt::record {
