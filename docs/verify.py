@@ -4,26 +4,21 @@
 """Checks a .prtrace file without any code of PR Telemetry: verify.py FILE [--trust KEYID]... [--server KEYID]... [--any-signer]
 Exit 0: intact and sealed by a trusted key. Exit 1: not, and the first reason is printed. The format: docs/trace-format.md."""
 import argparse, base64, hashlib, io, json, lzma, os, re, subprocess, sys, tarfile, tempfile, zipfile
-
 NAMES = re.compile(r"events\.jsonl|manifest\.dsse\.json|blobs\.tar\.xz|keys/[0-9a-f]{64}\.pub|statements/[0-9a-f]{64}\.dsse\.json")
 HEX = re.compile(r"[0-9a-f]{64}")
-
 class Wrong(Exception): pass
 
 def need(truth, why):
-    if not truth:
-        raise Wrong(why)
+    if not truth: raise Wrong(why)
 
-def digest(*parts):
-    return hashlib.sha256(b"".join(parts)).digest()
+def digest(*parts): return hashlib.sha256(b"".join(parts)).digest()
 
 def strict(text):
     """JSON without duplicate keys and with integers only."""
     def pairs(items):
         need(len({key for key, _ in items}) == len(items), "a key stands twice in one object")
         return dict(items)
-    def refuse(number):
-        raise Wrong("a number is not an integer: " + number)
+    def refuse(number): raise Wrong("a number is not an integer: " + number)
     return json.loads(text, object_pairs_hook=pairs, parse_float=refuse, parse_constant=refuse)
 
 def opened(envelope, keys):
@@ -32,10 +27,10 @@ def opened(envelope, keys):
     payload, kind, (sig,) = base64.b64decode(body["payload"], validate=True), body["payloadType"].encode(), body["signatures"]
     need(kind == b"application/vnd.in-toto+json" and sig["keyid"] in keys, "unknown payload type, or no key " + sig["keyid"])
     with tempfile.TemporaryDirectory() as folder:
+        signed = b"DSSEv1 %d %s %d %s" % (len(kind), kind, len(payload), payload)
         key, signature, message = (os.path.join(folder, name) for name in ("key", "signature", "message"))
-        open(key, "wb").write(keys[sig["keyid"]])
-        open(signature, "wb").write(base64.b64decode(sig["sig"], validate=True))
-        open(message, "wb").write(b"DSSEv1 %d %s %d %s" % (len(kind), kind, len(payload), payload))
+        for name, data in (key, keys[sig["keyid"]]), (signature, base64.b64decode(sig["sig"], validate=True)), (message, signed):
+            open(name, "wb").write(data)
         command = ["openssl", "pkeyutl", "-verify", "-rawin", "-pubin", "-inkey", key, "-sigfile", signature, "-in", message]
         need(subprocess.run(command, capture_output=True).returncode == 0, "a signature is wrong")
     statement = strict(payload)
@@ -45,8 +40,7 @@ def opened(envelope, keys):
 def read_keys(files):
     keys = {name[5:69]: files[name] for name in files if name.startswith("keys/")}
     for keyid, pem in keys.items():
-        der = base64.b64decode("".join(pem.decode().split("-----")[2].split()))
-        need(keyid == hashlib.sha256(der).hexdigest(), "a key file holds another key than its name says")
+        need(keyid == digest(base64.b64decode("".join(pem.decode().split("-----")[2].split()))).hex(), "a key file holds another key")
     return keys
 
 def read_blobs(data):
@@ -71,8 +65,7 @@ def walk(lines):
         own = digest(b"prt2-line", line)
         if "erased" in event:
             need(set(event) == {"erased", "seq"} and HEX.fullmatch(event["erased"]), "event %d is erased in a strange way" % number)
-            erased.add((number, event["erased"]))
-            own = bytes.fromhex(event["erased"])
+            erased, own = erased | {(number, event["erased"])}, bytes.fromhex(event["erased"])
         else:
             need(event["t_ms"] >= last_time and event["id"] not in ids, "event %d is out of time or doubled" % number)
             last_time, ids[event["id"]] = event["t_ms"], number
@@ -93,23 +86,19 @@ def check(path, trusted, servers, any_signer):
     manifest, kind, signer, _ = opened(files["manifest.dsse.json"], keys)
     seal = manifest["predicate"]
     need(kind == "manifest" and seal["event_count"] == len(lines) - 1, "%s events were sealed, %d are here" % (seal.get("event_count"), len(lines) - 1))
-    need(seal["header_sha256"] == hashlib.sha256(lines[0]).hexdigest(), "the header was changed")
-    need(seal["trace_id"] == strict(lines[0])["trace_id"], "the manifest is of another trace")
+    need(seal["header_sha256"] == hashlib.sha256(lines[0]).hexdigest() and seal["trace_id"] == strict(lines[0])["trace_id"], "another header")
     need(head == seal["head"] == manifest["subject"][0]["digest"]["prTelemetryChain2"], "an event was changed")
-    statements, erasable = {}, set()
-    for name in (one for one in files if one.startswith("statements/")):
-        need(hashlib.sha256(files[name]).hexdigest() == name[11:75], name + " has other content")
-        statements[name[11:75]] = opened(files[name], keys)
+    statements, erasable = {name[11:75]: opened(files[name], keys) for name in files if name.startswith("statements/")}, set()
+    need(all(digest(files["statements/%s.dsse.json" % one]).hex() == one for one in statements), "a statement under another's name")
     for statement, kind, by, _ in statements.values():
         body = statement["predicate"]
         need(kind != "manifest" and statement["subject"][0]["digest"]["prTelemetryChain2"] == head, "a statement about another trace")
-        need(all(one in statements for one in body["parents"]), "a statement is missing that another one follows")
-        if kind == "receipt" and by in servers:
-            need(all(one in statements for one in body["statements"]), "a statement is missing that a receipt lists")
+        listed = body["statements"] if kind == "receipt" and by in servers else []
+        need(all(one in statements for one in body["parents"] + listed), "a statement is missing that another one lists")
         if kind == "erasure":
             need(by == signer or by in servers, "an erasure by a key that may not erase")
             erasable |= {(line["seq"], line["line_hash"]) for line in body["lines"]}
-            sealed.update((blob["sha256"], blob["size"]) for blob in body["blobs"])
+            sealed.update({blob["sha256"]: blob["size"] for blob in body["blobs"]})
     need(erased <= erasable, "a line is erased without a statement that says so")
     listing = "".join("%s %d\n" % item for item in sorted(sealed.items())).encode()
     need(seal["blobs_sha256"] == hashlib.sha256(listing).hexdigest(), "the blobs are not those that were sealed")
@@ -120,8 +109,8 @@ def check(path, trusted, servers, any_signer):
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file")
-    parser.add_argument("--trust", action="append", default=[])
-    parser.add_argument("--server", action="append", default=[])
+    for name in ("--trust", "--server"):
+        parser.add_argument(name, action="append", default=[])
     parser.add_argument("--any-signer", action="store_true")
     args = parser.parse_args()
     try:
