@@ -23,7 +23,7 @@ void addStatements(TraceRow &row, const trace::Trace &trace)
     if (const auto *validation = trace.newest(trace::StatementKind::Validation))
         row.verdict = validation->predicate.value(QLatin1StringView("verdict")).toString();
     if (const auto *judgement = trace.newest(trace::StatementKind::Judgement)) {
-        row.scoreMilli = judgement->predicate.value(QLatin1StringView("overall")).toInt(-1);
+        row.scoreMilli = judgement->predicate.value(QLatin1StringView("overall_milli")).toInt(-1);
         row.judgeState = judgement->predicate.value(QLatin1StringView("state")).toString();
     }
     if (const auto *review = trace.newest(trace::StatementKind::Review))
