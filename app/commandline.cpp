@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/application.h"
+#include "app/commandline.h"
+
 #include "app/cli/commands.h"
 #include "app/cli/tracearg.h"
 #include "core/base/paths.h"
@@ -21,7 +22,7 @@ constexpr AddCommand commands[] = {
     addValidate,
     addJudge,
     addSync,
-};
+    addDoctor,
 };
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/application.h"
+#include "app/commandline.h"
+#include "app/window.h"
 #include "core/record/recordermain.h"
 
 #include <QCoreApplication>
@@ -13,6 +14,8 @@ int main(int argc, char **argv)
         return prt::record::recorderMain(argc, argv);
     // A reader that goes away (`pr-telemetry show … | head`) is told by write(), not by a signal that ends a recording.
     std::signal(SIGPIPE, SIG_IGN);
+    if (prt::app::wantsWindow(argc, argv))
+        return prt::app::runWindow(argc, argv);
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("pr-telemetry"));
     QCoreApplication::setApplicationVersion(QStringLiteral(PRT_VERSION));

@@ -18,5 +18,6 @@ void addNote(CLI::App &app, Context &context);
 void addValidate(CLI::App &app, Context &context);
 void addJudge(CLI::App &app, Context &context);
 void addSync(CLI::App &app, Context &context);
+void addDoctor(CLI::App &app, Context &context);
 
 } // namespace prt::app

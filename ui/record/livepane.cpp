@@ -11,7 +11,7 @@
 #include "ui/common/pages.h"
 #include "ui/common/panel.h"
 #include "ui/common/pill.h"
-#include "ui/record/eventdelegate.h"
+#include "ui/record/liveeventdelegate.h"
 #include "ui/record/noteentry.h"
 #include "ui/shell/grid.h"
 
@@ -82,7 +82,7 @@ QWidget *LivePane::makeTop(Actions &actions)
 QWidget *LivePane::makeFeed()
 {
     m_list->setModel(&m_feed);
-    m_list->setItemDelegate(new EventDelegate(m_list));
+    m_list->setItemDelegate(new LiveEventDelegate(m_list));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setUniformItemSizes(true);
     m_list->setAccessibleName(tr("Recorded events, newest first"));

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/record/eventdelegate.h"
+#include "ui/record/liveeventdelegate.h"
 
 #include "ui/common/eventsign.h"
 #include "ui/record/eventfeed.h"
@@ -10,12 +10,12 @@
 
 namespace prt::ui {
 
-QSize EventDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
+QSize LiveEventDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
 {
     return {100, themeOf(option.widget).px(50)};
 }
 
-void EventDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void LiveEventDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const auto *feed = qobject_cast<const EventFeed *>(index.model());
     if (!feed)

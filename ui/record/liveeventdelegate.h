@@ -7,7 +7,7 @@
 namespace prt::ui {
 
 /// Two lines for an event of the feed: what it was, what came of it, and when.
-class EventDelegate : public QStyledItemDelegate
+class LiveEventDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
 public:

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/services.h"
+
+#include "app/judging.h"
+#include "core/store/library.h"
+#include "core/sync/syncengine.h"
+#include "core/sync/tokenstores.h"
+#include "sandbox/dockertestrunner.h"
+
+#include <QFile>
+#include <QStandardPaths>
+#include <QStorageInfo>
+
+namespace prt::app {
+
+namespace {
+
+using State = ui::PartStatus::State;
+
+constexpr qint64 leastFreeBytes = 1024LL * 1024 * 1024;
+constexpr qint64 leastWatches = 50'000;
+
+/// Reads judges.toml anew at every call, so that a change takes effect without a restart.
+class LibraryJudge final : public ports::ProcessJudge
+{
+public:
+    explicit LibraryJudge(QString folder)
+        : m_folder(std::move(folder))
+    {
+    }
+
+    QStringList judges() const override
+    {
+        const auto judge = current();
+        return judge ? (*judge)->judges() : QStringList{QStringLiteral("offline")};
+    }
+    Result<ports::Judgement> judge(const ports::JudgeRequest &request, const trace::BlobSource &blobs, const std::atomic_bool &cancelled) override
+    {
+        const auto judge = current();
+        return judge ? (*judge)->judge(request, blobs, cancelled) : passOn(judge);
+    }
+    Result<QByteArray> preview(const ports::JudgeRequest &request, const trace::BlobSource &blobs) override
+    {
+        const auto judge = current();
+        return judge ? (*judge)->preview(request, blobs) : passOn(judge);
+    }
+
+private:
+    Result<std::unique_ptr<ports::ProcessJudge>> current() const
+    {
+        const auto library = store::Library::open(m_folder);
+        return library ? makeJudge(**library) : passOn(library);
+    }
+
+    QString m_folder;
+};
+
+ui::PartStatus engineState(ports::TestRunner &runner)
+{
+    const ports::EngineStatus engine = runner.status();
+    return {QStringLiteral("engine"), engine.ready ? State::Ready : State::Missing, engine.ready ? engine.name : QStringLiteral("no container engine answers"),
+            engine.problem};
+}
+
+ui::PartStatus judgeState(const ports::ProcessJudge &judge)
+{
+    return {QStringLiteral("judges"), State::Ready, judge.judges().join(QStringLiteral(", ")), {}};
+}
+
+ui::PartStatus serverState(ports::TraceSync &sync)
+{
+    const ports::ServerState server = sync.state();
+    if (server.url.isEmpty())
+        return {QStringLiteral("server"), State::Limited, QStringLiteral("none is set up"), QStringLiteral("`pr-telemetry login --server URL` sets one up; nothing else needs it.")};
+    if (!server.reachable)
+        return {QStringLiteral("server"), State::Missing, server.url, server.problem};
+    return {QStringLiteral("server"), State::Ready, QStringLiteral("%1 as %2").arg(server.url, server.account), server.problem};
+}
+
+ui::PartStatus watchState()
+{
+    QFile file(QStringLiteral("/proc/sys/fs/inotify/max_user_watches"));
+    const qint64 watches = file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().toLongLong() : 0;
+    const bool enough = watches >= leastWatches;
+    return {QStringLiteral("watches"), enough ? State::Ready : State::Limited, QStringLiteral("%1 folders can be watched at once").arg(watches),
+            enough ? QString() : QStringLiteral("For a larger work tree: sudo sysctl fs.inotify.max_user_watches=524288")};
+}
+
+ui::PartStatus diskState(const QString &folder)
+{
+    const QStorageInfo disk(folder);
+    const bool enough = disk.bytesAvailable() >= leastFreeBytes;
+    return {QStringLiteral("disk"), enough ? State::Ready : State::Limited,
+            QStringLiteral("%1 GB free for %2").arg(disk.bytesAvailable() / 1'000'000'000).arg(folder),
+            enough ? QString() : QStringLiteral("Free some space, or choose another place with --library.")};
+}
+
+ui::PartStatus gitState()
+{
+    const bool here = !QStandardPaths::findExecutable(QStringLiteral("git")).isEmpty();
+    return {QStringLiteral("git"), here ? State::Ready : State::Missing, here ? QStringLiteral("found") : QStringLiteral("not found"),
+            here ? QString() : QStringLiteral("Recording asks git which files are ignored. Install git.")};
+}
+
+} // namespace
+
+ui::Services makeServices(const QString &libraryFolder)
+{
+    const sync::SyncSettings settings;
+    ui::Services services;
+    services.libraryFolder = libraryFolder;
+    services.settingsFile = settings.folder() + QStringLiteral("/window.ini");
+    services.testRunner = std::make_shared<sandbox::DockerTestRunner>(libraryFolder + QStringLiteral("/vault"));
+    services.judge = std::make_shared<LibraryJudge>(libraryFolder);
+    services.sync = std::make_shared<sync::SyncEngine>(settings, std::make_shared<sync::KeychainTokenStore>(settings.folder()));
+    services.partStates = [services] { return partStates(services); };
+    return services;
+}
+
+QList<ui::PartStatus> partStates(const ui::Services &services)
+{
+    return {engineState(*services.testRunner), judgeState(*services.judge), serverState(*services.sync), gitState(), watchState(),
+            diskState(services.libraryFolder)};
+}
+
+} // namespace prt::app
