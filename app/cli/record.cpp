@@ -8,6 +8,7 @@
 #include "core/record/sessionfolder.h"
 #include "core/review/summary.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonArray>
@@ -65,7 +66,6 @@ record::StartOptions optionsFrom(const StartArguments &arguments)
 
 void addStartOptions(CLI::App *command, StartArguments &arguments)
 {
-    command->add_option("repository", arguments.repository, "a folder of the git work tree (default: here)");
     command->add_option("--title", arguments.title, "what the task is, in a line")->required();
     command->add_option("--task-id", arguments.taskId, "name of the task in your tracker");
     command->add_option("--description", arguments.description, "the task in full");
@@ -212,13 +212,21 @@ void discard(Context &context, const std::string &wanted)
     std::exit(exitCode);
 }
 
-void run(Context &context, const StartArguments &arguments, const std::vector<std::string> &words)
+/// What stands behind `--`; positional arguments alone do not tell where the command begins.
+QStringList commandBehindDashes()
+{
+    const QStringList words = QCoreApplication::arguments();
+    const qsizetype dashes = words.indexOf(QStringLiteral("--"));
+    return dashes < 0 ? QStringList() : words.mid(dashes + 1);
+}
+
+void run(Context &context, const StartArguments &arguments, const QStringList &words)
 {
     const auto session = startSession(context, arguments);
     if (!session)
         return context.fail(session.error());
     const auto folder = record::SessionFolder::of(context.libraryFolder, session->id);
-    const auto outcome = record::runRecordedCommand(fromArguments(words), {[folder] { return folder.recordedSocket(); }, folder.spool()});
+    const auto outcome = record::runRecordedCommand(words, {[folder] { return folder.recordedSocket(); }, folder.spool()});
     if (!outcome) {
         (void)callSession(*session, "discard");
         return context.fail(outcome.error());
@@ -242,13 +250,15 @@ void addRun(CLI::App *record, Context &context)
     auto arguments = std::make_shared<StartArguments>();
     addStartOptions(command, *arguments);
     command->add_flag("--another", arguments->another, "even when this work tree has an unfinished session");
-    command->prefix_command();
-    command->callback([command, arguments, &context] {
-        std::vector<std::string> words = command->remaining();
-        if (!words.empty() && words.front() == "--")
-            words.erase(words.begin());
-        if (words.empty())
-            return context.wrongUsage(QStringLiteral("Say what to run: pr-telemetry record run --title … -- CMD…"));
+    auto positional = std::make_shared<std::vector<std::string>>();
+    command->add_option("words", *positional, "[REPOSITORY] -- COMMAND…")->required();
+    command->callback([positional, arguments, &context] {
+        const QStringList words = commandBehindDashes();
+        const auto before = static_cast<qsizetype>(positional->size()) - words.size();
+        if (words.isEmpty() || before > 1)
+            return context.wrongUsage(QStringLiteral("Say what to run: pr-telemetry record run [REPOSITORY] --title … -- COMMAND…"));
+        if (before == 1)
+            arguments->repository = positional->front();
         run(context, *arguments, words);
     });
 }
@@ -273,6 +283,7 @@ void addRecord(CLI::App &app, Context &context)
                    "  pr-telemetry record status\n  pr-telemetry record finish");
     auto *begin = record->add_subcommand("start", "Begin a session; it goes on in the background");
     auto arguments = std::make_shared<StartArguments>();
+    begin->add_option("repository", arguments->repository, "a folder of the git work tree (default: here)");
     addStartOptions(begin, *arguments);
     begin->add_flag("--another", arguments->another, "even when this work tree has an unfinished session");
     begin->callback([arguments, &context] { start(context, *arguments); });
