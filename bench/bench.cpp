@@ -2,19 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench/bench.h"
 
+#include <algorithm>
+#include <ctime>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTextStream>
-#include <algorithm>
-#include <ctime>
 
 namespace prt::bench {
 namespace {
 
 QJsonObject toJson(const Figure &figure)
 {
-    QJsonObject object{{QStringLiteral("name"), figure.name}, {QStringLiteral("value"), figure.value}, {QStringLiteral("unit"), figure.unit},
-                       {QStringLiteral("n"), figure.n},       {QStringLiteral("min"), figure.min},     {QStringLiteral("max"), figure.max}};
+    QJsonObject object{{QStringLiteral("name"), figure.name}, {QStringLiteral("value"), figure.value},
+                       {QStringLiteral("unit"), figure.unit}, {QStringLiteral("n"), figure.n},
+                       {QStringLiteral("min"), figure.min},   {QStringLiteral("max"), figure.max}};
     if (!figure.peer.isEmpty()) {
         object.insert(QStringLiteral("peer"), figure.peer);
         object.insert(QStringLiteral("peer_value"), figure.peerValue);
@@ -44,7 +45,8 @@ void Report::add(const Figure &figure) const
         out << QJsonDocument(toJson(figure)).toJson(QJsonDocument::Compact) << '\n';
         return;
     }
-    out << figure.name.leftJustified(44) << QString::number(figure.value, 'f', 3).rightJustified(12) << ' ' << figure.unit.leftJustified(8);
+    out << figure.name.leftJustified(44) << QString::number(figure.value, 'f', 3).rightJustified(12) << ' '
+        << figure.unit.leftJustified(8);
     out << QStringLiteral("  %1 … %2, n %3").arg(figure.min, 0, 'f', 3).arg(figure.max, 0, 'f', 3).arg(figure.n);
     if (!figure.peer.isEmpty())
         out << QStringLiteral("   %1: %2 %3").arg(figure.peer).arg(figure.peerValue, 0, 'f', 3).arg(figure.unit);

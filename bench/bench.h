@@ -3,8 +3,8 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
-#include <QString>
 #include <functional>
+#include <QString>
 #include <vector>
 
 namespace prt::bench {
@@ -29,7 +29,10 @@ Figure figure(const QString &name, const QString &unit, std::vector<double> samp
 class Report
 {
 public:
-    explicit Report(const bool &json) : m_json(json) {}
+    explicit Report(const bool &json)
+        : m_json(json)
+    {
+    }
     void add(const Figure &figure) const;
 
 private:

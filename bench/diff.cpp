@@ -13,7 +13,8 @@ namespace {
 
 QByteArray word(QRandomGenerator &random)
 {
-    static const char *const words[] = {"packet", "sender", "retry", "queue", "stream", "status", "event", "lane", "buffer", "offset", "trace", "index"};
+    static const char *const words[] = {"packet", "sender", "retry",  "queue",  "stream", "status",
+                                        "event",  "lane",   "buffer", "offset", "trace",  "index"};
     return words[random.bounded(int(std::size(words)))];
 }
 
@@ -21,12 +22,18 @@ QByteArray codeLine(QRandomGenerator &random, int i)
 {
     const QByteArray number = QByteArray::number(i);
     switch (random.bounded(6)) {
-    case 0: return "    if (" + word(random) + number + " > " + word(random) + ".size()) return false;";
-    case 1: return "    auto " + word(random) + " = " + word(random) + "." + word(random) + "(" + number + ");";
-    case 2: return "    // " + word(random) + ' ' + word(random) + ' ' + word(random);
-    case 3: return {};
-    case 4: return "}";
-    default: return "    qDebug() << \"" + word(random) + ":\" << " + word(random) + " << " + number + ";";
+    case 0:
+        return "    if (" + word(random) + number + " > " + word(random) + ".size()) return false;";
+    case 1:
+        return "    auto " + word(random) + " = " + word(random) + "." + word(random) + "(" + number + ");";
+    case 2:
+        return "    // " + word(random) + ' ' + word(random) + ' ' + word(random);
+    case 3:
+        return {};
+    case 4:
+        return "}";
+    default:
+        return "    qDebug() << \"" + word(random) + ":\" << " + word(random) + " << " + number + ";";
     }
 }
 

@@ -15,10 +15,13 @@ int main(int argc, char **argv)
     const prt::bench::Report report(json);
     CLI::App app{"Measures PR Telemetry. Figures are the median; CPU figures are of one thread."};
     app.add_flag("--json", json, "One JSON object a line: name, value, unit, n, min, max, peer, peer_value, ratio");
-    app.require_subcommand(1);
     app.fallthrough();
     prt::bench::addTimeline(app, report);
     prt::bench::addDiff(app, report);
     CLI11_PARSE(app, argc, argv);
+    if (app.get_subcommands().empty()) {
+        for (CLI::App *command : app.get_subcommands([](const CLI::App *) { return true; }))
+            command->parse(std::vector<std::string>());
+    }
     return 0;
 }

@@ -3,13 +3,13 @@
 #include "bench/bench.h"
 #include "ui/timeline/lanepainter.h"
 
+#include <cmath>
 #include <QGraphicsRectItem>
 #include <QGraphicsScene>
 #include <QGraphicsView>
 #include <QImage>
 #include <QPainter>
 #include <QRandomGenerator>
-#include <cmath>
 
 namespace prt::bench {
 namespace {
@@ -30,7 +30,8 @@ std::vector<LaneEvent> bursts(int count, QRandomGenerator &random)
     for (int i = 0; i < count; ++i) {
         const double pace = (i / 997) % 3 == 0 ? 2.4 : 0.3;
         at += step * pace * random.generateDouble() * 2;
-        events.push_back({qint64(at), random.bounded(400U), quint8(random.bounded(3)), random.bounded(300) == 0, quint32(i + 1)});
+        events.push_back(
+            {qint64(at), random.bounded(400U), quint8(random.bounded(3)), random.bounded(300) == 0, quint32(i + 1)});
     }
     return events;
 }
@@ -50,7 +51,9 @@ class Frames
 {
 public:
     explicit Frames(const TimelineData &data)
-        : m_data(data), m_painters(size_t(data.lanes.size())), m_picture(pictureSize, QImage::Format_ARGB32_Premultiplied)
+        : m_data(data)
+        , m_painters(size_t(data.lanes.size()))
+        , m_picture(pictureSize, QImage::Format_ARGB32_Premultiplied)
     {
     }
 
@@ -61,7 +64,8 @@ public:
             painter.fillRect(m_picture.rect(), m_theme.lane.back);
             const int height = pictureSize.height() / int(m_data.lanes.size());
             for (int i = 0; i < int(m_data.lanes.size()); ++i)
-                m_painters[size_t(i)].paint(painter, {0, i * height, pictureSize.width(), height}, m_data.lanes[i], m_data, scale, m_theme);
+                m_painters[size_t(i)].paint(painter, {0, i * height, pictureSize.width(), height}, m_data.lanes[i],
+                                            m_data, scale, m_theme);
         });
     }
 
@@ -105,7 +109,8 @@ double sceneFrame(const TimelineData &data)
     const int height = pictureSize.height() / int(data.lanes.size());
     for (int lane = 0; lane < int(data.lanes.size()); ++lane) {
         for (const LaneEvent &event : data.lanes[lane].index.events())
-            scene.addRect(double(event.startMs) / msPerPx, lane * height, std::max(1.0, event.durationMs / msPerPx), height - 4, Qt::NoPen, Qt::blue);
+            scene.addRect(double(event.startMs) / msPerPx, lane * height, std::max(1.0, event.durationMs / msPerPx),
+                          height - 4, Qt::NoPen, Qt::blue);
     }
     QGraphicsView view(&scene);
     view.setOptimizationFlag(QGraphicsView::DontSavePainterState);
@@ -136,7 +141,8 @@ void run(const Report &report, int count, int sceneCount)
     }
     report.add(full);
     for (const double share : {0.1, 0.01, 0.0001})
-        report.add(figure(QStringLiteral("timeline.frame.%1").arg(share), QStringLiteral("ms"), pan(frames, share, 60)));
+        report.add(
+            figure(QStringLiteral("timeline.frame.%1").arg(share), QStringLiteral("ms"), pan(frames, share, 60)));
     report.add(figure(QStringLiteral("timeline.frame.zoom_sweep"), QStringLiteral("ms"), zoomSweep(frames, 200)));
     QRandomGenerator random(1);
     constexpr int queries = 20'000;
@@ -147,7 +153,8 @@ void run(const Report &report, int count, int sceneCount)
             counted += data->between(from, from + 90'000).count;
         }
     });
-    report.add(figure(QStringLiteral("timeline.range_statistics"), QStringLiteral("us"), {counted > 0 ? queryMs * 1'000 / queries : 0}));
+    report.add(figure(QStringLiteral("timeline.range_statistics"), QStringLiteral("us"),
+                      {counted > 0 ? queryMs * 1'000 / queries : 0}));
 }
 
 } // namespace
@@ -157,8 +164,12 @@ void addTimeline(CLI::App &app, const Report &report)
     auto *command = app.add_subcommand("timeline", "Frames of the timeline, beside a QGraphicsView with fewer items");
     auto count = std::make_shared<int>(1'000'000);
     auto sceneCount = std::make_shared<int>(100'000);
-    command->add_option("--events", *count, "Events in the timeline")->check(CLI::Range(1'000, 20'000'000))->capture_default_str();
-    command->add_option("--scene-items", *sceneCount, "Items in the scene; 0 leaves it out")->check(CLI::Range(0, 1'000'000))->capture_default_str();
+    command->add_option("--events", *count, "Events in the timeline")
+        ->check(CLI::Range(1'000, 20'000'000))
+        ->capture_default_str();
+    command->add_option("--scene-items", *sceneCount, "Items in the scene; 0 leaves it out")
+        ->check(CLI::Range(0, 1'000'000))
+        ->capture_default_str();
     command->callback([=, &report] { run(report, *count, *sceneCount); });
 }
 

@@ -26,7 +26,7 @@ public:
     explicit DiffView(QWidget *parent = nullptr);
     ~DiffView() override;
 
-    /// `keepPlace`: the same file again, so do not scroll to the first change.
+    /// Goes to the first change once it is shown, unless it is the content that is shown already.
     void compare(const DiffSource &source);
     /// Says in the place of the comparison why there is none.
     void showMessage(const QString &title, const QString &detail = {}, const QString &path = {});

@@ -98,7 +98,7 @@ private:
         line.right = rightNumber;
         line.row = rowNumber;
         line.mark = markOf(row, left);
-        line.changedPart = row.kind == RowKind::Changed && !(left ? row.leftWords : row.rightWords).isEmpty();
+        line.changedPart = row.kind == RowKind::Changed && !(row.leftWords.isEmpty() && row.rightWords.isEmpty());
         line.words = shownWords(left ? row.leftWords : row.rightWords);
         m_out.lines.append(line);
         appendText(m_out, left ? m_diff.left[row.left] : m_diff.right[row.right]);

@@ -10,7 +10,10 @@
 namespace prt::ui {
 
 ContentPane::ContentPane(QWidget *parent)
-    : QStackedWidget(parent), m_diff(new DiffView(this)), m_output(new OutputPane(this)), m_note(new NotePane(this))
+    : QStackedWidget(parent)
+    , m_diff(new DiffView(this))
+    , m_output(new OutputPane(this))
+    , m_note(new NotePane(this))
 {
     addWidget(m_diff);
     addWidget(m_output);
@@ -49,8 +52,12 @@ void ContentPane::take(qint64 seq, const EventContent &content)
 {
     const trace::Event *event = m_data->event(seq);
     switch (content.kind) {
-    case EventContent::Kind::Diff: m_diff->compare(content.diff); return; // shown when it was compared
-    case EventContent::Kind::Message: m_diff->showMessage(content.title, content.detail, content.diff.path); return;
+    case EventContent::Kind::Diff:
+        m_diff->compare(content.diff);
+        return; // shown when it was compared
+    case EventContent::Kind::Message:
+        m_diff->showMessage(content.title, content.detail, content.diff.path);
+        return;
     case EventContent::Kind::Text:
         m_output->show(content);
         setCurrentWidget(m_output);

@@ -12,8 +12,8 @@ class DiffView;
 class NotePane;
 class OutputPane;
 
-/// The middle of the review: the change, output, note or message of the current event. Content is read on a worker; until it is there
-/// the pane keeps what it shows.
+/// The middle of the review: the change, output, note or message of the current event. Content is read on a worker;
+/// until it is there the pane keeps what it shows.
 class ContentPane final : public QStackedWidget
 {
     Q_OBJECT

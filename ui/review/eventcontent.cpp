@@ -23,14 +23,18 @@ QString bounded(const QByteArray &bytes)
         return QString::fromUtf8(bytes);
     const qsizetype half = longestOutput / 2;
     const QString left = QLocale(QLocale::English).formattedDataSize(bytes.size() - longestOutput);
-    return QString::fromUtf8(bytes.left(half)) + QStringLiteral("\n\n") + tr("… %1 left out here …").arg(left) + QStringLiteral("\n\n")
-        + QString::fromUtf8(bytes.right(half));
+    return QString::fromUtf8(bytes.left(half)) + QStringLiteral("\n\n") + tr("… %1 left out here …").arg(left) +
+           QStringLiteral("\n\n") + QString::fromUtf8(bytes.right(half));
 }
 
 class ContentReader
 {
 public:
-    ContentReader(const ReviewData &data, const trace::BlobSource &blobs) : m_data(data), m_blobs(blobs) {}
+    ContentReader(const ReviewData &data, const trace::BlobSource &blobs)
+        : m_data(data)
+        , m_blobs(blobs)
+    {
+    }
 
     EventContent read(const trace::Event &event)
     {
@@ -49,12 +53,23 @@ private:
     void readType(const trace::Event &event)
     {
         switch (event.type) {
-        case EventType::FileEdit: readEdit(event); break;
-        case EventType::CmdRun: readText(trace::CmdRun::from(event).output, tr("This command printed nothing.")); break;
-        case EventType::TestRun: readRun(event); break;
-        case EventType::RationaleNote: m_out.kind = EventContent::Kind::Note; break;
-        case EventType::Commit: readCommit(event); break;
-        default: break;
+        case EventType::FileEdit:
+            readEdit(event);
+            break;
+        case EventType::CmdRun:
+            readText(trace::CmdRun::from(event).output, tr("This command printed nothing."));
+            break;
+        case EventType::TestRun:
+            readRun(event);
+            break;
+        case EventType::RationaleNote:
+            m_out.kind = EventContent::Kind::Note;
+            break;
+        case EventType::Commit:
+            readCommit(event);
+            break;
+        default:
+            break;
         }
     }
 
@@ -87,8 +102,9 @@ private:
         const trace::TestRun run = trace::TestRun::from(event);
         const trace::Event *command = m_data.trace.byId(run.cmdEvent);
         readText(command && !command->erased ? trace::CmdRun::from(*command).output : trace::BlobRef(),
-                 run.failedTests.isEmpty() ? tr("The output of this run was not recorded.")
-                                           : tr("The output of this run was not recorded. Failed:\n\n") + run.failedTests.join(u'\n'));
+                 run.failedTests.isEmpty()
+                     ? tr("The output of this run was not recorded.")
+                     : tr("The output of this run was not recorded. Failed:\n\n") + run.failedTests.join(u'\n'));
     }
 
     void readCommit(const trace::Event &event)
@@ -113,9 +129,9 @@ EventContent readContent(const QString &libraryFolder, const ReviewData &data, q
     const trace::Event *event = data.event(seq);
     if (!event)
         return content;
-    const Result<void> opened = withBlobs(libraryFolder, data.trace.header.traceId, [&](const trace::BlobSource &blobs) {
-        content = ContentReader(data, blobs).read(*event);
-    });
+    const Result<void> opened =
+        withBlobs(libraryFolder, data.trace.header.traceId,
+                  [&](const trace::BlobSource &blobs) { content = ContentReader(data, blobs).read(*event); });
     if (!opened) {
         content.title = tr("The content of this session cannot be read");
         content.detail = opened.error().message;

@@ -10,13 +10,19 @@ namespace prt::ui {
 /// What the middle of the review shows for one event; read on a worker.
 struct EventContent
 {
-    enum class Kind { Diff, Text, Note, Message };
+    enum class Kind
+    {
+        Diff,
+        Text,
+        Note,
+        Message
+    };
     Kind kind = Kind::Message;
     QString title;
     QString detail;
     bool failing = false;
     DiffSource diff;
-    QString text;      ///< output of a command, patch of a commit
+    QString text; ///< output of a command, patch of a commit
     bool isPatch = false;
 };
 

@@ -25,14 +25,16 @@ QColor signColour(const QString &icon, bool failing, const Theme &theme)
         return theme.lane.git;
     if (icon == u"warning")
         return theme.warn;
-    const bool note = icon == u"plan" || icon == u"hypothesis" || icon == u"eye" || icon == u"decision" || icon == u"next" || icon == u"note";
+    const bool note = icon == u"plan" || icon == u"hypothesis" || icon == u"eye" || icon == u"decision" ||
+                      icon == u"next" || icon == u"note";
     return note ? theme.lane.rationale : theme.muted;
 }
 
 void paintMilestone(QPainter *painter, const QRect &line, const QString &text, const Theme &theme)
 {
     const QFontMetrics metrics(theme.smallFont);
-    const QRect box(line.right() - metrics.horizontalAdvance(text), line.top(), metrics.horizontalAdvance(text) + 1, line.height());
+    const QRect box(line.right() - metrics.horizontalAdvance(text), line.top(), metrics.horizontalAdvance(text) + 1,
+                    line.height());
     painter->setPen(theme.accent);
     painter->drawText(box, Qt::AlignRight | Qt::AlignVCenter, text);
 }
@@ -51,7 +53,8 @@ void EventDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     else if (option.state & QStyle::State_MouseOver)
         painter->fillRect(option.rect, theme.hover);
     if (selected)
-        painter->fillRect(QRect(option.rect.left(), option.rect.top(), theme.px(3), option.rect.height()), theme.accent);
+        painter->fillRect(QRect(option.rect.left(), option.rect.top(), theme.px(3), option.rect.height()),
+                          theme.accent);
 
     const int side = theme.px(16);
     const QString icon = index.data(EventModel::IconRole).toString();
@@ -76,14 +79,16 @@ void EventDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     if (milestoneWidth > 0)
         paintMilestone(painter, bottom, milestone, theme);
     painter->setPen(failing ? theme.bad : selected ? theme.text : theme.muted);
-    painter->drawText(bottom, Qt::AlignVCenter, painter->fontMetrics().elidedText(detail, Qt::ElideRight, bottom.width() - milestoneWidth));
+    painter->drawText(bottom, Qt::AlignVCenter,
+                      painter->fontMetrics().elidedText(detail, Qt::ElideRight, bottom.width() - milestoneWidth));
 
     painter->setFont(emphasised(theme.uiFont));
     painter->setPen(theme.strong);
     const bool path = icon == u"pencil"; // the end of a path tells more than its beginning
     painter->drawText(top, Qt::AlignVCenter,
                       painter->fontMetrics().elidedText(index.data(EventModel::HeadlineRole).toString().left(400),
-                                                        path ? Qt::ElideLeft : Qt::ElideRight, top.width() - placeWidth));
+                                                        path ? Qt::ElideLeft : Qt::ElideRight,
+                                                        top.width() - placeWidth));
     painter->restore();
 }
 

@@ -6,7 +6,8 @@
 
 namespace prt::ui {
 
-/// Paints an event: its sign, what it was and when, and below what came of it. A failure has its own colour and says so in words.
+/// Paints an event: its sign, what it was and when, and below what came of it. A failure has its own colour and says so
+/// in words.
 class EventDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT

@@ -9,8 +9,13 @@
 
 namespace prt::ui {
 
-EventLink::EventLink(const trace::Event &target, const QString &relation, const review::EventSummary &summary, QWidget *parent)
-    : QAbstractButton(parent), m_icon(eventIcon(target)), m_relation(relation), m_place(review::clockText(target.tMs)), m_summary(summary)
+EventLink::EventLink(const trace::Event &target, const QString &relation, const review::EventSummary &summary,
+                     QWidget *parent)
+    : QAbstractButton(parent)
+    , m_icon(eventIcon(target))
+    , m_relation(relation)
+    , m_place(review::clockText(target.tMs))
+    , m_summary(summary)
 {
     setCursor(Qt::PointingHandCursor);
     setAttribute(Qt::WA_Hover);
@@ -42,10 +47,12 @@ void EventLink::paintEvent(QPaintEvent *)
     const QFontMetrics small(theme.smallFont);
     painter.drawText(box, Qt::AlignRight | Qt::AlignVCenter, m_place);
     painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter, m_relation);
-    box.adjust(small.horizontalAdvance(m_relation) + theme.px(10), 0, -small.horizontalAdvance(m_place) - theme.px(10), 0);
+    box.adjust(small.horizontalAdvance(m_relation) + theme.px(10), 0, -small.horizontalAdvance(m_place) - theme.px(10),
+               0);
     painter.setFont(theme.uiFont);
     painter.setPen(theme.strong);
-    painter.drawText(box, Qt::AlignVCenter, painter.fontMetrics().elidedText(m_summary.oneLine(), Qt::ElideRight, box.width()));
+    painter.drawText(box, Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(m_summary.oneLine(), Qt::ElideRight, box.width()));
 }
 
 } // namespace prt::ui

@@ -13,7 +13,8 @@ class EventLink final : public QAbstractButton
 {
     Q_OBJECT
 public:
-    EventLink(const trace::Event &target, const QString &relation, const review::EventSummary &summary, QWidget *parent = nullptr);
+    EventLink(const trace::Event &target, const QString &relation, const review::EventSummary &summary,
+              QWidget *parent = nullptr);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {60, sizeHint().height()}; }
 

@@ -16,8 +16,12 @@
 namespace prt::ui {
 
 EventList::EventList(ReviewState &state, QWidget *parent)
-    : QWidget(parent), m_state(state), m_search(new QLineEdit(this)), m_failures(new QToolButton(this)),
-      m_count(new Label({}, Label::Kind::Muted)), m_view(new QListView(this))
+    : QWidget(parent)
+    , m_state(state)
+    , m_search(new QLineEdit(this))
+    , m_failures(new QToolButton(this))
+    , m_count(new Label({}, Label::Kind::Muted))
+    , m_view(new QListView(this))
 {
     auto *lines = column(this, 0, 0);
     auto *top = row(lines, 6);
@@ -71,7 +75,8 @@ void EventList::applyFilter()
     m_following = true;
     m_model.setFilter(filter);
     m_following = false;
-    m_count->setText(filter.isEmpty() ? QString() : tr("%1 of %2").arg(countText(m_model.rowCount()), countText(m_model.total())));
+    m_count->setText(filter.isEmpty() ? QString()
+                                      : tr("%1 of %2").arg(countText(m_model.rowCount()), countText(m_model.total())));
     m_count->setVisible(!filter.isEmpty());
     followState();
 }

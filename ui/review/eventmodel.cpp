@@ -45,7 +45,8 @@ bool EventModel::accepts(const trace::Event &event) const
     const review::EventSummary found = summary(event);
     if (m_filter.failuresOnly && !found.failing)
         return false;
-    return found.headline.contains(m_filter.text, Qt::CaseInsensitive) || found.detail.contains(m_filter.text, Qt::CaseInsensitive);
+    return found.headline.contains(m_filter.text, Qt::CaseInsensitive) ||
+           found.detail.contains(m_filter.text, Qt::CaseInsensitive);
 }
 
 review::EventSummary EventModel::summary(const trace::Event &event) const
@@ -65,7 +66,8 @@ int EventModel::rowCount(const QModelIndex &parent) const
 QString EventModel::toolTip(const trace::Event &event) const
 {
     const review::EventSummary found = summary(event);
-    return review::clockText(event.tMs, true) + QStringLiteral("\n") + found.headline.left(400) + QStringLiteral("\n") + found.detail;
+    return review::clockText(event.tMs, true) + QStringLiteral("\n") + found.headline.left(400) + QStringLiteral("\n") +
+           found.detail;
 }
 
 QVariant EventModel::data(const QModelIndex &index, int role) const
@@ -74,23 +76,33 @@ QVariant EventModel::data(const QModelIndex &index, int role) const
         return {};
     const trace::Event &event = m_data->trace.events[m_rows[index.row()]];
     switch (role) {
-    case SeqRole: return event.seq;
+    case SeqRole:
+        return event.seq;
     case HeadlineRole:
-    case Qt::DisplayRole: return summary(event).headline;
-    case DetailRole: return summary(event).detail;
-    case PlaceRole: return event.erased ? QString() : review::clockText(event.tMs);
-    case IconRole: return eventIcon(event);
-    case FailingRole: return summary(event).failing;
-    case MilestoneRole: return m_data->milestones.value(event.seq);
-    case Qt::ToolTipRole: return toolTip(event);
-    case Qt::AccessibleTextRole: return review::clockText(event.tMs) + u' ' + summary(event).oneLine();
-    default: return {};
+    case Qt::DisplayRole:
+        return summary(event).headline;
+    case DetailRole:
+        return summary(event).detail;
+    case PlaceRole:
+        return event.erased ? QString() : review::clockText(event.tMs);
+    case IconRole:
+        return eventIcon(event);
+    case FailingRole:
+        return summary(event).failing;
+    case MilestoneRole:
+        return m_data->milestones.value(event.seq);
+    case Qt::ToolTipRole:
+        return toolTip(event);
+    case Qt::AccessibleTextRole:
+        return review::clockText(event.tMs) + u' ' + summary(event).oneLine();
+    default:
+        return {};
     }
 }
 
 QHash<int, QByteArray> EventModel::roleNames() const
 {
-    return {{SeqRole, "seq"},   {HeadlineRole, "headline"}, {DetailRole, "detail"},       {PlaceRole, "place"},
+    return {{SeqRole, "seq"},   {HeadlineRole, "headline"}, {DetailRole, "detail"},      {PlaceRole, "place"},
             {IconRole, "icon"}, {FailingRole, "failing"},   {MilestoneRole, "milestone"}};
 }
 
@@ -101,8 +113,9 @@ qint64 EventModel::seqAt(int row) const
 
 int EventModel::rowOf(qint64 seq) const
 {
-    const auto after = std::upper_bound(m_rows.begin(), m_rows.end(), seq,
-                                        [this](qint64 wanted, int row) { return wanted < m_data->trace.events[row].seq; });
+    const auto after = std::upper_bound(m_rows.begin(), m_rows.end(), seq, [this](qint64 wanted, int row) {
+        return wanted < m_data->trace.events[row].seq;
+    });
     return int(after - m_rows.begin()) - 1;
 }
 

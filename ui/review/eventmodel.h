@@ -9,12 +9,22 @@
 
 namespace prt::ui {
 
-/// The events of a trace as a list, filtered by text, failures and a range of time. Summaries are made when a row is asked for.
+/// The events of a trace as a list, filtered by text, failures and a range of time. Summaries are made when a row is
+/// asked for.
 class EventModel : public QAbstractListModel
 {
     Q_OBJECT
 public:
-    enum Role { SeqRole = Qt::UserRole + 1, HeadlineRole, DetailRole, PlaceRole, IconRole, FailingRole, MilestoneRole };
+    enum Role
+    {
+        SeqRole = Qt::UserRole + 1,
+        HeadlineRole,
+        DetailRole,
+        PlaceRole,
+        IconRole,
+        FailingRole,
+        MilestoneRole
+    };
 
     using QAbstractListModel::QAbstractListModel;
 

@@ -29,7 +29,8 @@ QBoxLayout *section(QWidget *box, const QString &caption, Label *right)
 
 } // namespace
 
-Inspector::Inspector(QWidget *parent) : QScrollArea(parent)
+Inspector::Inspector(QWidget *parent)
+    : QScrollArea(parent)
 {
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
@@ -150,7 +151,8 @@ void Inspector::showJudgement()
     m_score->setVisible(judged && m_data->judgement->overallMilli >= 0);
     m_judge->setText(judged ? tr("Open the judgement") : tr("Judge this session"));
     m_judgeHint->setVisible(!judged || !m_data->judgement->calibrated);
-    m_judgeHint->setText(judged ? tr("Numbers lead to the evidence. Not calibrated against people yet.") : tr("Not judged yet."));
+    m_judgeHint->setText(judged ? tr("Numbers lead to the evidence. Not calibrated against people yet.")
+                                : tr("Not judged yet."));
     if (!judged)
         return;
     m_bars->setJudgement(*m_data->judgement);

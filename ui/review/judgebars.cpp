@@ -18,13 +18,17 @@ constexpr int mostButtons = 5;
 
 QString tipOf(const ports::Evidence &evidence)
 {
-    const QString quote = evidence.quote.isEmpty() ? QString() : QStringLiteral("\n“") + evidence.quote.simplified().left(200) + QStringLiteral("”");
+    const QString quote = evidence.quote.isEmpty()
+                              ? QString()
+                              : QStringLiteral("\n“") + evidence.quote.simplified().left(200) + QStringLiteral("”");
     return JudgeBars::tr("Event %1: %2").arg(evidence.seq).arg(evidence.note) + quote;
 }
 
 } // namespace
 
-JudgeBars::JudgeBars(QWidget *parent) : QWidget(parent), m_lines(column(this, 0, 8))
+JudgeBars::JudgeBars(QWidget *parent)
+    : QWidget(parent)
+    , m_lines(column(this, 0, 8))
 {
 }
 
@@ -47,7 +51,8 @@ void JudgeBars::addDimension(const ports::DimensionScore &score)
     name->setElided(true);
     top->addWidget(name, 1);
     top->addWidget(evidenceButtons(score));
-    auto *value = new Label(score.scoreMilli < 0 ? QStringLiteral("–") : scoreText(score.scoreMilli), Label::Kind::Muted);
+    auto *value =
+        new Label(score.scoreMilli < 0 ? QStringLiteral("–") : scoreText(score.scoreMilli), Label::Kind::Muted);
     value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     value->setMinimumWidth(themeOf().px(22));
     top->addWidget(value);

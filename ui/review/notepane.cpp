@@ -20,17 +20,22 @@ PillText hypothesisPill(const review::Hypothesis &hypothesis)
 {
     const QString text = review::label(hypothesis);
     switch (hypothesis.shown == review::Support::Open ? hypothesis.claimed : hypothesis.shown) {
-    case review::Support::Supported: return {text, Tone::Good, QStringLiteral("check")};
-    case review::Support::Refuted: return {text, Tone::Bad, QStringLiteral("cross")};
-    case review::Support::Disputed: return {text, Tone::Warn, QStringLiteral("warning")};
-    case review::Support::Open: break;
+    case review::Support::Supported:
+        return {text, Tone::Good, QStringLiteral("check")};
+    case review::Support::Refuted:
+        return {text, Tone::Bad, QStringLiteral("cross")};
+    case review::Support::Disputed:
+        return {text, Tone::Warn, QStringLiteral("warning")};
+    case review::Support::Open:
+        break;
     }
     return {text, Tone::Muted, QStringLiteral("clock")};
 }
 
 } // namespace
 
-NotePane::NotePane(QWidget *parent) : QScrollArea(parent)
+NotePane::NotePane(QWidget *parent)
+    : QScrollArea(parent)
 {
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);

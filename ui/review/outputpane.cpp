@@ -42,8 +42,11 @@ protected:
 } // namespace
 
 OutputPane::OutputPane(QWidget *parent)
-    : QWidget(parent), m_title(new Label({}, Label::Kind::Code)), m_detail(new Label({}, Label::Kind::Muted)),
-      m_text(new QPlainTextEdit(this)), m_colours(new OutputColours(m_text->document()))
+    : QWidget(parent)
+    , m_title(new Label({}, Label::Kind::Code))
+    , m_detail(new Label({}, Label::Kind::Muted))
+    , m_text(new QPlainTextEdit(this))
+    , m_colours(new OutputColours(m_text->document()))
 {
     auto *lines = column(this, 0, 0);
     auto *top = row(lines, 12);

@@ -14,7 +14,8 @@ constexpr double longestWaitMs = 1'500;
 
 } // namespace
 
-Player::Player(QObject *parent) : QObject(parent)
+Player::Player(QObject *parent)
+    : QObject(parent)
 {
     m_timer.setInterval(frameMs);
     connect(&m_timer, &QTimer::timeout, this, [this] {
@@ -40,7 +41,8 @@ int Player::speed() const
 
 double Player::after(double position, double wallMs) const
 {
-    const auto next = std::upper_bound(m_starts.begin(), m_starts.end(), position, [](double at, qint64 start) { return at < double(start); });
+    const auto next = std::upper_bound(m_starts.begin(), m_starts.end(), position,
+                                       [](double at, qint64 start) { return at < double(start); });
     const double target = next == m_starts.end() ? double(m_spanMs) : double(*next);
     const double from = std::max(position, target - longestWaitMs * speed());
     return std::min(from + wallMs * speed(), double(m_spanMs));

@@ -8,8 +8,8 @@
 
 namespace prt::ui {
 
-/// Moves a playhead through a session. Long waits are shortened: nobody wants to watch a pause. Time comes from advance(), which a
-/// timer calls, so that it can be tested as arithmetic.
+/// Moves a playhead through a session. Long waits are shortened: nobody wants to watch a pause. Time comes from
+/// advance(), which a timer calls, so that it can be tested as arithmetic.
 class Player final : public QObject
 {
     Q_OBJECT

@@ -98,7 +98,8 @@ std::shared_ptr<const ReviewData> readReview(const QString &libraryFolder, const
     return data;
 }
 
-Result<void> withBlobs(const QString &libraryFolder, const QString &traceId, const std::function<void(const trace::BlobSource &)> &use)
+Result<void> withBlobs(const QString &libraryFolder, const QString &traceId,
+                       const std::function<void(const trace::BlobSource &)> &use)
 {
     const auto library = store::Library::open(libraryFolder);
     if (!library)

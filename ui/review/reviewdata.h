@@ -10,8 +10,8 @@
 #include "ui/library/traceload.h"
 #include "ui/timeline/timelinedata.h"
 
-#include <QHash>
 #include <functional>
+#include <QHash>
 
 namespace prt::ui {
 
@@ -24,7 +24,7 @@ struct ReviewData
     QHash<QString, review::Hypothesis> hypotheses; ///< by event id
     QHash<qint64, QString> milestones;             ///< by sequence number
     QHash<qint64, int> runNumbers;                 ///< of test runs, from 1
-    QHash<qint64, diff::Counts> counts; ///< of edits; those beyond the time limit are absent
+    QHash<qint64, diff::Counts> counts;            ///< of edits; those beyond the time limit are absent
     std::optional<ports::Judgement> judgement;
 
     /// nullptr for a number that no event has.
@@ -37,9 +37,12 @@ struct ReviewData
 };
 
 /// Reads everything; blocks. Counting lines of edits ends after `countLimitMs`.
-std::shared_ptr<const ReviewData> readReview(const QString &libraryFolder, const trace::Trace &trace, int countLimitMs = 1'500);
+std::shared_ptr<const ReviewData> readReview(const QString &libraryFolder, const trace::Trace &trace,
+                                             int countLimitMs = 1'500);
 
-/// Opens the place where the blobs of a trace are (library, or the folder of a session that is recorded) on the calling thread.
-Result<void> withBlobs(const QString &libraryFolder, const QString &traceId, const std::function<void(const trace::BlobSource &)> &use);
+/// Opens the place where the blobs of a trace are (library, or the folder of a session that is recorded) on the calling
+/// thread.
+Result<void> withBlobs(const QString &libraryFolder, const QString &traceId,
+                       const std::function<void(const trace::BlobSource &)> &use);
 
 } // namespace prt::ui

@@ -40,8 +40,13 @@ QList<qint64> startsOf(const ReviewData &data)
 } // namespace
 
 ReviewScreen::ReviewScreen(Services services, Actions &actions, QWidget *parent)
-    : TraceScreen(std::move(services), actions, Place::Review, parent), m_timeline(new TimelineView), m_transport(new Transport(actions)),
-      m_events(new EventList(m_state)), m_content(new ContentPane), m_inspector(new Inspector), m_player(new Player(this))
+    : TraceScreen(std::move(services), actions, Place::Review, parent)
+    , m_timeline(new TimelineView)
+    , m_transport(new Transport(actions))
+    , m_events(new EventList(m_state))
+    , m_content(new ContentPane)
+    , m_inspector(new Inspector)
+    , m_player(new Player(this))
 {
     setContent(makeContent());
     connectParts();
@@ -83,9 +88,8 @@ void ReviewScreen::connectParts()
     connect(m_timeline, &TimelineView::eventActivated, &m_state, [this](quint32 id) { m_state.setCurrent(id); });
     connect(m_timeline, &TimelineView::playheadMoved, &m_state, &ReviewState::setPlayhead);
     connect(m_timeline, &TimelineView::selectionChanged, &m_state, &ReviewState::setSelection);
-    connect(m_timeline, &TimelineView::scaleChanged, this, [this](const TimeScale &scale) {
-        m_transport->setScale(scale, m_data ? m_data->timeline->spanMs : 0);
-    });
+    connect(m_timeline, &TimelineView::scaleChanged, this,
+            [this](const TimeScale &scale) { m_transport->setScale(scale, m_data ? m_data->timeline->spanMs : 0); });
     connect(m_content, &ContentPane::eventActivated, &m_state, &ReviewState::setCurrent);
     connect(m_inspector, &Inspector::eventActivated, &m_state, &ReviewState::setCurrent);
     connect(m_inspector, &Inspector::judgementAsked, this, [this] { emit opened(Place::Judgement, traceId(), {}); });
@@ -180,7 +184,8 @@ void ReviewScreen::take(std::shared_ptr<const ReviewData> data, bool fresh)
     m_player->setTimes(startsOf(*m_data), m_data->timeline->spanMs);
     m_transport->setPlayhead(0, m_data->timeline->spanMs);
     if (m_data->trace.events.isEmpty())
-        m_content->diff().showMessage(tr("Nothing happened in this session"), tr("It was ended before anything was recorded."));
+        m_content->diff().showMessage(tr("Nothing happened in this session"),
+                                      tr("It was ended before anything was recorded."));
     // A session opens on its first change: that is what a reviewer came for.
     const QList<QList<qint64>> files = m_data->editsByFile();
     const qint64 first = files.isEmpty() ? std::min<qint64>(1, m_data->trace.events.size()) : files.first().first();
@@ -235,7 +240,8 @@ void ReviewScreen::followPlayhead(double ms)
         m_timeline->reveal(ms);
     // The event that the playhead has passed last.
     const QList<trace::Event> &events = m_data->trace.events;
-    const auto after = std::upper_bound(events.begin(), events.end(), ms, [](double at, const trace::Event &event) { return at < double(event.tMs); });
+    const auto after = std::upper_bound(events.begin(), events.end(), ms,
+                                        [](double at, const trace::Event &event) { return at < double(event.tMs); });
     if (after != events.begin())
         m_state.setCurrent(std::prev(after)->seq);
 }

@@ -17,8 +17,8 @@ class Player;
 class TimelineView;
 class Transport;
 
-/// The review of a trace: timeline above; events, the current one's content, and what was thought and tested then below. It connects
-/// its parts through one ReviewState and does no work itself.
+/// The review of a trace: timeline above; events, the current one's content, and what was thought and tested then
+/// below. It connects its parts through one ReviewState and does no work itself.
 class ReviewScreen final : public TraceScreen
 {
     Q_OBJECT

@@ -8,8 +8,8 @@
 
 namespace prt::ui {
 
-/// What timeline, list, panes and inspector of a review have in common. Each of them reads it and changes it only here, so that they
-/// cannot disagree.
+/// What timeline, list, panes and inspector of a review have in common. Each of them reads it and changes it only here,
+/// so that they cannot disagree.
 class ReviewState : public QObject
 {
     Q_OBJECT

@@ -23,10 +23,14 @@ struct Sign
 Sign signOf(review::Outcome outcome)
 {
     switch (outcome) {
-    case review::Outcome::Passed: return {"check", Tone::Good};
-    case review::Outcome::Failed: return {"cross", Tone::Bad};
-    case review::Outcome::Skipped: return {"skip", Tone::Warn};
-    case review::Outcome::Absent: break;
+    case review::Outcome::Passed:
+        return {"check", Tone::Good};
+    case review::Outcome::Failed:
+        return {"cross", Tone::Bad};
+    case review::Outcome::Skipped:
+        return {"skip", Tone::Warn};
+    case review::Outcome::Absent:
+        break;
     }
     return {"minus", Tone::Muted};
 }
@@ -34,10 +38,14 @@ Sign signOf(review::Outcome outcome)
 QString wordOf(review::Outcome outcome)
 {
     switch (outcome) {
-    case review::Outcome::Passed: return TestRows::tr("passed");
-    case review::Outcome::Failed: return TestRows::tr("failed");
-    case review::Outcome::Skipped: return TestRows::tr("skipped");
-    case review::Outcome::Absent: break;
+    case review::Outcome::Passed:
+        return TestRows::tr("passed");
+    case review::Outcome::Failed:
+        return TestRows::tr("failed");
+    case review::Outcome::Skipped:
+        return TestRows::tr("skipped");
+    case review::Outcome::Absent:
+        break;
     }
     return TestRows::tr("not known");
 }
@@ -54,13 +62,15 @@ void paintChip(QPainter &painter, const QRectF &box, review::Outcome outcome, co
     painter.setBrush(theme.back(sign.tone));
     painter.drawRoundedRect(box, theme.px(4), theme.px(4));
     const int side = theme.px(12);
-    painter.drawPixmap(QPointF(box.center().x() - side / 2.0, box.center().y() - side / 2.0),
-                       glyph(QLatin1StringView(sign.icon), theme.colour(sign.tone), side, painter.device()->devicePixelRatioF()));
+    painter.drawPixmap(
+        QPointF(box.center().x() - side / 2.0, box.center().y() - side / 2.0),
+        glyph(QLatin1StringView(sign.icon), theme.colour(sign.tone), side, painter.device()->devicePixelRatioF()));
 }
 
 } // namespace
 
-TestRows::TestRows(QWidget *parent) : QWidget(parent)
+TestRows::TestRows(QWidget *parent)
+    : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
@@ -109,7 +119,8 @@ void TestRows::paintEvent(QPaintEvent *)
     if (m_tests.size() > mostRows) {
         painter.setPen(theme.muted);
         painter.setFont(theme.smallFont);
-        painter.drawText(QRect(0, shownRows() * tall, width(), tall), Qt::AlignVCenter, tr("and %1 more").arg(m_tests.size() - mostRows));
+        painter.drawText(QRect(0, shownRows() * tall, width(), tall), Qt::AlignVCenter,
+                         tr("and %1 more").arg(m_tests.size() - mostRows));
     }
 }
 

@@ -8,8 +8,8 @@
 
 namespace prt::ui {
 
-/// Tests before and after a moment, a line each; painted, because a suite can have thousands. Shows the first ones and says how many
-/// more there are.
+/// Tests before and after a moment, a line each; painted, because a suite can have thousands. Shows the first ones and
+/// says how many more there are.
 class TestRows final : public QWidget
 {
     Q_OBJECT

@@ -20,23 +20,32 @@ struct Hint
     const char *text;
 };
 constexpr Hint hints[] = {
-    {QLatin1StringView("review.zoomIn"), QLatin1StringView("review.zoomOut"), QT_TRANSLATE_NOOP("prt::ui::Transport", "zoom")},
-    {QLatin1StringView("review.panLeft"), QLatin1StringView("review.panRight"), QT_TRANSLATE_NOOP("prt::ui::Transport", "pan")},
+    {QLatin1StringView("review.zoomIn"), QLatin1StringView("review.zoomOut"),
+     QT_TRANSLATE_NOOP("prt::ui::Transport", "zoom")},
+    {QLatin1StringView("review.panLeft"), QLatin1StringView("review.panRight"),
+     QT_TRANSLATE_NOOP("prt::ui::Transport", "pan")},
     {QLatin1StringView("review.fitSelection"), {}, QT_TRANSLATE_NOOP("prt::ui::Transport", "fit selection")},
-    {QLatin1StringView("review.nextFailure"), QLatin1StringView("review.previousFailure"), QT_TRANSLATE_NOOP("prt::ui::Transport", "failure")},
-    {QLatin1StringView("review.nextEvent"), QLatin1StringView("review.previousEvent"), QT_TRANSLATE_NOOP("prt::ui::Transport", "event")},
+    {QLatin1StringView("review.nextFailure"), QLatin1StringView("review.previousFailure"),
+     QT_TRANSLATE_NOOP("prt::ui::Transport", "failure")},
+    {QLatin1StringView("review.nextEvent"), QLatin1StringView("review.previousEvent"),
+     QT_TRANSLATE_NOOP("prt::ui::Transport", "event")},
     {QLatin1StringView("window.keys"), {}, QT_TRANSLATE_NOOP("prt::ui::Transport", "all keys")},
 };
 
 } // namespace
 
 Transport::Transport(Actions &actions, QWidget *parent)
-    : QWidget(parent), m_actions(actions), m_back(actionButton(QLatin1StringView("review.previousEvent"), QStringLiteral("skip-back"))),
-      m_play(actionButton(QLatin1StringView("review.play"), QStringLiteral("play"))),
-      m_forward(actionButton(QLatin1StringView("review.nextEvent"), QStringLiteral("skip-forward"))),
-      m_speed(actionButton(QLatin1StringView("review.faster"), {})), m_follow(new QToolButton(this)), m_failures(new QToolButton(this)),
-      m_zoom(actionButton(QLatin1StringView("review.zoomBack"), QStringLiteral("undo"))), m_place(new Label({}, Label::Kind::Text)),
-      m_keys(new Label({}, Label::Kind::Muted))
+    : QWidget(parent)
+    , m_actions(actions)
+    , m_back(actionButton(QLatin1StringView("review.previousEvent"), QStringLiteral("skip-back")))
+    , m_play(actionButton(QLatin1StringView("review.play"), QStringLiteral("play")))
+    , m_forward(actionButton(QLatin1StringView("review.nextEvent"), QStringLiteral("skip-forward")))
+    , m_speed(actionButton(QLatin1StringView("review.faster"), {}))
+    , m_follow(new QToolButton(this))
+    , m_failures(new QToolButton(this))
+    , m_zoom(actionButton(QLatin1StringView("review.zoomBack"), QStringLiteral("undo")))
+    , m_place(new Label({}, Label::Kind::Text))
+    , m_keys(new Label({}, Label::Kind::Muted))
 {
     auto *line = row(this, 0, 4);
     setGrid(line, {10, 3, 14, 3}, 4);
@@ -102,7 +111,8 @@ void Transport::setScale(const TimeScale &scale, qint64 spanMs)
 {
     const bool zoomed = scale.endMs() - scale.startMs < double(spanMs) * 0.98;
     m_zoom->setVisible(zoomed);
-    m_zoom->setText(tr("All › %1 – %2").arg(review::clockText(qint64(scale.startMs)), review::clockText(qint64(scale.endMs()))));
+    m_zoom->setText(
+        tr("All › %1 – %2").arg(review::clockText(qint64(scale.startMs)), review::clockText(qint64(scale.endMs()))));
 }
 
 void Transport::setFailuresOnly(bool only)

@@ -55,7 +55,8 @@ class TestReviewScreen : public QObject
         judgement.rubricVersion = QStringLiteral("1");
         judgement.overallMilli = 4'200;
         const trace::Event *run = firstOf(EventType::TestRun);
-        for (const char *name : {"problem_understanding", "causal_linking", "experiment_design", "efficiency", "reproducibility", "safety_hygiene"}) {
+        for (const char *name : {"problem_understanding", "causal_linking", "experiment_design", "efficiency",
+                                 "reproducibility", "safety_hygiene"}) {
             ports::DimensionScore score;
             score.dimension = QString::fromLatin1(name);
             score.scoreMilli = 4'000;
@@ -166,7 +167,8 @@ private slots:
         QCOMPARE(m_screen->state().current(), failing);
         goTo(firstOf(EventType::FileEdit)->seq);
         trigger("review.nextFile");
-        QCOMPARE(trace::FileEdit::from(*m_screen->data()->event(m_screen->state().current())).path, QByteArray("tests/test_retry.py"));
+        QCOMPARE(trace::FileEdit::from(*m_screen->data()->event(m_screen->state().current())).path,
+                 QByteArray("tests/test_retry.py"));
         goTo(firstOf(EventType::TestRun)->seq);
         trigger("review.previousLinked");
         QCOMPARE(m_screen->data()->event(m_screen->state().current())->type, EventType::CmdRun);
@@ -216,7 +218,8 @@ private slots:
         open(m_id);
         goTo(3);
         trigger("review.copyLink");
-        QCOMPARE(QGuiApplication::clipboard()->text(), u"pr-telemetry show %1 --at %2"_qs.arg(m_id, m_trace.events[2].id));
+        QCOMPARE(QGuiApplication::clipboard()->text(),
+                 u"pr-telemetry show %1 --at %2"_qs.arg(m_id, m_trace.events[2].id));
     }
 
     void playingMovesThroughTheEvents()
@@ -234,8 +237,9 @@ private slots:
     {
         open(m_emptyId);
         QCOMPARE(m_screen->findChild<ContentPane *>()->diff().message(), u"Nothing happened in this session"_qs);
-        for (const char *action : {"review.nextEvent", "review.nextFailure", "review.nextFile", "review.nextLinked", "review.play", "review.zoomIn",
-                                   "review.fitSelection", "review.zoomBack", "review.nextChange", "review.fold", "review.copyLink"})
+        for (const char *action : {"review.nextEvent", "review.nextFailure", "review.nextFile", "review.nextLinked",
+                                   "review.play", "review.zoomIn", "review.fitSelection", "review.zoomBack",
+                                   "review.nextChange", "review.fold", "review.copyLink"})
             trigger(action);
         m_screen->grab();
     }
