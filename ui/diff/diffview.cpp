@@ -196,16 +196,26 @@ void DiffView::take(DiffResult result)
         && m_picture->diff.right == picture.diff.right;
     m_picture = *result;
     m_limitBar->setVisible(picture.diff.hitLimit);
-    m_left->setContent(m_picture->left, picture.path);
-    m_right->setContent(m_picture->right, picture.path);
-    m_unifiedPane->setContent(m_picture->unified, picture.path);
+    m_filled.clear();
     m_folds = m_folded ? m_picture->folds : QList<FoldRegion>();
     place(!sameFile);
+}
+
+/// Only what is shown is filled: the other form may never be asked for.
+void DiffView::fill(DiffPane *pane)
+{
+    if (m_filled.contains(pane))
+        return;
+    m_filled.append(pane);
+    const DiffPicture &picture = *m_picture;
+    pane->setContent(pane == m_left ? picture.left : pane == m_right ? picture.right : picture.unified, picture.path);
 }
 
 void DiffView::place(bool toFirstChange)
 {
     m_shownUnified = isUnified();
+    for (DiffPane *pane : shownPanes())
+        fill(pane);
     m_panes->setCurrentWidget(m_shownUnified ? static_cast<QWidget *>(m_unifiedPane) : m_sides);
     m_header->setSwitches(m_shownUnified, m_ignoresWhitespace, m_folded);
     m_header->show();
@@ -294,6 +304,9 @@ void DiffView::refold()
 {
     for (DiffPane *pane : shownPanes())
         pane->setFolds(m_folds);
+    int total = 1;
+    QList<OverviewMark> marks = overviewMarks(m_picture->diff, m_folds, &total);
+    m_overview->setMarks(std::move(marks), total);
     updateOverview();
 }
 
@@ -327,9 +340,6 @@ void DiffView::updateOverview()
 {
     if (!m_picture)
         return;
-    int total = 1;
-    QList<OverviewMark> marks = overviewMarks(m_picture->diff, m_folds, &total);
-    m_overview->setMarks(std::move(marks), total);
     m_overview->setView(mainPane()->firstVisibleRow(), mainPane()->visibleRows());
 }
 

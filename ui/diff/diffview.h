@@ -57,6 +57,7 @@ private:
     void start(int timeLimitMs);
     void take(DiffResult result);
     void place(bool toFirstChange);
+    void fill(DiffPane *pane);
     void refold();
     void goToChange(int change);
     void unfold(int firstRow);
@@ -85,7 +86,8 @@ private:
     std::shared_ptr<const DiffPicture> m_picture;
     std::shared_ptr<std::atomic_bool> m_cancel;
     quint64 m_job = 0;
-    QList<FoldRegion> m_folds; ///< those that are closed
+    QList<DiffPane *> m_filled; ///< panes that have the picture's text
+    QList<FoldRegion> m_folds;  ///< those that are closed
     std::optional<bool> m_unified; ///< the user's choice; without one the width decides
     bool m_shownUnified = false;
     bool m_folded = true;
