@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "judge/features.h"
+#include "judge/testchange.h"
 
 #include <QRegularExpression>
 
@@ -68,7 +69,7 @@ Feature finalFull(const Session &session)
     return run ? Feature{1000, {run->event}} : Feature();
 }
 
-/// The last run after the last production edit that shows the target is green.
+/// The last run after the last production edit that shows the target is green, and the target checks what it checked before.
 Feature finalPass(const Session &session)
 {
     const EditStep *last = session.lastProductionEdit();
@@ -77,7 +78,13 @@ Feature finalPass(const Session &session)
         if ((!last || run.event->seq > last->event->seq) && coversTarget(session, run))
             found = &run;
     }
-    return found && !found->failedAny() && found->passed > 0 ? Feature{1000, {found->event}} : Feature();
+    if (!found || found->failedAny() || found->passed == 0)
+        return {};
+    const QSet<QString> target = session.target();
+    const bool weakened = std::any_of(target.begin(), target.end(), [&](const QString &test) {
+        return wasWeakened(session, test, 0, found->event->seq);
+    });
+    return weakened ? Feature() : Feature{1000, {found->event}};
 }
 
 bool definesTest(const QString &line)

@@ -149,6 +149,9 @@ class TestFeatures : public QObject
         row("final_full", "after it", 1000, [](ScriptWriter &w) { w.edit(code, good); pass(w); });
         row("final_full", "only a part", 0, [](ScriptWriter &w) { w.edit(code, good); w.run({}, 1, target); });
         row("final_pass", "failing", 0, [](ScriptWriter &w) { w.edit(code, good); fail(w); });
+        row("final_pass", "green", 1000, [](ScriptWriter &w) { fail(w); w.edit(code, good); pass(w); });
+        row("final_pass", "green because the test was weakened", 0, [](ScriptWriter &w) {
+            fail(w); w.edit(code, other); w.edit(tests, QStringLiteral("def test_discount():\n    pass\n")); pass(w); });
         row("regression_test", "added", 1000, [](ScriptWriter &w) { fail(w); w.edit(code, good); w.edit(tests, testText + QStringLiteral("\n\ndef test_more():\n    assert 1\n")); pass(w); });
         row("regression_test", "added without a fix", 0, [](ScriptWriter &w) { fail(w); w.edit(tests, testText + QStringLiteral("\n\ndef test_more():\n    assert 1\n")); fail(w); });
         row("probe_use", "put in and taken out", 1000, [](ScriptWriter &w) { w.edit(code, bad + QStringLiteral("print(1)\n")); w.edit(code, bad); });
