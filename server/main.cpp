@@ -58,23 +58,34 @@ void addServe(CLI::App &program, Options &o)
     command->add_option("--data", o.data, "Folder of the database and the objects")->capture_default_str();
     auto *certificate = command->add_option("--tls-cert", o.certificate, "Certificate chain (PEM)");
     command->add_option("--tls-key", o.key, "Its private key (PEM, RSA or EC)")->needs(certificate);
-    command->add_option("--connections-per-address", o.perAddress, "Raise it behind a proxy")->check(CLI::Range(1, 1000))->capture_default_str();
-    command->add_option("--threads", o.threads, "Threads for the database and the disk")->check(CLI::Range(1, 64))->capture_default_str();
-    command->footer("Example: pr-telemetry-server serve --listen 0.0.0.0:8787 --data /var/lib/pr-telemetry --tls-cert c.pem --tls-key k.pem");
-    command->callback([&o] { o.exitCode = serve({text(o.listen), text(o.data), text(o.certificate), text(o.key), o.perAddress, o.threads}); });
+    command->add_option("--connections-per-address", o.perAddress, "Raise it behind a proxy")
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
+    command->add_option("--threads", o.threads, "Threads for the database and the disk")
+        ->check(CLI::Range(1, 64))
+        ->capture_default_str();
+    command->footer("Example: pr-telemetry-server serve --listen 0.0.0.0:8787 --data /var/lib/pr-telemetry --tls-cert "
+                    "c.pem --tls-key k.pem");
+    command->callback([&o] {
+        o.exitCode = serve({text(o.listen), text(o.data), text(o.certificate), text(o.key), o.perAddress, o.threads});
+    });
 }
 
 void addTokens(CLI::App &program, Options &o)
 {
     CLI::App *group = program.add_subcommand("token", "Who may do what")->require_subcommand(1);
     CLI::App *create = group->add_subcommand("create", "Make a token; it is printed once");
-    create->add_option("--role", o.role, "recorder, reviewer, annotator, exporter, worker or admin")->capture_default_str();
-    create->add_option("--tenant", o.tenant, "Tokens of different tenants see nothing of each other")->capture_default_str();
+    create->add_option("--role", o.role, "recorder, reviewer, annotator, exporter, worker or admin")
+        ->capture_default_str();
+    create->add_option("--tenant", o.tenant, "Tokens of different tenants see nothing of each other")
+        ->capture_default_str();
     create->add_option("--name", o.name, "The account; default: the role's name");
     create->add_option("--token", o.token, "Take this value as it is");
     create->add_option("--data", o.data, "Folder of the database and the objects")->capture_default_str();
     create->footer("Example: pr-telemetry-server token create --role recorder --name ada");
-    create->callback([&o] { o.exitCode = createToken({text(o.data), text(o.role), text(o.tenant), text(o.name), text(o.token)}); });
+    create->callback([&o] {
+        o.exitCode = createToken({text(o.data), text(o.role), text(o.tenant), text(o.name), text(o.token)});
+    });
     CLI::App *list = group->add_subcommand("list", "All tokens by the first digits of their hash");
     list->add_option("--data", o.data, "Folder of the database and the objects")->capture_default_str();
     list->add_flag("--json", o.json, "As one JSON document");
@@ -98,7 +109,8 @@ int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
     Options options;
-    CLI::App program("The companion server of PR Telemetry: takes traces, keeps them, gives them back", "pr-telemetry-server");
+    CLI::App program("The companion server of PR Telemetry: takes traces, keeps them, gives them back",
+                     "pr-telemetry-server");
     program.set_version_flag("--version", PRT_VERSION);
     program.require_subcommand(1);
     addServe(program, options);

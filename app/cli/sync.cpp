@@ -5,10 +5,10 @@
 #include "core/sync/syncengine.h"
 #include "core/sync/tokenstores.h"
 
+#include <csignal>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonObject>
-#include <csignal>
 #include <termios.h>
 #include <unistd.h>
 
@@ -18,7 +18,8 @@ namespace {
 
 std::atomic_bool interrupted = false;
 
-/// Ctrl-C ends a transfer between two pieces; what was sent stays sent, the next push goes on there. A second one ends the program.
+/// Ctrl-C ends a transfer between two pieces; what was sent stays sent, the next push goes on there. A second one ends
+/// the program.
 void stopOnInterrupt()
 {
     std::signal(SIGINT, [](int) {
@@ -70,17 +71,21 @@ void logIn(Context &context, const QString &server)
     if (token.isEmpty())
         token = readToken();
     if (token.isEmpty())
-        return context.wrongUsage(QStringLiteral("No token was given. The server's operator makes one with: pr-telemetry-server token create"));
+        return context.wrongUsage(QStringLiteral(
+            "No token was given. The server's operator makes one with: pr-telemetry-server token create"));
     QString where;
     const auto account = engineFor(server).logIn(context.libraryFolder, token, where);
     if (!account)
         return context.fail(account.error());
     if (context.json)
-        return context.printJson(QJsonObject{{QStringLiteral("account"), account->name}, {QStringLiteral("tenant"), account->tenant},
-                                             {QStringLiteral("role"), account->role}, {QStringLiteral("token_in"), where}});
+        return context.printJson(QJsonObject{{QStringLiteral("account"), account->name},
+                                             {QStringLiteral("tenant"), account->tenant},
+                                             {QStringLiteral("role"), account->role},
+                                             {QStringLiteral("token_in"), where}});
     context.print(QStringLiteral("logged in as %1 (%2)").arg(account->name, account->role));
     if (where.startsWith(u'/'))
-        context.note(QStringLiteral("No keychain service answered: the token lies in %1, readable by you only.").arg(where));
+        context.note(
+            QStringLiteral("No keychain service answered: the token lies in %1, readable by you only.").arg(where));
     else
         context.note(QStringLiteral("The token is in %1.").arg(where));
 }
@@ -109,7 +114,8 @@ void print(Context &context, const Report &report)
         context.printJson(object);
 }
 
-Result<QStringList> idsToPush(const Context &context, sync::SyncEngine &engine, const std::vector<std::string> &arguments)
+Result<QStringList> idsToPush(const Context &context, sync::SyncEngine &engine,
+                              const std::vector<std::string> &arguments)
 {
     if (arguments.empty())
         return engine.waiting(context.libraryFolder);
@@ -193,7 +199,8 @@ void addSync(CLI::App &app, Context &context)
         print(context, report);
     });
 
-    auto *login = app.add_subcommand("login", "Remember a server and a token; the token is read from PR_TELEMETRY_TOKEN or asked for");
+    auto *login = app.add_subcommand(
+        "login", "Remember a server and a token; the token is read from PR_TELEMETRY_TOKEN or asked for");
     login->footer("Example:\n  pr-telemetry login https://traces.example.org");
     login->add_option("server", *server, "address of the server")->required();
     login->callback([=, &context] { logIn(context, fromArgument(*server)); });

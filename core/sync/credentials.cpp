@@ -5,9 +5,9 @@
 #include "core/base/file.h"
 #include "core/base/json.h"
 
+#include <QFile>
 #include <QHostAddress>
 #include <QStandardPaths>
-#include <QFile>
 
 namespace prt::sync {
 
@@ -24,12 +24,17 @@ Result<QUrl> serverUrl(const QString &text)
 {
     QUrl url(text.trimmed(), QUrl::StrictMode);
     const bool plain = url.scheme() == QLatin1StringView("http");
-    if (!url.isValid() || url.host().isEmpty() || (!plain && url.scheme() != QLatin1StringView("https")) || !url.userInfo().isEmpty() || url.hasQuery()
-        || url.hasFragment())
-        return fail(ErrorCode::InvalidInput, QStringLiteral("\"%1\" is not the address of a server. It looks like https://traces.example.org.").arg(text));
+    if (!url.isValid() || url.host().isEmpty() || (!plain && url.scheme() != QLatin1StringView("https")) ||
+        !url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment())
+        return fail(ErrorCode::InvalidInput,
+                    QStringLiteral("\"%1\" is not the address of a server. It looks like https://traces.example.org.")
+                        .arg(text));
     if (plain && !isThisMachine(url.host()) && qEnvironmentVariableIntValue("PR_TELEMETRY_ALLOW_HTTP") != 1)
-        return fail(ErrorCode::Denied, QStringLiteral("Without TLS everybody on the way can read the token and the traces: use https://%1, or set "
-                                                      "PR_TELEMETRY_ALLOW_HTTP=1 on a network that you trust.").arg(url.host()));
+        return fail(
+            ErrorCode::Denied,
+            QStringLiteral("Without TLS everybody on the way can read the token and the traces: use https://%1, or set "
+                           "PR_TELEMETRY_ALLOW_HTTP=1 on a network that you trust.")
+                .arg(url.host()));
     if (url.path() == QLatin1StringView("/"))
         url.setPath({});
     return url.adjusted(QUrl::StripTrailingSlash);
@@ -39,7 +44,8 @@ SyncSettings::SyncSettings(QString folder)
     : m_folder(std::move(folder))
 {
     if (m_folder.isEmpty())
-        m_folder = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + QStringLiteral("/pr-telemetry");
+        m_folder =
+            QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + QStringLiteral("/pr-telemetry");
 }
 
 QString SyncSettings::file() const
@@ -83,7 +89,9 @@ Result<Credentials> SyncSettings::credentials(TokenStore &tokens, const QString 
         return Credentials{*url, set.trimmed()};
     const auto token = tokens.token(*url);
     if (!token)
-        return fail(ErrorCode::Denied, QStringLiteral("There is no token for %1. Log in with: pr-telemetry login %1").arg(url->toString()));
+        return fail(
+            ErrorCode::Denied,
+            QStringLiteral("There is no token for %1. Log in with: pr-telemetry login %1").arg(url->toString()));
     return Credentials{*url, *token};
 }
 

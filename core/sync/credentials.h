@@ -28,7 +28,8 @@ struct Credentials
     QByteArray token;
 };
 
-/// An address as the user wrote it: https, or http to this machine only (PR_TELEMETRY_ALLOW_HTTP=1 lifts that). No user, query or fragment.
+/// An address as the user wrote it: https, or http to this machine only (PR_TELEMETRY_ALLOW_HTTP=1 lifts that). No
+/// user, query or fragment.
 Result<QUrl> serverUrl(const QString &text);
 
 /// The settings of the user: which server was logged in to last. One small file in the configuration folder.

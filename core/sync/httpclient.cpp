@@ -22,11 +22,16 @@ ErrorCode codeOf(int status)
 {
     switch (status) {
     case 401:
-    case 403: return ErrorCode::Denied;
-    case 404: return ErrorCode::NotFound;
-    case 409: return ErrorCode::Conflict;
-    case 413: return ErrorCode::Limit;
-    default: return status >= 500 ? ErrorCode::Network : ErrorCode::InvalidInput;
+    case 403:
+        return ErrorCode::Denied;
+    case 404:
+        return ErrorCode::NotFound;
+    case 409:
+        return ErrorCode::Conflict;
+    case 413:
+        return ErrorCode::Limit;
+    default:
+        return status >= 500 ? ErrorCode::Network : ErrorCode::InvalidInput;
     }
 }
 
@@ -47,7 +52,9 @@ Error HttpReply::error() const
 {
     const QString detail = json().value(QLatin1StringView("detail")).toString();
     const QString advice = status == 401 ? QStringLiteral(" (pr-telemetry login)") : QString();
-    return {codeOf(status), QStringLiteral("The server refused (%1): %2%3").arg(QString::number(status), detail.isEmpty() ? QStringLiteral("no reason given") : detail, advice)};
+    return {codeOf(status),
+            QStringLiteral("The server refused (%1): %2%3")
+                .arg(QString::number(status), detail.isEmpty() ? QStringLiteral("no reason given") : detail, advice)};
 }
 
 HttpClient::HttpClient(QUrl server, QByteArray token, const std::atomic_bool &cancelled, RetryPolicy retry)
@@ -67,8 +74,12 @@ Result<HttpReply> HttpClient::send(const HttpCall &call)
     for (int attempt = 1;; ++attempt) {
         int retryAfter = 0;
         const auto reply = once(call, retryAfter);
-        const bool temporary = reply ? RetryPolicy::isTemporary(reply->status) : reply.error().code == ErrorCode::Network || reply.error().code == ErrorCode::Timeout;
-        const auto pause = temporary ? m_retry.waitBefore(attempt + 1, QRandomGenerator::global()->generateDouble(), retryAfter) : std::nullopt;
+        const bool temporary =
+            reply ? RetryPolicy::isTemporary(reply->status)
+                  : reply.error().code == ErrorCode::Network || reply.error().code == ErrorCode::Timeout;
+        const auto pause =
+            temporary ? m_retry.waitBefore(attempt + 1, QRandomGenerator::global()->generateDouble(), retryAfter)
+                      : std::nullopt;
         if (!pause)
             return reply;
         if (const auto waited = wait(*pause); !waited)
@@ -115,7 +126,8 @@ Result<HttpReply> HttpClient::once(const HttpCall &call, int &retryAfter)
 {
     if (m_cancelled)
         return fail(ErrorCode::Cancelled, QStringLiteral("Cancelled."));
-    const std::unique_ptr<QNetworkReply> reply(m_network->sendCustomRequest(requestFor(m_server, m_token, call), call.method, call.body));
+    const std::unique_ptr<QNetworkReply> reply(
+        m_network->sendCustomRequest(requestFor(m_server, m_token, call), call.method, call.body));
     QEventLoop loop;
     QTimer poll;
     bool tooLarge = false;
@@ -135,14 +147,17 @@ Result<HttpReply> HttpClient::once(const HttpCall &call, int &retryAfter)
     if (m_cancelled)
         return fail(ErrorCode::Cancelled, QStringLiteral("Cancelled."));
     if (tooLarge)
-        return fail(ErrorCode::Limit, QStringLiteral("The server's answer to %1 is larger than %2 bytes.").arg(call.path).arg(call.limit));
+        return fail(
+            ErrorCode::Limit,
+            QStringLiteral("The server's answer to %1 is larger than %2 bytes.").arg(call.path).arg(call.limit));
     const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     retryAfter = reply->rawHeader("Retry-After").toInt();
     // A body that broke off after the status is a broken connection, not an answer.
     const bool broken = reply->error() != QNetworkReply::NoError && reply->error() < QNetworkReply::ContentAccessDenied;
     if (status == 0 || broken)
         return fail(reply->error() == QNetworkReply::OperationCanceledError ? ErrorCode::Timeout : ErrorCode::Network,
-                    QStringLiteral("No answer from %1: %2.").arg(m_server.toString(QUrl::RemoveUserInfo), reply->errorString()));
+                    QStringLiteral("No answer from %1: %2.")
+                        .arg(m_server.toString(QUrl::RemoveUserInfo), reply->errorString()));
     return HttpReply{status, reply->readAll()};
 }
 

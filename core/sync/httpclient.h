@@ -5,11 +5,11 @@
 #include "core/base/result.h"
 #include "core/sync/retrypolicy.h"
 
+#include <atomic>
+#include <memory>
 #include <QByteArray>
 #include <QJsonObject>
 #include <QUrl>
-#include <atomic>
-#include <memory>
 
 class QNetworkAccessManager;
 
@@ -22,7 +22,7 @@ struct HttpCall
     QByteArray body;
     QByteArray contentType;
     QList<QPair<QByteArray, QByteArray>> fields;
-    int quietMs = 60'000; ///< longest time without a byte
+    int quietMs = 60'000;              ///< longest time without a byte
     qint64 limit = 16LL * 1024 * 1024; ///< largest answer
 };
 
@@ -40,15 +40,16 @@ struct HttpReply
     Error error() const;
 };
 
-/// Requests to one server, blocking, with retries. Belongs to the thread that made it; needs a QCoreApplication. Follows no redirect, so
-/// the token goes nowhere else.
+/// Requests to one server, blocking, with retries. Belongs to the thread that made it; needs a QCoreApplication.
+/// Follows no redirect, so the token goes nowhere else.
 class HttpClient
 {
 public:
     HttpClient(QUrl server, QByteArray token, const std::atomic_bool &cancelled, RetryPolicy retry = {});
     ~HttpClient();
 
-    /// The final answer, whatever its status. An error only when none came (Network, Timeout), it was too large (Limit) or Cancelled.
+    /// The final answer, whatever its status. An error only when none came (Network, Timeout), it was too large (Limit)
+    /// or Cancelled.
     Result<HttpReply> send(const HttpCall &call);
     /// As above, and a status that is not 2xx is an error too.
     Result<HttpReply> require(const HttpCall &call);

@@ -80,7 +80,8 @@ Result<bool> Puller::pull(const QString &traceId)
     const auto sets = fetchBlobSets(*trace);
     if (!sets)
         return passOn(sets);
-    const auto taken = m_library.import(*trace, Source(m_library.blobs(), m_folder.path()), *sets, m_client.server().toString());
+    const auto taken =
+        m_library.import(*trace, Source(m_library.blobs(), m_folder.path()), *sets, m_client.server().toString());
     if (!taken)
         return passOn(taken);
     (void)m_library.setSyncState(traceId, QStringLiteral("synced"), {}, 1000);
@@ -98,7 +99,10 @@ Result<trace::Trace> Puller::fetchTrace(const QString &traceId)
     if (!seal)
         return fail(ErrorCode::InvalidInput, QStringLiteral("The server's trace %1 has no seal yet.").arg(traceId));
     if (m_known && m_known->seal->head != seal->head)
-        return fail(ErrorCode::Conflict, QStringLiteral("The server has a trace %1 with other content than the library. Neither was changed.").arg(traceId));
+        return fail(
+            ErrorCode::Conflict,
+            QStringLiteral("The server has a trace %1 with other content than the library. Neither was changed.")
+                .arg(traceId));
     QList<QByteArray> lines = m_known ? m_known->lines : QList<QByteArray>();
     if (!m_known)
         if (const auto done = fetchLines(object, lines); !done)
@@ -107,7 +111,8 @@ Result<trace::Trace> Puller::fetchTrace(const QString &traceId)
     if (!trace)
         return trace;
     if (trace->header.traceId != traceId)
-        return fail(ErrorCode::InvalidInput, QStringLiteral("The server answered with another trace than %1.").arg(traceId));
+        return fail(ErrorCode::InvalidInput,
+                    QStringLiteral("The server answered with another trace than %1.").arg(traceId));
     trace->seal = *seal;
     if (m_known) {
         trace->statements = m_known->statements;
@@ -124,15 +129,18 @@ Result<void> Puller::fetchLines(const QJsonObject &description, QList<QByteArray
     const qint64 end = description.value(QLatin1StringView("next")).toInteger(1);
     qint64 bytes = 0;
     while (lines.size() + 1 < end) {
-        const auto reply = m_client.require({"GET", path(QStringLiteral("/segments/%1").arg(lines.size() + 1)), {}, {}, {}});
+        const auto reply =
+            m_client.require({"GET", path(QStringLiteral("/segments/%1").arg(lines.size() + 1)), {}, {}, {}});
         if (!reply)
             return passOn(reply);
         bytes += reply->body.size();
         if (!reply->body.endsWith('\n') || bytes > maxEvents)
-            return fail(bytes > maxEvents ? ErrorCode::Limit : ErrorCode::InvalidInput, QStringLiteral("The server's events of %1 are not what they should be.").arg(m_id));
+            return fail(bytes > maxEvents ? ErrorCode::Limit : ErrorCode::InvalidInput,
+                        QStringLiteral("The server's events of %1 are not what they should be.").arg(m_id));
         lines += reply->body.chopped(1).split('\n');
         if (m_progress)
-            m_progress(static_cast<int>(200 * lines.size() / end), QStringLiteral("fetching events (%1 of %2)").arg(lines.size()).arg(end - 1));
+            m_progress(static_cast<int>(200 * lines.size() / end),
+                       QStringLiteral("fetching events (%1 of %2)").arg(lines.size()).arg(end - 1));
     }
     return {};
 }
@@ -165,7 +173,8 @@ Result<void> Puller::fetchStatements(trace::Trace &trace)
         here.insert(statement.digest());
     const QJsonArray list = reply->json().value(QLatin1StringView("statements")).toArray();
     if (list.size() > maxStatements)
-        return fail(ErrorCode::Limit, QStringLiteral("The server lists %1 statements for %2.").arg(list.size()).arg(m_id));
+        return fail(ErrorCode::Limit,
+                    QStringLiteral("The server lists %1 statements for %2.").arg(list.size()).arg(m_id));
     for (const QJsonValue &value : list) {
         const QString digest = value[QLatin1StringView("digest")].toString();
         if (!isSha256Hex(digest) || here.contains(digest))
@@ -175,7 +184,8 @@ Result<void> Puller::fetchStatements(trace::Trace &trace)
         if (!statement)
             return passOn(statement);
         if (statement->digest() != digest)
-            return fail(ErrorCode::InvalidInput, QStringLiteral("The server sent another statement than %1.").arg(digest));
+            return fail(ErrorCode::InvalidInput,
+                        QStringLiteral("The server sent another statement than %1.").arg(digest));
         trace.statements.append(*statement);
     }
     return {};
@@ -191,7 +201,8 @@ Result<trace::BlobSets> Puller::fetchBlobSets(const trace::Trace &trace)
         sets = m_library.blobSets(m_id);
     } else if (reply->json().value(QLatin1StringView("sealed_count")).toInteger() > 0) {
         const QString name = digestName(reply->json().value(QLatin1StringView("sealed_list")).toString());
-        const auto text = m_client.require({"GET", QStringLiteral("/v2/blobs/sha256:") + name, {}, {}, {}, 60'000, maxBlobList});
+        const auto text =
+            m_client.require({"GET", QStringLiteral("/v2/blobs/sha256:") + name, {}, {}, {}, 60'000, maxBlobList});
         const auto list = text ? trace::parseBlobList(text->body) : passOn(text);
         if (!list)
             return passOn(list);
@@ -202,7 +213,8 @@ Result<trace::BlobSets> Puller::fetchBlobSets(const trace::Trace &trace)
                     sets.sealed.remove(erased);
     }
     for (const QJsonValue &blob : reply->json().value(QLatin1StringView("added")).toArray())
-        sets.added.insert(digestName(blob[QLatin1StringView("digest")].toString()), blob[QLatin1StringView("size")].toInteger(-1));
+        sets.added.insert(digestName(blob[QLatin1StringView("digest")].toString()),
+                          blob[QLatin1StringView("size")].toInteger(-1));
     if (const auto done = fetchBlobs(sets.sealed); !done)
         return passOn(done);
     const auto done = fetchBlobs(sets.added);
@@ -219,16 +231,21 @@ Result<void> Puller::fetchBlobs(const trace::BlobSizes &sizes)
     qsizetype at = 0;
     for (auto blob = sizes.cbegin(); blob != sizes.cend(); ++blob, ++at) {
         if (!isSha256Hex(blob.key()) || blob.value() < 0 || blob.value() > maxBlob)
-            return fail(ErrorCode::InvalidInput, QStringLiteral("The server lists a blob without a name or with an absurd size."));
+            return fail(ErrorCode::InvalidInput,
+                        QStringLiteral("The server lists a blob without a name or with an absurd size."));
         if (isHere(blob.key()))
             continue;
         if (m_progress)
-            m_progress(static_cast<int>(200 + 700 * at / sizes.size()), QStringLiteral("fetching blobs (%1 of %2)").arg(at + 1).arg(sizes.size()));
-        const auto reply = m_client.require({"GET", QStringLiteral("/v2/blobs/sha256:") + blob.key(), {}, {}, {}, 60'000, blob.value()});
+            m_progress(static_cast<int>(200 + 700 * at / sizes.size()),
+                       QStringLiteral("fetching blobs (%1 of %2)").arg(at + 1).arg(sizes.size()));
+        const auto reply = m_client.require(
+            {"GET", QStringLiteral("/v2/blobs/sha256:") + blob.key(), {}, {}, {}, 60'000, blob.value()});
         if (!reply)
             return passOn(reply);
         if (sha256Hex(reply->body) != blob.key())
-            return fail(ErrorCode::InvalidInput, QStringLiteral("The server's blob %1 does not have the content that its name says.").arg(blob.key()));
+            return fail(
+                ErrorCode::InvalidInput,
+                QStringLiteral("The server's blob %1 does not have the content that its name says.").arg(blob.key()));
         if (const auto kept = writeFileAtomically(m_folder.filePath(blob.key()), reply->body, 0600); !kept)
             return kept;
     }

@@ -10,8 +10,8 @@
 
 namespace prt::sync {
 
-/// Fetches one trace, or what it lacks, and takes it into the library after verification. Blobs that the library has are not fetched
-/// again. One object per trace.
+/// Fetches one trace, or what it lacks, and takes it into the library after verification. Blobs that the library has
+/// are not fetched again. One object per trace.
 class Puller
 {
 public:

@@ -30,7 +30,8 @@ QString pemOf(const trace::Trace &trace, const trace::Statement &statement)
 
 Error forked()
 {
-    return {ErrorCode::Conflict, QStringLiteral("The server has a trace of this id with other content. Nothing was overwritten; one of the two is not what was recorded.")};
+    return {ErrorCode::Conflict, QStringLiteral("The server has a trace of this id with other content. Nothing was "
+                                                "overwritten; one of the two is not what was recorded.")};
 }
 
 } // namespace
@@ -61,7 +62,10 @@ Result<void> Pusher::push(const QString &traceId)
     if (!trace)
         return passOn(trace);
     if (!trace->isSealed())
-        return fail(ErrorCode::Denied, QStringLiteral("The session is still being recorded. Nothing of it leaves this machine before it is finished."));
+        return fail(
+            ErrorCode::Denied,
+            QStringLiteral(
+                "The session is still being recorded. Nothing of it leaves this machine before it is finished."));
     m_trace = std::move(*trace);
     m_sets = m_library.blobSets(traceId);
     m_blobList = trace::serialiseBlobList(sealedBlobs());
@@ -92,12 +96,14 @@ Result<Pusher::Standing> Pusher::ask()
         return tl::unexpected(reply->error());
     const QJsonObject object = reply->json();
     return Standing{true, object.value(QLatin1StringView("state")).toString() == QLatin1StringView("finalized"),
-                    object.value(QLatin1StringView("next")).toInteger(1), object.value(QLatin1StringView("head")).toString()};
+                    object.value(QLatin1StringView("next")).toInteger(1),
+                    object.value(QLatin1StringView("head")).toString()};
 }
 
 Result<Pusher::Standing> Pusher::create()
 {
-    const auto reply = m_client.send({"POST", QStringLiteral("/v2/traces"), m_trace.headerLine, "application/json", {}});
+    const auto reply =
+        m_client.send({"POST", QStringLiteral("/v2/traces"), m_trace.headerLine, "application/json", {}});
     if (!reply)
         return passOn(reply);
     if (reply->problem() == QLatin1StringView("chain-fork"))
@@ -141,15 +147,18 @@ Result<void> Pusher::uploadBlobs(trace::BlobSizes blobs)
         QJsonArray digests;
         for (const QString &name : names.mid(at, namesPerCall))
             digests.append(QStringLiteral("sha256:") + name);
-        const auto reply = m_client.require(post(QStringLiteral("/v2/blobs/missing"), {{QStringLiteral("digests"), digests}}));
+        const auto reply =
+            m_client.require(post(QStringLiteral("/v2/blobs/missing"), {{QStringLiteral("digests"), digests}}));
         if (!reply)
             return passOn(reply);
         const QJsonArray missing = reply->json().value(QLatin1StringView("missing")).toArray();
         for (qsizetype i = 0; i < missing.size(); ++i) {
-            say(static_cast<int>(500 * (at + i) / names.size()), QStringLiteral("sending blobs (%1 of %2)").arg(at + i + 1).arg(names.size()));
+            say(static_cast<int>(500 * (at + i) / names.size()),
+                QStringLiteral("sending blobs (%1 of %2)").arg(at + i + 1).arg(names.size()));
             const QString name = missing[i].toString().mid(7);
             if (!blobs.contains(name))
-                return fail(ErrorCode::InvalidInput, QStringLiteral("The server asks for a blob that is not part of this trace."));
+                return fail(ErrorCode::InvalidInput,
+                            QStringLiteral("The server asks for a blob that is not part of this trace."));
             if (const auto done = uploadBlob(name); !done)
                 return done;
         }
@@ -162,7 +171,8 @@ Result<void> Pusher::uploadBlob(const QString &name)
     const auto bytes = blobBytes(name);
     if (!bytes)
         return passOn(bytes);
-    const auto reply = m_client.require({"PUT", QStringLiteral("/v2/blobs/sha256:") + name, *bytes, "application/octet-stream", {}});
+    const auto reply =
+        m_client.require({"PUT", QStringLiteral("/v2/blobs/sha256:") + name, *bytes, "application/octet-stream", {}});
     return reply ? Result<void>() : passOn(reply);
 }
 
@@ -174,15 +184,21 @@ Result<void> Pusher::uploadSegments(Standing standing)
     if (chain.head() != standing.head)
         return tl::unexpected(forked());
     for (qsizetype line = static_cast<qsizetype>(standing.next) - 1; line < m_trace.lines.size();) {
-        say(static_cast<int>(500 + 400 * line / m_trace.lines.size()), QStringLiteral("sending events (%1 of %2)").arg(line).arg(m_trace.lines.size()));
+        say(static_cast<int>(500 + 400 * line / m_trace.lines.size()),
+            QStringLiteral("sending events (%1 of %2)").arg(line).arg(m_trace.lines.size()));
         const qint64 first = line + 1;
         const QByteArray prev = chain.head().toLatin1();
         QByteArray body;
-        for (; line < m_trace.lines.size() && (body.isEmpty() || body.size() + m_trace.lines[line].size() < segmentBytes); ++line) {
+        for (;
+             line < m_trace.lines.size() && (body.isEmpty() || body.size() + m_trace.lines[line].size() < segmentBytes);
+             ++line) {
             chain.add(m_trace.lines[line]);
             body += m_trace.lines[line] + '\n';
         }
-        const auto reply = m_client.send({"PUT", path(QStringLiteral("/segments/%1").arg(first)), body, "application/x-ndjson",
+        const auto reply = m_client.send({"PUT",
+                                          path(QStringLiteral("/segments/%1").arg(first)),
+                                          body,
+                                          "application/x-ndjson",
                                           {{"Chain-Prev", prev}, {"Chain-Head", chain.head().toLatin1()}}});
         if (!reply)
             return passOn(reply);
@@ -201,9 +217,10 @@ Result<void> Pusher::seal()
     for (const trace::Statement &statement : m_trace.statements)
         if (statement.kind == trace::StatementKind::Erasure)
             erasures.append(QString::fromUtf8(statement.envelope.bytes));
-    HttpCall call = post(path(QStringLiteral("/finalize")), {{QStringLiteral("manifest"), QString::fromUtf8(m_trace.seal->envelope.bytes)},
-                                                             {QStringLiteral("key"), pemOf(m_trace, *m_trace.seal)},
-                                                             {QStringLiteral("erasures"), erasures}});
+    HttpCall call = post(path(QStringLiteral("/finalize")),
+                         {{QStringLiteral("manifest"), QString::fromUtf8(m_trace.seal->envelope.bytes)},
+                          {QStringLiteral("key"), pemOf(m_trace, *m_trace.seal)},
+                          {QStringLiteral("erasures"), erasures}});
     call.quietMs = sealMs;
     const auto reply = m_client.require(call);
     return reply ? Result<void>() : passOn(reply);
@@ -239,25 +256,31 @@ Result<void> Pusher::sendStatement(const trace::Statement &statement)
     }
     if (const auto done = uploadBlobs(blobs); !done)
         return done;
-    const auto reply = m_client.require(post(path(QStringLiteral("/statements")), {{QStringLiteral("envelope"), QString::fromUtf8(statement.envelope.bytes)},
-                                                                                   {QStringLiteral("key"), pemOf(m_trace, statement)},
-                                                                                   {QStringLiteral("blobs"), named}}));
+    const auto reply = m_client.require(post(path(QStringLiteral("/statements")),
+                                             {{QStringLiteral("envelope"), QString::fromUtf8(statement.envelope.bytes)},
+                                              {QStringLiteral("key"), pemOf(m_trace, statement)},
+                                              {QStringLiteral("blobs"), named}}));
     return reply ? Result<void>() : passOn(reply);
 }
 
-/// The server's word that it has the trace, signed with the key that this library knows as its. The receipt may have been made after
-/// statements of others, so it comes in together with them.
+/// The server's word that it has the trace, signed with the key that this library knows as its. The receipt may have
+/// been made after statements of others, so it comes in together with them.
 Result<void> Pusher::fetchReceipt()
 {
     say(980, QStringLiteral("asking for the receipt"));
     const auto reply = m_client.require({"POST", path(QStringLiteral("/receipt")), {}, {}, {}});
-    const auto receipt = reply ? trace::parseStatement(reply->json().value(QLatin1StringView("envelope")).toString().toUtf8()) : passOn(reply);
+    const auto receipt =
+        reply ? trace::parseStatement(reply->json().value(QLatin1StringView("envelope")).toString().toUtf8())
+              : passOn(reply);
     if (!receipt)
         return passOn(receipt);
     const auto key = trace::PublicKey::fromPem(reply->json().value(QLatin1StringView("key")).toString().toLatin1());
-    const bool valid = key && m_library.serverKeys().contains(key->keyId()) && trace::verifyEnvelope(receipt->envelope, *key);
+    const bool valid =
+        key && m_library.serverKeys().contains(key->keyId()) && trace::verifyEnvelope(receipt->envelope, *key);
     if (receipt->kind != trace::StatementKind::Receipt || receipt->head != m_trace.seal->head || !valid)
-        return fail(ErrorCode::InvalidInput, QStringLiteral("The server's receipt is not about this trace or not signed by the key that it published."));
+        return fail(
+            ErrorCode::InvalidInput,
+            QStringLiteral("The server's receipt is not about this trace or not signed by the key that it published."));
     const auto taken = Puller(m_client, m_library, {}).pull(m_trace.header.traceId);
     return taken ? Result<void>() : passOn(taken);
 }

@@ -8,8 +8,8 @@
 
 namespace prt::sync {
 
-/// Sends one sealed trace with all that belongs to it. Every step asks the server first what it has, so that a push that was cut off
-/// goes on where it stopped and nothing is sent twice. One object per push.
+/// Sends one sealed trace with all that belongs to it. Every step asks the server first what it has, so that a push
+/// that was cut off goes on where it stopped and nothing is sent twice. One object per push.
 class Pusher
 {
 public:

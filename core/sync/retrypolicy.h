@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtGlobal>
 #include <optional>
+#include <QtGlobal>
 
 namespace prt::sync {
 
@@ -16,8 +16,8 @@ struct RetryPolicy
 
     /// Worth another try: the connection failed (status 0) or the server said that it is only for now.
     static bool isTemporary(int status);
-    /// Milliseconds before attempt `next` (2, 3, …): doubling, with full jitter so that many clients do not come back at once; never less
-    /// than the server asked for. `random` is from 0 to 1. Absent: give up.
+    /// Milliseconds before attempt `next` (2, 3, …): doubling, with full jitter so that many clients do not come back
+    /// at once; never less than the server asked for. `random` is from 0 to 1. Absent: give up.
     std::optional<int> waitBefore(int next, double random, int retryAfterSeconds) const;
 };
 

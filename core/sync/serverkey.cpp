@@ -7,7 +7,9 @@ namespace prt::sync {
 Result<void> learnServerKey(HttpClient &client, store::Library &library)
 {
     const auto reply = client.require({"GET", QStringLiteral("/v2/key"), {}, {}, {}});
-    const auto key = reply ? trace::PublicKey::fromPem(reply->json().value(QLatin1StringView("pem")).toString().toLatin1()) : passOn(reply);
+    const auto key =
+        reply ? trace::PublicKey::fromPem(reply->json().value(QLatin1StringView("pem")).toString().toLatin1())
+              : passOn(reply);
     if (!key)
         return passOn(key);
     if (library.serverKeys().contains(key->keyId()))
@@ -15,7 +17,9 @@ Result<void> learnServerKey(HttpClient &client, store::Library &library)
     const QString name = client.server().toString();
     for (const store::Library::TrustedKey &known : library.trustList())
         if (known.role == QLatin1StringView("server") && known.name == name)
-            return fail(ErrorCode::Denied, QStringLiteral("%1 signs with another key than before. If its operator says that this is right, log out and in again.").arg(name));
+            return fail(ErrorCode::Denied, QStringLiteral("%1 signs with another key than before. If its operator says "
+                                                          "that this is right, log out and in again.")
+                                               .arg(name));
     return library.trust(*key, name, QStringLiteral("server"));
 }
 

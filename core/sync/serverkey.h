@@ -7,8 +7,8 @@
 
 namespace prt::sync {
 
-/// Learns the key that a server signs its receipts with. The first time it is taken as it is and noted in the library's trust list;
-/// afterwards another key from the same address is refused (Denied) until somebody logs in again.
+/// Learns the key that a server signs its receipts with. The first time it is taken as it is and noted in the library's
+/// trust list; afterwards another key from the same address is refused (Denied) until somebody logs in again.
 Result<void> learnServerKey(HttpClient &client, store::Library &library);
 /// Forgets it.
 Result<void> forgetServerKey(const QUrl &server, store::Library &library);

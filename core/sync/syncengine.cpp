@@ -23,7 +23,8 @@ Result<Account> askAccount(HttpClient &client)
     if (!reply)
         return passOn(reply);
     const QJsonObject object = reply->json();
-    return Account{object.value(QLatin1StringView("account")).toString(), object.value(QLatin1StringView("tenant")).toString(),
+    return Account{object.value(QLatin1StringView("account")).toString(),
+                   object.value(QLatin1StringView("tenant")).toString(),
                    object.value(QLatin1StringView("role")).toString()};
 }
 
@@ -33,8 +34,13 @@ Result<void> bindDevice(HttpClient &client, const store::Library &library, const
     if (!key)
         return passOn(key);
     const QByteArray proof = key->sign("pr-telemetry-device\n" + sha256Hex(token).toLatin1());
-    const QJsonObject body{{QStringLiteral("key"), QString::fromLatin1(key->publicKey().pem())}, {QStringLiteral("proof"), QString::fromLatin1(proof.toBase64())}};
-    const auto reply = client.require({"POST", QStringLiteral("/v2/devices"), QJsonDocument(body).toJson(QJsonDocument::Compact), "application/json", {}});
+    const QJsonObject body{{QStringLiteral("key"), QString::fromLatin1(key->publicKey().pem())},
+                           {QStringLiteral("proof"), QString::fromLatin1(proof.toBase64())}};
+    const auto reply = client.require({"POST",
+                                       QStringLiteral("/v2/devices"),
+                                       QJsonDocument(body).toJson(QJsonDocument::Compact),
+                                       "application/json",
+                                       {}});
     return reply ? Result<void>() : passOn(reply);
 }
 
@@ -73,8 +79,8 @@ ports::ServerState SyncEngine::state()
     return state;
 }
 
-Result<void> SyncEngine::push(const QString &libraryFolder, const QString &traceId, const std::function<void(int, QString)> &progress,
-                              const std::atomic_bool &cancelled)
+Result<void> SyncEngine::push(const QString &libraryFolder, const QString &traceId,
+                              const std::function<void(int, QString)> &progress, const std::atomic_bool &cancelled)
 {
     const auto library = store::Library::open(libraryFolder);
     if (!library)
@@ -89,11 +95,13 @@ Result<void> SyncEngine::push(const QString &libraryFolder, const QString &trace
     if (done)
         return (*library)->setSyncState(traceId, QStringLiteral("synced"), {}, 1000);
     const bool stopped = done.error().code == ErrorCode::Cancelled;
-    (void)(*library)->setSyncState(traceId, stopped ? QStringLiteral("waiting") : QStringLiteral("failed"), stopped ? QString() : done.error().message);
+    (void)(*library)->setSyncState(traceId, stopped ? QStringLiteral("waiting") : QStringLiteral("failed"),
+                                   stopped ? QString() : done.error().message);
     return done;
 }
 
-Result<QStringList> SyncEngine::pull(const QString &libraryFolder, const QString &traceId, const std::function<void(int, QString)> &progress,
+Result<QStringList> SyncEngine::pull(const QString &libraryFolder, const QString &traceId,
+                                     const std::function<void(int, QString)> &progress,
                                      const std::atomic_bool &cancelled)
 {
     const auto library = store::Library::open(libraryFolder);
@@ -113,9 +121,10 @@ Result<QStringList> SyncEngine::pull(const QString &libraryFolder, const QString
     return *news ? QStringList{traceId} : QStringList();
 }
 
-/// Reads the feed to its end. The cursor never passes a trace that could not be taken in: it is tried again next time, and the
-/// traces behind it are not held up by it.
-Result<QStringList> SyncEngine::pullNews(HttpClient &client, store::Library &library, const std::function<void(int, QString)> &progress)
+/// Reads the feed to its end. The cursor never passes a trace that could not be taken in: it is tried again next time,
+/// and the traces behind it are not held up by it.
+Result<QStringList> SyncEngine::pullNews(HttpClient &client, store::Library &library,
+                                         const std::function<void(int, QString)> &progress)
 {
     QStringList taken;
     std::optional<Error> problem;
@@ -130,7 +139,8 @@ Result<QStringList> SyncEngine::pullNews(HttpClient &client, store::Library &lib
             const auto news = Puller(client, library, progress).pull(id);
             if (news && *news)
                 taken.append(id);
-            if (!news && (news.error().code == ErrorCode::Cancelled || news.error().code == ErrorCode::Network || news.error().code == ErrorCode::Timeout))
+            if (!news && (news.error().code == ErrorCode::Cancelled || news.error().code == ErrorCode::Network ||
+                          news.error().code == ErrorCode::Timeout))
                 return passOn(news);
             if (!news && !problem)
                 problem = Error{news.error().code, QStringLiteral("%1: %2").arg(id, news.error().message)};

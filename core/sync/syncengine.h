@@ -17,8 +17,8 @@ struct Account
     QString role;
 };
 
-/// Carries traces to a server of version 2 and back. Settings and token are read anew at every call, so a login takes effect at once.
-/// Blocks; any thread, several calls at once are fine (each opens its own library and connections).
+/// Carries traces to a server of version 2 and back. Settings and token are read anew at every call, so a login takes
+/// effect at once. Blocks; any thread, several calls at once are fine (each opens its own library and connections).
 class SyncEngine final : public ports::TraceSync
 {
 public:
@@ -26,13 +26,14 @@ public:
     SyncEngine(SyncSettings settings, std::shared_ptr<TokenStore> tokens, QString server = {}, RetryPolicy retry = {});
 
     ports::ServerState state() override;
-    Result<void> push(const QString &libraryFolder, const QString &traceId, const std::function<void(int, QString)> &progress,
-                      const std::atomic_bool &cancelled) override;
-    Result<QStringList> pull(const QString &libraryFolder, const QString &traceId, const std::function<void(int, QString)> &progress,
+    Result<void> push(const QString &libraryFolder, const QString &traceId,
+                      const std::function<void(int, QString)> &progress, const std::atomic_bool &cancelled) override;
+    Result<QStringList> pull(const QString &libraryFolder, const QString &traceId,
+                             const std::function<void(int, QString)> &progress,
                              const std::atomic_bool &cancelled) override;
 
-    /// Asks whose token it is, binds the library's device key to the account, learns the server's key, and keeps token and address.
-    /// `where` is set to the place of the token.
+    /// Asks whose token it is, binds the library's device key to the account, learns the server's key, and keeps token
+    /// and address. `where` is set to the place of the token.
     Result<Account> logIn(const QString &libraryFolder, const QByteArray &token, QString &where);
     /// Forgets the token, and the server's key in that library.
     Result<void> logOut(const QString &libraryFolder);
@@ -40,7 +41,8 @@ public:
     Result<QStringList> waiting(const QString &libraryFolder);
 
 private:
-    Result<QStringList> pullNews(HttpClient &client, store::Library &library, const std::function<void(int, QString)> &progress);
+    Result<QStringList> pullNews(HttpClient &client, store::Library &library,
+                                 const std::function<void(int, QString)> &progress);
 
     SyncSettings m_settings;
     std::shared_ptr<TokenStore> m_tokens;

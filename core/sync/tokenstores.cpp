@@ -7,8 +7,8 @@
 
 #include <QEventLoop>
 #include <QJsonObject>
-#include <QTimer>
 #include <qt6keychain/keychain.h>
+#include <QTimer>
 
 namespace prt::sync {
 
@@ -21,8 +21,8 @@ QString service()
     return QStringLiteral("pr-telemetry");
 }
 
-/// Runs a keychain job to its end and hands over what it read. False: no keychain answered, or it said no. The job deletes itself,
-/// even when it ends after we have stopped waiting.
+/// Runs a keychain job to its end and hands over what it read. False: no keychain answered, or it said no. The job
+/// deletes itself, even when it ends after we have stopped waiting.
 bool finished(QKeychain::Job *job, const QUrl &server, QByteArray *read = nullptr)
 {
     QEventLoop loop;
@@ -73,7 +73,10 @@ Result<QByteArray> FileTokenStore::token(const QUrl &server)
     if (!tokens)
         return passOn(tokens);
     const QByteArray token = tokens->value(server.toString()).toString().toUtf8();
-    return token.isEmpty() ? Result<QByteArray>(fail(ErrorCode::NotFound, QStringLiteral("There is no token for %1.").arg(server.toString()))) : token;
+    return token.isEmpty()
+               ? Result<QByteArray>(
+                     fail(ErrorCode::NotFound, QStringLiteral("There is no token for %1.").arg(server.toString())))
+               : token;
 }
 
 Result<QString> FileTokenStore::store(const QUrl &server, const QByteArray &token)

@@ -22,7 +22,8 @@ private:
     QString m_folder;
 };
 
-/// Tokens in the desktop's keychain (Secret Service, KWallet); where none answers, in the file. Runs an event loop of its own.
+/// Tokens in the desktop's keychain (Secret Service, KWallet); where none answers, in the file. Runs an event loop of
+/// its own.
 class KeychainTokenStore final : public TokenStore
 {
 public:

@@ -26,8 +26,10 @@ Result<BlobSizes> parseBlobList(QByteArrayView text)
         at = end < 0 ? text.size() : end + 1;
         const QString name = QString::fromLatin1(line.left(64));
         const qint64 size = line.mid(65).toLongLong();
-        if (end < 0 || !isSha256Hex(name) || name <= last || size < 0 || line != name.toLatin1() + ' ' + QByteArray::number(size))
-            return fail(ErrorCode::InvalidInput, QStringLiteral("The blob list is not sorted lines of SHA-256 and size."));
+        if (end < 0 || !isSha256Hex(name) || name <= last || size < 0 ||
+            line != name.toLatin1() + ' ' + QByteArray::number(size))
+            return fail(ErrorCode::InvalidInput,
+                        QStringLiteral("The blob list is not sorted lines of SHA-256 and size."));
         sizes.insert(name, size);
         last = name;
     }

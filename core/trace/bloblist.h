@@ -6,7 +6,8 @@
 
 namespace prt::trace {
 
-/// A list of blobs as the manifest hashes it: lines `SHA256 SP SIZE LF` in the order of the names. Its SHA-256 is blobListSha256().
+/// A list of blobs as the manifest hashes it: lines `SHA256 SP SIZE LF` in the order of the names. Its SHA-256 is
+/// blobListSha256().
 QByteArray serialiseBlobList(const BlobSizes &blobs);
 /// The reverse, strict: sorted, no name twice, nothing else. InvalidInput otherwise.
 Result<BlobSizes> parseBlobList(QByteArrayView text);

@@ -28,7 +28,8 @@ Response bindDevice(Call &call)
         return problem(422, "bad-key", key.error().message);
     const QByteArray proof = QByteArray::fromBase64(body->value(QLatin1StringView("proof")).toString().toLatin1());
     if (!key->verify("pr-telemetry-device\n" + call.principal.tokenHash.toLatin1(), proof))
-        return problem(422, "bad-proof", QStringLiteral("The proof is not this key's signature over the token's hash."));
+        return problem(422, "bad-proof",
+                       QStringLiteral("The proof is not this key's signature over the token's hash."));
     StoreTransaction transaction(call.meta);
     if (!transaction.begun())
         return serverFault(transaction.begun().error());
@@ -40,7 +41,8 @@ Response bindDevice(Call &call)
         return serverFault(bound.error());
     if (const auto done = transaction.commit(); !done)
         return serverFault(done.error());
-    return jsonResponse(200, {{QStringLiteral("keyid"), key->keyId()}, {QStringLiteral("account"), call.principal.account}});
+    return jsonResponse(200,
+                        {{QStringLiteral("keyid"), key->keyId()}, {QStringLiteral("account"), call.principal.account}});
 }
 
 } // namespace prt::server::accounts

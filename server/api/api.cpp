@@ -34,17 +34,22 @@ Response refusal(const RequestHead &head, int status, const char *name, const QS
 /// Version 1 said this in the words of its framework; its clients read `detail`.
 Response missingAuthorization()
 {
-    return legacyProblem(422, QJsonArray{QJsonObject{{QStringLiteral("loc"), QJsonArray{QStringLiteral("header"), QStringLiteral("authorization")}},
-                                                     {QStringLiteral("msg"), QStringLiteral("field required")},
-                                                     {QStringLiteral("type"), QStringLiteral("value_error.missing")}}});
+    return legacyProblem(422,
+                         QJsonArray{QJsonObject{{QStringLiteral("loc"),
+                                                 QJsonArray{QStringLiteral("header"), QStringLiteral("authorization")}},
+                                                {QStringLiteral("msg"), QStringLiteral("field required")},
+                                                {QStringLiteral("type"), QStringLiteral("value_error.missing")}}});
 }
 
 BodyPlan planFor(const Route &route, const Service &service)
 {
     switch (route.body) {
-    case BodyKind::Json: return {service.limits.json, {}};
-    case BodyKind::File: return {service.limits.blob, service.bytes.spoolFolder()};
-    case BodyKind::None: break;
+    case BodyKind::Json:
+        return {service.limits.json, {}};
+    case BodyKind::File:
+        return {service.limits.blob, service.bytes.spoolFolder()};
+    case BodyKind::None:
+        break;
     }
     return {};
 }
@@ -85,9 +90,11 @@ OrAnswer<Principal> Api::principalOf(const RequestHead &head, const Route &route
     if (!token)
         return tl::unexpected(serverFault(token.error()));
     if (!*token || (*token)->revokedUs != 0)
-        return tl::unexpected(refusal(head, 401, "unknown-token", QStringLiteral("The token is missing, unknown or revoked. Log in again.")));
+        return tl::unexpected(refusal(head, 401, "unknown-token",
+                                      QStringLiteral("The token is missing, unknown or revoked. Log in again.")));
     if (!route.roles.has((*token)->role))
-        return tl::unexpected(refusal(head, 403, "wrong-role", QStringLiteral("The role %1 may not do this.").arg(roleName((*token)->role))));
+        return tl::unexpected(refusal(head, 403, "wrong-role",
+                                      QStringLiteral("The role %1 may not do this.").arg(roleName((*token)->role))));
     return Principal{(*token)->account, (*token)->tenant, (*token)->role, hash};
 }
 

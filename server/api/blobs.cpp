@@ -25,7 +25,8 @@ Response badName()
 
 Response wrongContent(const QString &name, const QString &found)
 {
-    return problem(422, "digest-mismatch", QStringLiteral("The content has the SHA-256 %1, not %2; nothing was kept.").arg(found, name));
+    return problem(422, "digest-mismatch",
+                   QStringLiteral("The content has the SHA-256 %1, not %2; nothing was kept.").arg(found, name));
 }
 
 Response stored(const QString &name, int status)
@@ -61,7 +62,8 @@ Response missing(Call &call)
     const QJsonValue value = body->value(QLatin1StringView("digests"));
     const QJsonArray digests = value.toArray();
     if (!value.isArray() || digests.size() > maxNames)
-        return problem(422, "bad-request", QStringLiteral("\"digests\" must be a list of at most %1 names.").arg(maxNames));
+        return problem(422, "bad-request",
+                       QStringLiteral("\"digests\" must be a list of at most %1 names.").arg(maxNames));
     QStringList names;
     for (const QJsonValue &digest : digests) {
         names.append(nameFrom(digest.toString()));
@@ -85,7 +87,8 @@ std::optional<Response> beforePut(Call &call)
     if (!call.head.contentLength)
         return problem(411, "length-required", QStringLiteral("A blob is sent with Content-Length."));
     if (*call.head.contentLength > call.service.limits.blob)
-        return problem(413, "blob-too-large", QStringLiteral("A blob has at most %1 bytes.").arg(call.service.limits.blob));
+        return problem(413, "blob-too-large",
+                       QStringLiteral("A blob has at most %1 bytes.").arg(call.service.limits.blob));
     if (!call.head.expectContinue)
         return std::nullopt;
     const auto size = call.meta.blobs().blobSize(call.principal.tenant, name);
@@ -127,7 +130,9 @@ Response get(Call &call)
     const QByteArray tag = '"' + name.toLatin1() + '"';
     Response response;
     response.contentType = "application/octet-stream";
-    response.fields = {{"ETag", tag}, {"Content-Security-Policy", "default-src 'none'; sandbox"}, {"Content-Disposition", "attachment"}};
+    response.fields = {{"ETag", tag},
+                       {"Content-Security-Policy", "default-src 'none'; sandbox"},
+                       {"Content-Disposition", "attachment"}};
     if (call.head.field("if-none-match") == tag) {
         response.status = 304;
         return response;

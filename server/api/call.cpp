@@ -22,7 +22,8 @@ OrAnswer<TraceRecord> visibleTrace(Call &call, const QString &id)
     const bool own = *trace && (*trace)->account == call.principal.account;
     const bool others = *trace && call.principal.role != Role::Recorder && (*trace)->isFinalized();
     if (!own && !others && !(*trace && call.principal.role == Role::Admin))
-        return tl::unexpected(problem(404, "unknown-trace", QStringLiteral("There is no trace %1 here for this account.").arg(id)));
+        return tl::unexpected(
+            problem(404, "unknown-trace", QStringLiteral("There is no trace %1 here for this account.").arg(id)));
     return **trace;
 }
 

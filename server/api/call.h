@@ -37,7 +37,8 @@ template <typename T> using OrAnswer = tl::expected<T, Response>;
 
 /// The body as a JSON object, or 400.
 OrAnswer<QJsonObject> jsonBody(Call &call);
-/// The trace of that id if this principal may see it: a recorder its own, others those of the tenant that are finalized. Else 404.
+/// The trace of that id if this principal may see it: a recorder its own, others those of the tenant that are
+/// finalized. Else 404.
 OrAnswer<TraceRecord> visibleTrace(Call &call, const QString &id);
 
 } // namespace prt::server

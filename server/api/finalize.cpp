@@ -36,7 +36,8 @@ OrAnswer<QList<trace::Statement>> readErasures(Call &call, const QJsonArray &env
     for (const QJsonValue &envelope : envelopes) {
         const auto statement = trace::parseStatement(envelope.toString().toUtf8());
         if (!statement || statement->kind != trace::StatementKind::Erasure || erasures.size() >= maxNamed)
-            return tl::unexpected(invalid(call, QStringLiteral("\"erasures\" holds something else than erasure statements.")));
+            return tl::unexpected(
+                invalid(call, QStringLiteral("\"erasures\" holds something else than erasure statements.")));
         erasures.append(*statement);
     }
     return erasures;
@@ -49,7 +50,8 @@ OrAnswer<Seal> readSeal(Call &call)
         return tl::unexpected(body.error());
     const auto statement = trace::parseStatement(body->value(QLatin1StringView("manifest")).toString().toUtf8());
     if (!statement || statement->kind != trace::StatementKind::Manifest)
-        return tl::unexpected(invalid(call, statement ? QStringLiteral("\"manifest\" is another kind of statement.") : statement.error().message));
+        return tl::unexpected(invalid(call, statement ? QStringLiteral("\"manifest\" is another kind of statement.")
+                                                      : statement.error().message));
     const auto manifest = trace::Manifest::fromJson(statement->predicate);
     const auto key = trace::PublicKey::fromPem(body->value(QLatin1StringView("key")).toString().toLatin1());
     if (!manifest || !key)
@@ -65,7 +67,8 @@ Response blobsMissing(QStringList names)
     QJsonArray list;
     for (const QString &name : names.first(qMin(names.size(), maxNamed)))
         list.append(QStringLiteral("sha256:") + name);
-    return problem(409, "blobs-missing", QStringLiteral("%1 blobs of the trace are not here yet.").arg(names.size()), {{QStringLiteral("missing"), list}});
+    return problem(409, "blobs-missing", QStringLiteral("%1 blobs of the trace are not here yet.").arg(names.size()),
+                   {{QStringLiteral("missing"), list}});
 }
 
 /// The blobs that the seal names and that must be here: those of its list without the erased ones.
@@ -94,7 +97,8 @@ OrAnswer<trace::BlobSizes> presentBlobs(Call &call, const Seal &seal)
 }
 
 /// The one verification of the project, over what the server has stored.
-std::optional<Response> doesNotVerify(Call &call, const TraceRecord &record, const Seal &seal, const trace::BlobSizes &blobs)
+std::optional<Response> doesNotVerify(Call &call, const TraceRecord &record, const Seal &seal,
+                                      const trace::BlobSizes &blobs)
 {
     auto trace = loadLines(call.meta.traces(), call.service.bytes, record);
     if (!trace)
@@ -102,16 +106,18 @@ std::optional<Response> doesNotVerify(Call &call, const TraceRecord &record, con
     trace->seal = seal.statement;
     trace->statements = seal.erasures;
     trace->keys.insert(seal.key.keyId(), seal.key.pem());
-    const auto answer = trace::verify(*trace, StoredBlobs(call.service.bytes, call.service.limits.blob), {blobs, {}}, {});
+    const auto answer =
+        trace::verify(*trace, StoredBlobs(call.service.bytes, call.service.limits.blob), {blobs, {}}, {});
     return answer.intact ? std::nullopt : std::optional(invalid(call, answer.problem));
 }
 
 Response sealed(const TraceRecord &record, const StatementRecord &receipt, const trace::SigningKey &key, int status)
 {
     return jsonResponse(status, {{QStringLiteral("head"), record.head},
-                                 {QStringLiteral("receipt"), QJsonObject{{QStringLiteral("digest"), receipt.digest},
-                                                                         {QStringLiteral("envelope"), QString::fromUtf8(receipt.envelope)},
-                                                                         {QStringLiteral("key"), QString::fromLatin1(key.publicKey().pem())}}}});
+                                 {QStringLiteral("receipt"),
+                                  QJsonObject{{QStringLiteral("digest"), receipt.digest},
+                                              {QStringLiteral("envelope"), QString::fromUtf8(receipt.envelope)},
+                                              {QStringLiteral("key"), QString::fromLatin1(key.publicKey().pem())}}}});
 }
 
 Result<StatementRecord> writeSeal(Call &call, const TraceRecord &record, const Seal &seal)
@@ -120,7 +126,8 @@ Result<StatementRecord> writeSeal(Call &call, const TraceRecord &record, const S
     QList<StatementRecord> statements;
     for (const trace::Statement &erasure : seal.erasures)
         statements.append(recordOf(erasure, record.account, record.finalizedUs));
-    statements.append(recordOf(makeReceipt(record, seal.statement, statements, record.finalizedUs, call.service.key), QString(), record.finalizedUs));
+    statements.append(recordOf(makeReceipt(record, seal.statement, statements, record.finalizedUs, call.service.key),
+                               QString(), record.finalizedUs));
     Result<void> done = index.finalize(record);
     for (const StatementRecord &statement : statements)
         if (const auto added = done ? index.addStatement(record.tenant, record.id, statement) : true; !added)
@@ -138,12 +145,14 @@ Result<StatementRecord> writeSeal(Call &call, const TraceRecord &record, const S
 Response again(Call &call, const TraceRecord &record, const Seal &seal)
 {
     if (record.manifest != seal.statement.envelope.bytes)
-        return problem(409, "chain-fork", QStringLiteral("The trace is sealed with another manifest; nothing was changed."));
+        return problem(409, "chain-fork",
+                       QStringLiteral("The trace is sealed with another manifest; nothing was changed."));
     const auto statements = call.meta.traces().statements(record.tenant, record.id);
     if (!statements)
         return serverFault(statements.error());
     for (const StatementRecord &statement : *statements)
-        if (statement.kind == trace::kindName(trace::StatementKind::Receipt) && statement.keyId == call.service.key.keyId())
+        if (statement.kind == trace::kindName(trace::StatementKind::Receipt) &&
+            statement.keyId == call.service.key.keyId())
             return sealed(record, statement, call.service.key, 200);
     return serverFault({ErrorCode::Internal, QStringLiteral("The sealed trace %1 has no receipt.").arg(record.id)});
 }

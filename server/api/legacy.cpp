@@ -67,7 +67,8 @@ std::optional<Response> badSections(const QJsonObject &object)
 
 std::optional<Response> badChunk(const QJsonObject &chunk)
 {
-    if (!chunk.value(QLatin1StringView("chunk_id")).isString() || chunk.value(QLatin1StringView("chunk_id")).toString().size() > 200)
+    if (!chunk.value(QLatin1StringView("chunk_id")).isString() ||
+        chunk.value(QLatin1StringView("chunk_id")).toString().size() > 200)
         return invalidBody(QStringLiteral("chunk_id"), QStringLiteral("str type expected"));
     if (jsonInteger(chunk.value(QLatin1StringView("chunk_seq"))).value_or(-1) < 0)
         return invalidBody(QStringLiteral("chunk_seq"), QStringLiteral("value is not a valid integer from 0"));
@@ -95,7 +96,8 @@ Replay replayFor(Call &call, const QString &owner)
     QByteArray key = call.head.field("idempotency-key");
     if (key.size() >= 2 && key.startsWith('"') && key.endsWith('"'))
         key = key.sliced(1, key.size() - 2);
-    return {owner + u' ' + QString::fromUtf8(call.head.path), QString::fromLatin1(key.first(qMin<qsizetype>(key.size(), 300))), sha256Hex(call.body.bytes())};
+    return {owner + u' ' + QString::fromUtf8(call.head.path),
+            QString::fromLatin1(key.first(qMin<qsizetype>(key.size(), 300))), sha256Hex(call.body.bytes())};
 }
 
 OrAnswer<std::optional<Response>> replayed(Call &call, const Replay &replay)
@@ -118,7 +120,8 @@ OrAnswer<std::optional<Response>> replayed(Call &call, const Replay &replay)
 Response commit(Call &call, StoreTransaction &transaction, const Replay &replay, const Response &response)
 {
     if (!replay.key.isEmpty()) {
-        const auto kept = call.meta.legacy().addReplay(replay.scope, replay.key, {replay.fingerprint, response.status, response.body, call.nowUs()});
+        const auto kept = call.meta.legacy().addReplay(
+            replay.scope, replay.key, {replay.fingerprint, response.status, response.body, call.nowUs()});
         if (!kept)
             return fault(kept.error());
     }
@@ -180,7 +183,8 @@ Response chunkAnswer(const char *status, const QString &chunkId, qsizetype event
 
 bool hasChunk(const QList<LegacyChunkRecord> &chunks, const QString &id)
 {
-    return std::any_of(chunks.begin(), chunks.end(), [&](const LegacyChunkRecord &chunk) { return chunk.chunkId == id; });
+    return std::any_of(chunks.begin(), chunks.end(),
+                       [&](const LegacyChunkRecord &chunk) { return chunk.chunkId == id; });
 }
 
 /// Inside the transaction: duplicate, completed, or stored.
@@ -207,7 +211,8 @@ Response takeChunk(Call &call, StoreTransaction &transaction, const LegacyChunkR
     if (const auto added = call.meta.legacy().addChunk(trace->id, chunk); !added)
         return fault(added.error());
     call.service.counters.events += chunk.events;
-    return commit(call, transaction, replay, chunkAnswer("success", chunk.chunkId, chunk.events, artifacts, trace->events + chunk.events));
+    return commit(call, transaction, replay,
+                  chunkAnswer("success", chunk.chunkId, chunk.events, artifacts, trace->events + chunk.events));
 }
 
 } // namespace
@@ -275,7 +280,8 @@ OrAnswer<QByteArray> finishedDocument(Call &call, const LegacyTraceRecord &trace
 
 } // namespace
 
-/// The document is built and stored before the transaction, so a chunk that came in between is told as 409; asking again works.
+/// The document is built and stored before the transaction, so a chunk that came in between is told as 409; asking
+/// again works.
 Response complete(Call &call)
 {
     auto trace = traceOf(call);
@@ -300,7 +306,9 @@ Response complete(Call &call)
     const auto done = call.meta.legacy().complete(*trace);
     if (!done && done.error().code == ErrorCode::Conflict)
         return overtaken(call, done.error());
-    const auto queued = done ? call.meta.legacy().addJob(trace->jobId, trace->tenant, trace->id, QStringLiteral("qa"), trace->completedUs) : done;
+    const auto queued = done ? call.meta.legacy().addJob(trace->jobId, trace->tenant, trace->id, QStringLiteral("qa"),
+                                                         trace->completedUs)
+                             : done;
     if (!queued)
         return fault(queued.error());
     return commit(call, transaction, replay, completeAnswer(*trace));
@@ -311,7 +319,8 @@ Response get(Call &call)
     const auto trace = traceOf(call);
     if (!trace)
         return trace.error();
-    const bool own = trace->tenant == call.principal.tenant && (call.principal.role != Role::Recorder || trace->account == call.principal.account);
+    const bool own = trace->tenant == call.principal.tenant &&
+                     (call.principal.role != Role::Recorder || trace->account == call.principal.account);
     if (!own)
         return legacyProblem(404, QStringLiteral("Trace not found"));
     if (trace->completedUs == 0)

@@ -5,9 +5,9 @@
 #include "core/base/hash.h"
 #include "core/base/json.h"
 
+#include <algorithm>
 #include <QJsonArray>
 #include <QSet>
-#include <algorithm>
 #include <utility>
 
 namespace prt::server {
@@ -16,7 +16,8 @@ namespace {
 
 bool isChanged(const QString &line)
 {
-    return (line.startsWith(u'+') && !line.startsWith(QLatin1StringView("+++"))) || (line.startsWith(u'-') && !line.startsWith(QLatin1StringView("---")));
+    return (line.startsWith(u'+') && !line.startsWith(QLatin1StringView("+++"))) ||
+           (line.startsWith(u'-') && !line.startsWith(QLatin1StringView("---")));
 }
 
 qint64 changedLines(const QJsonObject &event)

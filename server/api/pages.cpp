@@ -16,8 +16,10 @@ Response page(const QByteArray &contentType, const QByteArray &body)
     Response response;
     response.contentType = contentType;
     response.body = body;
-    response.fields = {{"Content-Security-Policy", "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"},
-                       {"Referrer-Policy", "no-referrer"}};
+    response.fields = {
+        {"Content-Security-Policy",
+         "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"},
+        {"Referrer-Policy", "no-referrer"}};
     return response;
 }
 
@@ -43,14 +45,16 @@ Response ready(Call &call)
         state = call.service.bytes.ping();
     if (state)
         return jsonResponse(200, {{QStringLiteral("status"), QStringLiteral("ready")}});
-    Response response = jsonResponse(503, {{QStringLiteral("status"), QStringLiteral("not ready")}, {QStringLiteral("detail"), state.error().message}});
+    Response response = jsonResponse(503, {{QStringLiteral("status"), QStringLiteral("not ready")},
+                                           {QStringLiteral("detail"), state.error().message}});
     response.fields.emplaceBack("Retry-After", "5");
     return response;
 }
 
 Response docs(Call &)
 {
-    static const QByteArray html = apiDocs(QJsonDocument::fromJson(resources::read(QStringLiteral("openapi/openapi.json"))).object());
+    static const QByteArray html =
+        apiDocs(QJsonDocument::fromJson(resources::read(QStringLiteral("openapi/openapi.json"))).object());
     return page("text/html; charset=utf-8", html);
 }
 

@@ -43,7 +43,8 @@ Response serverFault(const Error &error)
 {
     qCWarning(log).noquote() << error.message;
     const bool full = error.message.contains(QLatin1StringView("No space left"));
-    return problem(full ? 507 : 500, full ? "storage-full" : "internal", QStringLiteral("The server could not do this; its log says why."));
+    return problem(full ? 507 : 500, full ? "storage-full" : "internal",
+                   QStringLiteral("The server could not do this; its log says why."));
 }
 
 } // namespace prt::server

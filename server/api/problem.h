@@ -11,7 +11,8 @@ namespace prt::server {
 
 Response jsonResponse(int status, const QJsonObject &object);
 
-/// application/problem+json (RFC 9457) with the stable type `urn:pr-telemetry:problem:NAME`; `extra` fields stand beside.
+/// application/problem+json (RFC 9457) with the stable type `urn:pr-telemetry:problem:NAME`; `extra` fields stand
+/// beside.
 Response problem(int status, const char *name, const QString &detail, const QJsonObject &extra = {});
 /// The version 1 form: `{"detail": …}`.
 Response legacyProblem(int status, const QJsonValue &detail);

@@ -27,9 +27,20 @@ private:
     unsigned m_bits = 0;
 };
 
-/// Public: anyone. Token: a bearer token with one of the roles. Upload: version 1's token of one trace, checked by the handler.
-enum class Guard { Public, Token, Upload };
-enum class BodyKind { None, Json, File };
+/// Public: anyone. Token: a bearer token with one of the roles. Upload: version 1's token of one trace, checked by the
+/// handler.
+enum class Guard
+{
+    Public,
+    Token,
+    Upload
+};
+enum class BodyKind
+{
+    None,
+    Json,
+    File
+};
 
 /// One row of the API. `pattern` has `{}` where a part of the path is open.
 struct Route

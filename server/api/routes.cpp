@@ -66,7 +66,8 @@ const QList<Route> &routes()
 
         {Post, "/v1/traces", Guard::Token, writers, BodyKind::Json, legacy::create},
         {Get, "/v1/traces/{}", Guard::Token, everyone, BodyKind::None, legacy::get},
-        {Post, "/v1/traces/{}/events:ingest", Guard::Upload, nobody, BodyKind::Json, legacy::ingest, legacy::beforeUpload},
+        {Post, "/v1/traces/{}/events:ingest", Guard::Upload, nobody, BodyKind::Json, legacy::ingest,
+         legacy::beforeUpload},
         {Post, "/v1/traces/{}/complete", Guard::Upload, nobody, BodyKind::Json, legacy::complete, legacy::beforeUpload},
     };
     return table;

@@ -12,13 +12,15 @@ namespace {
 
 QJsonObject describe(const SegmentRecord &segment)
 {
-    return {{QStringLiteral("first"), segment.first}, {QStringLiteral("count"), segment.count}, {QStringLiteral("size"), segment.size},
-            {QStringLiteral("prev"), segment.prev},   {QStringLiteral("head"), segment.head},   {QStringLiteral("sha256"), segment.sha256}};
+    return {{QStringLiteral("first"), segment.first}, {QStringLiteral("count"), segment.count},
+            {QStringLiteral("size"), segment.size},   {QStringLiteral("prev"), segment.prev},
+            {QStringLiteral("head"), segment.head},   {QStringLiteral("sha256"), segment.sha256}};
 }
 
 Response accepted(const TraceRecord &trace, int status)
 {
-    Response response = jsonResponse(status, {{QStringLiteral("next"), trace.next}, {QStringLiteral("head"), trace.head}});
+    Response response =
+        jsonResponse(status, {{QStringLiteral("next"), trace.next}, {QStringLiteral("head"), trace.head}});
     response.fields.emplaceBack("ETag", '"' + trace.head.toLatin1() + '"');
     return response;
 }
@@ -30,8 +32,10 @@ QJsonObject standing(const TraceRecord &trace)
 
 Response forked(const TraceRecord &trace)
 {
-    return problem(409, "chain-fork", QStringLiteral("The server has other events there. Nothing was overwritten; do not send them again."),
-                   standing(trace));
+    return problem(
+        409, "chain-fork",
+        QStringLiteral("The server has other events there. Nothing was overwritten; do not send them again."),
+        standing(trace));
 }
 
 /// One that starts where the trace already has events: the same bytes again are fine.
@@ -41,7 +45,8 @@ Response replayed(Call &call, const TraceRecord &trace, qint64 first)
     if (!list)
         return serverFault(list.error());
     const QString digest = sha256Hex(call.body.bytes());
-    const bool same = std::any_of(list->begin(), list->end(), [&](const SegmentRecord &s) { return s.first == first && s.sha256 == digest; });
+    const bool same = std::any_of(list->begin(), list->end(),
+                                  [&](const SegmentRecord &s) { return s.first == first && s.sha256 == digest; });
     return same ? accepted(trace, 200) : forked(trace);
 }
 
@@ -51,13 +56,15 @@ std::optional<Response> outOfPlace(Call &call, const TraceRecord &trace, qint64 
     if (first < trace.next)
         return replayed(call, trace, first);
     if (trace.isFinalized())
-        return problem(409, "finalized", QStringLiteral("The trace is sealed; it takes no more events."), standing(trace));
+        return problem(409, "finalized", QStringLiteral("The trace is sealed; it takes no more events."),
+                       standing(trace));
     if (first > trace.next)
         return problem(409, "segment-gap", QStringLiteral("Events are missing before it."), standing(trace));
     if (call.head.field("chain-prev") != trace.head.toLatin1())
         return forked(trace);
     if (trace.bytes + call.body.size() > call.service.traceBytes)
-        return problem(413, "trace-too-large", QStringLiteral("A trace has at most %1 bytes of events.").arg(call.service.traceBytes));
+        return problem(413, "trace-too-large",
+                       QStringLiteral("A trace has at most %1 bytes of events.").arg(call.service.traceBytes));
     return std::nullopt;
 }
 
@@ -66,13 +73,15 @@ Response overtaken(Call &call, const TraceRecord &before)
 {
     const auto now = call.meta.traces().trace(before.tenant, before.id);
     if (!now || !*now)
-        return serverFault(now ? Error{ErrorCode::Internal, QStringLiteral("The trace %1 is gone.").arg(before.id)} : now.error());
+        return serverFault(now ? Error{ErrorCode::Internal, QStringLiteral("The trace %1 is gone.").arg(before.id)}
+                               : now.error());
     return replayed(call, **now, before.next);
 }
 
 Response store(Call &call, const TraceRecord &before, const ChainState &state)
 {
-    SegmentRecord segment{before.next, state.next - before.next, call.body.size(), before.head, state.head, sha256Hex(call.body.bytes())};
+    SegmentRecord segment{before.next, state.next - before.next,    call.body.size(), before.head,
+                          state.head,  sha256Hex(call.body.bytes())};
     if (const auto kept = call.service.bytes.put(segment.sha256, call.body.bytes()); !kept)
         return serverFault(kept.error());
     TraceRecord after = before;
@@ -99,7 +108,8 @@ OrAnswer<TraceRecord> ownTrace(Call &call)
 {
     auto trace = visibleTrace(call, call.parameter(0));
     if (trace && trace->account != call.principal.account)
-        return tl::unexpected(problem(403, "foreign-trace", QStringLiteral("Only the account that began a trace may go on with it.")));
+        return tl::unexpected(
+            problem(403, "foreign-trace", QStringLiteral("Only the account that began a trace may go on with it.")));
     return trace;
 }
 
@@ -121,7 +131,8 @@ Response put(Call &call)
     const auto header = trace::parseHeader(trace->headerLine);
     if (!header)
         return serverFault(header.error());
-    const auto state = checkSegment(*header, {trace->next, trace->head, trace->lastTMs}, call.body.bytes(), QString::fromLatin1(call.head.field("chain-head")));
+    const auto state = checkSegment(*header, {trace->next, trace->head, trace->lastTMs}, call.body.bytes(),
+                                    QString::fromLatin1(call.head.field("chain-head")));
     if (state)
         return store(call, *trace, *state);
     ++call.service.counters.refusedIngest;

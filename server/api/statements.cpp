@@ -3,8 +3,8 @@
 #include "core/base/clock.h"
 #include "core/base/hash.h"
 #include "server/api/handlers.h"
-#include "server/ingest/receipt.h"
 #include "server/api/statementrules.h"
+#include "server/ingest/receipt.h"
 
 #include <QJsonArray>
 
@@ -44,7 +44,9 @@ OrAnswer<Draft> readDraft(Call &call)
         return tl::unexpected(body.error());
     const QByteArray envelope = body->value(QLatin1StringView("envelope")).toString().toUtf8();
     if (envelope.size() > call.service.statementBytes)
-        return tl::unexpected(problem(413, "statement-too-large", QStringLiteral("A statement has at most %1 bytes.").arg(call.service.statementBytes)));
+        return tl::unexpected(
+            problem(413, "statement-too-large",
+                    QStringLiteral("A statement has at most %1 bytes.").arg(call.service.statementBytes)));
     const auto statement = trace::parseStatement(envelope);
     if (!statement)
         return tl::unexpected(invalid(statement.error().message));
@@ -84,13 +86,15 @@ std::optional<Response> blobsMissing(Call &call, const Draft &draft)
     }
     if (absent.isEmpty())
         return std::nullopt;
-    return problem(409, "blobs-missing", QStringLiteral("Blobs of the statement are not here yet."), {{QStringLiteral("missing"), absent}});
+    return problem(409, "blobs-missing", QStringLiteral("Blobs of the statement are not here yet."),
+                   {{QStringLiteral("missing"), absent}});
 }
 
 Result<bool> write(Call &call, const TraceRecord &record, const Draft &draft)
 {
     TraceIndex &index = call.meta.traces();
-    const auto added = index.addStatement(record.tenant, record.id, recordOf(draft.statement, call.principal.account, call.nowUs()));
+    const auto added =
+        index.addStatement(record.tenant, record.id, recordOf(draft.statement, call.principal.account, call.nowUs()));
     if (!added || !*added)
         return added;
     Result<void> done = index.addKey(record.tenant, record.id, draft.key.keyId(), draft.key.pem());
@@ -105,7 +109,8 @@ OrAnswer<TraceRecord> sealedTrace(Call &call)
 {
     auto record = visibleTrace(call, call.parameter(0));
     if (record && !record->isFinalized())
-        return tl::unexpected(problem(409, "not-sealed", QStringLiteral("Statements are about sealed traces; this one is not sealed yet.")));
+        return tl::unexpected(problem(
+            409, "not-sealed", QStringLiteral("Statements are about sealed traces; this one is not sealed yet.")));
     return record;
 }
 
@@ -212,9 +217,12 @@ Response receipt(Call &call)
     const auto manifest = trace::parseStatement(record->manifest);
     if (!manifest)
         return serverFault(manifest.error());
-    const StatementRecord made = recordOf(makeReceipt(*record, *manifest, *known, call.nowUs(), call.service.key), QString(), call.nowUs());
+    const StatementRecord made =
+        recordOf(makeReceipt(*record, *manifest, *known, call.nowUs(), call.service.key), QString(), call.nowUs());
     const auto added = call.meta.traces().addStatement(record->tenant, record->id, made);
-    const auto keyed = added ? call.meta.traces().addKey(record->tenant, record->id, made.keyId, call.service.key.publicKey().pem()) : passOn(added);
+    const auto keyed =
+        added ? call.meta.traces().addKey(record->tenant, record->id, made.keyId, call.service.key.publicKey().pem())
+              : passOn(added);
     const auto touched = keyed ? call.meta.traces().touch(record->tenant, record->id) : keyed;
     if (!touched)
         return serverFault(touched.error());

@@ -15,14 +15,15 @@ constexpr int feedPage = 200;
 
 QJsonObject summary(const TraceRecord &trace)
 {
-    return {{QStringLiteral("id"), trace.id},
-            {QStringLiteral("state"), trace.isFinalized() ? QStringLiteral("finalized") : QStringLiteral("open")},
-            {QStringLiteral("account"), trace.account},
-            {QStringLiteral("next"), trace.next},
-            {QStringLiteral("head"), trace.head},
-            {QStringLiteral("size"), trace.bytes},
-            {QStringLiteral("finalized_at"), trace.isFinalized() ? QJsonValue(toRfc3339(trace.finalizedUs)) : QJsonValue()},
-            {QStringLiteral("cursor"), trace.cursor}};
+    return {
+        {QStringLiteral("id"), trace.id},
+        {QStringLiteral("state"), trace.isFinalized() ? QStringLiteral("finalized") : QStringLiteral("open")},
+        {QStringLiteral("account"), trace.account},
+        {QStringLiteral("next"), trace.next},
+        {QStringLiteral("head"), trace.head},
+        {QStringLiteral("size"), trace.bytes},
+        {QStringLiteral("finalized_at"), trace.isFinalized() ? QJsonValue(toRfc3339(trace.finalizedUs)) : QJsonValue()},
+        {QStringLiteral("cursor"), trace.cursor}};
 }
 
 Response created(const TraceRecord &trace, int status)
@@ -38,7 +39,8 @@ Response existing(const TraceRecord &found, const Call &call, const QByteArray &
     if (found.account != call.principal.account)
         return problem(403, "foreign-trace", QStringLiteral("The trace %1 belongs to another account.").arg(found.id));
     if (found.headerLine != line)
-        return problem(409, "chain-fork", QStringLiteral("The trace %1 is here with another header; nothing was changed.").arg(found.id));
+        return problem(409, "chain-fork",
+                       QStringLiteral("The trace %1 is here with another header; nothing was changed.").arg(found.id));
     return created(found, 200);
 }
 
@@ -84,19 +86,23 @@ Response get(Call &call)
         return serverFault(keys.error());
     QJsonArray list;
     for (const KeyRecord &key : *keys)
-        list.append(QJsonObject{{QStringLiteral("keyid"), key.keyId},
-                                {QStringLiteral("pem"), QString::fromLatin1(key.pem)},
-                                {QStringLiteral("account"), key.account.isEmpty() ? QJsonValue() : QJsonValue(key.account)}});
+        list.append(
+            QJsonObject{{QStringLiteral("keyid"), key.keyId},
+                        {QStringLiteral("pem"), QString::fromLatin1(key.pem)},
+                        {QStringLiteral("account"), key.account.isEmpty() ? QJsonValue() : QJsonValue(key.account)}});
     QJsonObject object = summary(*record);
     object.insert(QStringLiteral("header"), QString::fromUtf8(record->headerLine));
-    object.insert(QStringLiteral("manifest"), record->isFinalized() ? QJsonValue(QString::fromUtf8(record->manifest)) : QJsonValue());
-    object.insert(QStringLiteral("blob_list"), record->isFinalized() ? QJsonValue(QStringLiteral("sha256:") + record->blobsSha256) : QJsonValue());
+    object.insert(QStringLiteral("manifest"),
+                  record->isFinalized() ? QJsonValue(QString::fromUtf8(record->manifest)) : QJsonValue());
+    object.insert(QStringLiteral("blob_list"),
+                  record->isFinalized() ? QJsonValue(QStringLiteral("sha256:") + record->blobsSha256) : QJsonValue());
     object.insert(QStringLiteral("blob_count"), record->blobCount);
     object.insert(QStringLiteral("keys"), list);
     return jsonResponse(200, object);
 }
 
-/// The sealed blobs stand in a list that is a blob itself, named by the manifest; here is its name and what statements brought later.
+/// The sealed blobs stand in a list that is a blob itself, named by the manifest; here is its name and what statements
+/// brought later.
 Response blobList(Call &call)
 {
     const auto record = visibleTrace(call, call.parameter(0));
@@ -107,10 +113,13 @@ Response blobList(Call &call)
         return serverFault(added.error());
     QJsonArray list;
     for (const auto &[name, size] : *added)
-        list.append(QJsonObject{{QStringLiteral("digest"), QStringLiteral("sha256:") + name}, {QStringLiteral("size"), size}});
-    return jsonResponse(200, {{QStringLiteral("sealed_list"), record->isFinalized() ? QJsonValue(QStringLiteral("sha256:") + record->blobsSha256) : QJsonValue()},
-                              {QStringLiteral("sealed_count"), record->blobCount},
-                              {QStringLiteral("added"), list}});
+        list.append(
+            QJsonObject{{QStringLiteral("digest"), QStringLiteral("sha256:") + name}, {QStringLiteral("size"), size}});
+    return jsonResponse(
+        200, {{QStringLiteral("sealed_list"),
+               record->isFinalized() ? QJsonValue(QStringLiteral("sha256:") + record->blobsSha256) : QJsonValue()},
+              {QStringLiteral("sealed_count"), record->blobCount},
+              {QStringLiteral("added"), list}});
 }
 
 Response feed(Call &call)

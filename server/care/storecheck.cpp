@@ -27,7 +27,8 @@ public:
 
     Result<StoreReport> run()
     {
-        // Rows first: what is added while we walk is then seen as an object without a row, never as a row without an object.
+        // Rows first: what is added while we walk is then seen as an object without a row, never as a row without an
+        // object.
         const auto named = m_meta.referencedObjects();
         const auto traces = m_meta.traces().allTraces();
         if (!named || !traces)

@@ -2,15 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/cli/console.h"
 
-#include <QStandardPaths>
 #include <cstdio>
+#include <QStandardPaths>
 
 namespace prt::server {
 
 QString defaultDataFolder()
 {
     const QString set = qEnvironmentVariable("PR_TELEMETRY_SERVER_DATA");
-    return set.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/pr-telemetry-server") : set;
+    return set.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+                               QStringLiteral("/pr-telemetry-server")
+                         : set;
 }
 
 void print(const QString &line)
@@ -30,10 +32,13 @@ int failed(const Error &error)
     switch (error.code) {
     case ErrorCode::InvalidInput:
     case ErrorCode::NotFound:
-    case ErrorCode::Conflict: return 3;
+    case ErrorCode::Conflict:
+        return 3;
     case ErrorCode::Missing:
-    case ErrorCode::Unsupported: return 4;
-    default: return 5;
+    case ErrorCode::Unsupported:
+        return 4;
+    default:
+        return 5;
     }
 }
 

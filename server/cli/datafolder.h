@@ -8,7 +8,8 @@
 
 namespace prt::server {
 
-/// The embedded form of the server's data: `server.sqlite`, `objects/`, `spool/` and `server.pem`, the key that signs receipts.
+/// The embedded form of the server's data: `server.sqlite`, `objects/`, `spool/` and `server.pem`, the key that signs
+/// receipts.
 struct DataFolder
 {
     QString folder;

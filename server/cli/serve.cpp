@@ -7,13 +7,13 @@
 #include "server/cli/datafolder.h"
 #include "server/http/httpserver.h"
 
+#include <csignal>
 #include <QCoreApplication>
 #include <QFile>
 #include <QHostAddress>
 #include <QSocketNotifier>
 #include <QSslCertificate>
 #include <QSslKey>
-#include <csignal>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -40,7 +40,9 @@ void whenAskedToStop(QObject *context, const std::function<void()> &stop)
         notifier->setEnabled(false);
         stop();
     });
-    struct sigaction action{};
+    struct sigaction action
+    {
+    };
     action.sa_handler = onSignal;
     action.sa_flags = SA_RESTART | static_cast<int>(SA_RESETHAND); // a second signal ends the program at once
     ::sigaction(SIGTERM, &action, nullptr);
@@ -64,7 +66,8 @@ Result<Endpoint> endpointFrom(const QString &text)
         host = host.sliced(1, host.size() - 2);
     const QHostAddress address(host == QLatin1StringView("localhost") ? QStringLiteral("127.0.0.1") : host);
     if (!isNumber || port > 65535 || address.isNull())
-        return fail(ErrorCode::InvalidInput, QStringLiteral("--listen takes ADDRESS:PORT, for example 127.0.0.1:8787 or [::]:8787."));
+        return fail(ErrorCode::InvalidInput,
+                    QStringLiteral("--listen takes ADDRESS:PORT, for example 127.0.0.1:8787 or [::]:8787."));
     return Endpoint{address, static_cast<quint16>(port)};
 }
 
@@ -89,7 +92,9 @@ Result<std::optional<QSslConfiguration>> tlsFrom(const ServeOptions &options)
     if (key.isNull())
         key = QSslKey(*keyText, QSsl::Rsa);
     if (chain.isEmpty() || key.isNull())
-        return fail(ErrorCode::InvalidInput, QStringLiteral("--tls-cert and --tls-key take PEM files: a certificate chain and its RSA or EC key."));
+        return fail(
+            ErrorCode::InvalidInput,
+            QStringLiteral("--tls-cert and --tls-key take PEM files: a certificate chain and its RSA or EC key."));
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
     configuration.setLocalCertificateChain(chain);
     configuration.setPrivateKey(key);
@@ -98,8 +103,10 @@ Result<std::optional<QSslConfiguration>> tlsFrom(const ServeOptions &options)
     return configuration;
 }
 
-/// Runs until it is stopped. The pool has its tables opened once before, so a database that cannot be opened is told at the start.
-int run(const ServeOptions &options, DataFolder &folder, const Endpoint &endpoint, const std::optional<QSslConfiguration> &tls)
+/// Runs until it is stopped. The pool has its tables opened once before, so a database that cannot be opened is told at
+/// the start.
+int run(const ServeOptions &options, DataFolder &folder, const Endpoint &endpoint,
+        const std::optional<QSslConfiguration> &tls)
 {
     const SystemClock clock;
     Service service{*folder.bytes, folder.key, clock, {}, {}};
@@ -115,11 +122,18 @@ int run(const ServeOptions &options, DataFolder &folder, const Endpoint &endpoin
     QObject::connect(&server, &HttpServer::stopped, qApp, &QCoreApplication::quit);
     whenAskedToStop(&server, [&server] { server.stop(stopGraceMs); });
     if (!server.listen(endpoint.address, endpoint.port))
-        return failed({ErrorCode::Missing, QStringLiteral("Cannot listen on %1: %2. Choose another address with --listen.").arg(options.listen, server.errorString())});
-    const QString host = endpoint.address.protocol() == QAbstractSocket::IPv6Protocol ? u'[' + endpoint.address.toString() + u']' : endpoint.address.toString();
-    print(QStringLiteral("listening on %1://%2:%3").arg(tls ? QStringLiteral("https") : QStringLiteral("http"), host).arg(server.serverPort()));
+        return failed(
+            {ErrorCode::Missing, QStringLiteral("Cannot listen on %1: %2. Choose another address with --listen.")
+                                     .arg(options.listen, server.errorString())});
+    const QString host = endpoint.address.protocol() == QAbstractSocket::IPv6Protocol
+                             ? u'[' + endpoint.address.toString() + u']'
+                             : endpoint.address.toString();
+    print(QStringLiteral("listening on %1://%2:%3")
+              .arg(tls ? QStringLiteral("https") : QStringLiteral("http"), host)
+              .arg(server.serverPort()));
     if (!tls && !endpoint.address.isLoopback())
-        note(QStringLiteral("Without TLS tokens and traces can be read on the way: give --tls-cert and --tls-key, or put a proxy with TLS before it."));
+        note(QStringLiteral("Without TLS tokens and traces can be read on the way: give --tls-cert and --tls-key, or "
+                            "put a proxy with TLS before it."));
     return QCoreApplication::exec();
 }
 

@@ -19,14 +19,18 @@ constexpr qsizetype idLength = 12;
 
 QString newToken()
 {
-    return QStringLiteral("prt_") + QString::fromLatin1(randomBytes(32).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+    return QStringLiteral("prt_") + QString::fromLatin1(randomBytes(32).toBase64(QByteArray::Base64UrlEncoding |
+                                                                                 QByteArray::OmitTrailingEquals));
 }
 
 QJsonObject describe(const TokenRecord &token)
 {
-    return {{QStringLiteral("id"), token.hash.first(idLength)},   {QStringLiteral("account"), token.account},
-            {QStringLiteral("tenant"), token.tenant},             {QStringLiteral("role"), roleName(token.role)},
-            {QStringLiteral("created"), toRfc3339(token.createdUs)}, {QStringLiteral("revoked"), token.revokedUs ? QJsonValue(toRfc3339(token.revokedUs)) : QJsonValue()}};
+    return {{QStringLiteral("id"), token.hash.first(idLength)},
+            {QStringLiteral("account"), token.account},
+            {QStringLiteral("tenant"), token.tenant},
+            {QStringLiteral("role"), roleName(token.role)},
+            {QStringLiteral("created"), toRfc3339(token.createdUs)},
+            {QStringLiteral("revoked"), token.revokedUs ? QJsonValue(toRfc3339(token.revokedUs)) : QJsonValue()}};
 }
 
 Result<TokenRecord> findToken(SqlStore &meta, const QString &id)
@@ -39,7 +43,8 @@ Result<TokenRecord> findToken(SqlStore &meta, const QString &id)
         if (id.size() >= 6 && token.hash.startsWith(id))
             found.append(token);
     if (found.size() != 1)
-        return fail(ErrorCode::NotFound, QStringLiteral("No single token has the id %1. `token list` shows them.").arg(id));
+        return fail(ErrorCode::NotFound,
+                    QStringLiteral("No single token has the id %1. `token list` shows them.").arg(id));
     return found.first();
 }
 
@@ -49,7 +54,8 @@ int createToken(const TokenOptions &options)
 {
     const auto role = roleFromName(options.role);
     if (!role)
-        return failed({ErrorCode::InvalidInput, QStringLiteral("The roles are recorder, reviewer, annotator, exporter, worker and admin.")});
+        return failed({ErrorCode::InvalidInput,
+                       QStringLiteral("The roles are recorder, reviewer, annotator, exporter, worker and admin.")});
     const QString token = options.value.isEmpty() ? newToken() : options.value;
     if (token.size() < 8 || token.size() > 512 || token.contains(u' '))
         return failed({ErrorCode::InvalidInput, QStringLiteral("A token has 8 to 512 characters and no space.")});
@@ -63,7 +69,8 @@ int createToken(const TokenOptions &options)
         return failed({ErrorCode::Conflict, QStringLiteral("That token is known already.")});
     if (!added)
         return failed(added.error());
-    note(QStringLiteral("Token for %1 (%2, tenant %3). It is shown this once; only its hash is kept.").arg(account, options.role, options.tenant));
+    note(QStringLiteral("Token for %1 (%2, tenant %3). It is shown this once; only its hash is kept.")
+             .arg(account, options.role, options.tenant));
     print(token);
     return 0;
 }
@@ -80,8 +87,10 @@ int listTokens(const QString &data, bool json)
     for (const TokenRecord &token : *tokens) {
         list.append(describe(token));
         if (!json)
-            print(QStringLiteral("%1  %2  %3  %4  %5%6").arg(token.hash.first(idLength), roleName(token.role).leftJustified(9), token.account, token.tenant,
-                                                             toRfc3339(token.createdUs), token.revokedUs ? QStringLiteral("  revoked") : QString()));
+            print(QStringLiteral("%1  %2  %3  %4  %5%6")
+                      .arg(token.hash.first(idLength), roleName(token.role).leftJustified(9), token.account,
+                           token.tenant, toRfc3339(token.createdUs),
+                           token.revokedUs ? QStringLiteral("  revoked") : QString()));
     }
     if (json)
         print(QString::fromUtf8(QJsonDocument(list).toJson(QJsonDocument::Compact)));

@@ -14,7 +14,8 @@ Result<std::shared_ptr<Body>> Body::create(const BodyPlan &plan)
     QTemporaryFile file(plan.folder + QStringLiteral("/body-XXXXXX"));
     file.setAutoRemove(false);
     if (!file.open())
-        return fail(ErrorCode::Io, QStringLiteral("No file for a body in %1: %2.").arg(plan.folder, file.errorString()));
+        return fail(ErrorCode::Io,
+                    QStringLiteral("No file for a body in %1: %2.").arg(plan.folder, file.errorString()));
     body->m_file.setFileName(file.fileName());
     file.close();
     if (!body->m_file.open(QIODevice::WriteOnly | QIODevice::Unbuffered))

@@ -5,9 +5,9 @@
 #include "core/base/hash.h"
 #include "core/base/result.h"
 
+#include <memory>
 #include <QByteArray>
 #include <QFile>
-#include <memory>
 
 namespace prt::server {
 
@@ -19,8 +19,8 @@ struct BodyPlan
 };
 
 /// A body while it arrives and afterwards: in memory or in a temporary file, with its SHA-256 in the second case.
-/// The file goes with the object unless it was taken over. Written on a socket thread (page cache only, never fsync), read on one of
-/// the pool, never both at once.
+/// The file goes with the object unless it was taken over. Written on a socket thread (page cache only, never fsync),
+/// read on one of the pool, never both at once.
 class Body
 {
 public:

@@ -69,7 +69,9 @@ void ChunkDecoder::takeSize(QByteArrayView line)
 {
     const qsizetype semicolon = line.indexOf(';');
     const QByteArrayView size = (semicolon < 0 ? line : line.first(semicolon)).trimmed();
-    const auto isHex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); };
+    const auto isHex = [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    };
     if (size.isEmpty() || !std::all_of(size.begin(), size.end(), isHex))
         return refuse(400, "a chunk size is not hexadecimal");
     m_left = size.size() > 15 ? m_allowed + 1 : size.toByteArray().toLongLong(nullptr, 16);

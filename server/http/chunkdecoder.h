@@ -6,8 +6,8 @@
 
 namespace prt::server {
 
-/// Decodes a chunked body as it arrives (RFC 9112, 7.1). Strict: sizes are 1 to 15 hex digits, every line ends in CR LF,
-/// extensions and trailer fields are read over and bounded. One object per body; any thread, never two at once.
+/// Decodes a chunked body as it arrives (RFC 9112, 7.1). Strict: sizes are 1 to 15 hex digits, every line ends in CR
+/// LF, extensions and trailer fields are read over and bounded. One object per body; any thread, never two at once.
 class ChunkDecoder
 {
 public:
@@ -20,7 +20,14 @@ public:
     const std::optional<HttpFault> &fault() const { return m_fault; }
 
 private:
-    enum class State { Size, Data, DataEnd, Trailer, Done };
+    enum class State
+    {
+        Size,
+        Data,
+        DataEnd,
+        Trailer,
+        Done
+    };
     void takeLine(QByteArrayView line);
     void takeSize(QByteArrayView line);
     void refuse(int status, const char *why);

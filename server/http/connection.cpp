@@ -60,10 +60,17 @@ void Connection::advance()
 {
     for (bool progress = true; progress;) {
         switch (m_state) {
-        case State::Head: progress = readHead(); break;
-        case State::Body: progress = readBody(); break;
-        case State::Linger: progress = drain(); break;
-        default: progress = false;
+        case State::Head:
+            progress = readHead();
+            break;
+        case State::Body:
+            progress = readBody();
+            break;
+        case State::Linger:
+            progress = drain();
+            break;
+        default:
+            progress = false;
         }
     }
 }
@@ -104,13 +111,14 @@ template <typename Value, typename Work, typename Then> void Connection::onPool(
     m_timer.stop();
     m_since.start();
     QObject *thread = parent(); // outlives every job: the server drains the pool first
-    const bool taken = m_shared.pool->submit([self = QPointer<Connection>(this), thread, work, then](RequestHandler &handler) {
-        auto value = std::make_shared<Value>(work(handler));
-        QMetaObject::invokeMethod(thread, [self, value, then] {
-            if (self)
-                then(*self, std::move(*value));
+    const bool taken =
+        m_shared.pool->submit([self = QPointer<Connection>(this), thread, work, then](RequestHandler &handler) {
+            auto value = std::make_shared<Value>(work(handler));
+            QMetaObject::invokeMethod(thread, [self, value, then] {
+                if (self)
+                    then(*self, std::move(*value));
+            });
         });
-    });
     if (!taken) {
         ++m_shared.counters.overloaded;
         refuse({503, "the server is busy; try again"});
@@ -132,7 +140,8 @@ void Connection::begin(RequestHead head)
     }
     submit([head = m_head](RequestHandler &handler) {
         const Admission admission = handler.admit(head);
-        return admission.answer ? *admission.answer : handler.respond(Request{head, std::make_shared<Body>()}, admission);
+        return admission.answer ? *admission.answer
+                                : handler.respond(Request{head, std::make_shared<Body>()}, admission);
     });
 }
 
@@ -217,7 +226,9 @@ void Connection::bodyComplete()
 {
     if (m_admission.answer)
         return respond(*m_admission.answer);
-    submit([request = Request{m_head, m_body}, admission = m_admission](RequestHandler &handler) { return handler.respond(request, admission); });
+    submit([request = Request{m_head, m_body}, admission = m_admission](RequestHandler &handler) {
+        return handler.respond(request, admission);
+    });
 }
 
 void Connection::submit(std::function<Response(RequestHandler &)> work)
@@ -271,8 +282,8 @@ void Connection::answered()
     arm(m_buffer.isEmpty() ? m_shared.limits.idleTime : m_shared.limits.headTime);
 }
 
-/// Closing while input lies unread would reset the connection and take the answer with it: the other side is told that nothing more
-/// comes, and what it still sends is thrown away for a while.
+/// Closing while input lies unread would reset the connection and take the answer with it: the other side is told that
+/// nothing more comes, and what it still sends is thrown away for a while.
 void Connection::startLinger()
 {
     m_state = State::Linger;
@@ -281,7 +292,8 @@ void Connection::startLinger()
     endOutput();
 }
 
-/// Only without TLS: there the other side learns it from Connection: close, and a half-closed TCP connection would cut records off.
+/// Only without TLS: there the other side learns it from Connection: close, and a half-closed TCP connection would cut
+/// records off.
 void Connection::endOutput()
 {
     if (m_socket->bytesToWrite() == 0 && !qobject_cast<QSslSocket *>(m_socket))
@@ -300,7 +312,8 @@ void Connection::expired()
 {
     const qint64 elapsed = m_since.isValid() ? m_since.elapsed() : 0;
     if (m_state == State::Body) {
-        const bool slow = elapsed > m_shared.limits.bodyGrace && m_bodyArrived * 1000 < m_shared.limits.bodyRate * elapsed;
+        const bool slow =
+            elapsed > m_shared.limits.bodyGrace && m_bodyArrived * 1000 < m_shared.limits.bodyRate * elapsed;
         return slow ? refuse({408, "the body came too slowly"}) : arm(1000);
     }
     if (m_state == State::Head && !m_buffer.isEmpty())

@@ -25,9 +25,9 @@ struct HttpShared
 
 class ResponseWriter;
 
-/// One connection: head → admission (pool) → body → answer (pool) → write, then the next request. Requests of a pipeline are answered
-/// in order because the next one is not read before. While the pool works nothing is read: the socket's small buffer is the back-pressure.
-/// Lives on its socket's thread. It never waits and never touches SQL.
+/// One connection: head → admission (pool) → body → answer (pool) → write, then the next request. Requests of a
+/// pipeline are answered in order because the next one is not read before. While the pool works nothing is read: the
+/// socket's small buffer is the back-pressure. Lives on its socket's thread. It never waits and never touches SQL.
 class Connection : public QObject
 {
     Q_OBJECT
@@ -43,7 +43,15 @@ signals:
     void closed();
 
 private:
-    enum class State { Head, Admitting, Body, Responding, Writing, Linger };
+    enum class State
+    {
+        Head,
+        Admitting,
+        Body,
+        Responding,
+        Writing,
+        Linger
+    };
 
     void advance();
     bool readHead();

@@ -28,7 +28,8 @@ Step bad(const char *why)
 
 bool isTokenChar(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c && std::strchr("!#$%&'*+-.^_`|~", c));
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           (c && std::strchr("!#$%&'*+-.^_`|~", c));
 }
 
 bool isToken(QByteArrayView text)
@@ -72,7 +73,8 @@ std::optional<QByteArray> decoded(QByteArrayView text)
 /// Digits only; nothing for anything else and for what no qint64 holds.
 std::optional<qint64> digits(QByteArrayView text)
 {
-    if (text.isEmpty() || text.size() > 18 || !std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }))
+    if (text.isEmpty() || text.size() > 18 ||
+        !std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }))
         return std::nullopt;
     return text.toByteArray().toLongLong();
 }
@@ -101,7 +103,8 @@ Step readTarget(QByteArrayView target, RequestHead &head, QByteArray &authority)
 
 Step readVersion(QByteArrayView version, RequestHead &head)
 {
-    if (version.size() != 8 || !version.startsWith("HTTP/") || version[6] != '.' || !digits(version.sliced(5, 1)) || !digits(version.sliced(7, 1)))
+    if (version.size() != 8 || !version.startsWith("HTTP/") || version[6] != '.' || !digits(version.sliced(5, 1)) ||
+        !digits(version.sliced(7, 1)))
         return bad("the request line has no HTTP version");
     if (version[5] != '1')
         return HttpFault{505, "only HTTP/1.1 and HTTP/1.0 are spoken here"};
@@ -122,7 +125,8 @@ Step readRequestLine(QByteArrayView line, RequestHead &head, QByteArray &authori
         return bad("the request target has characters that must be encoded");
     if (Step fault = readVersion(line.sliced(last + 1), head))
         return fault;
-    const auto method = std::find_if(methods.begin(), methods.end(), [&](const auto &m) { return line.first(first) == QByteArrayView(m.second); });
+    const auto method = std::find_if(methods.begin(), methods.end(),
+                                     [&](const auto &m) { return line.first(first) == QByteArrayView(m.second); });
     if (method == methods.end())
         return HttpFault{501, "the method is unknown here"};
     head.method = method->first;
@@ -144,7 +148,8 @@ Step readField(QByteArrayView line, RequestHead &head)
 
 qsizetype count(const RequestHead &head, QByteArrayView name)
 {
-    return std::count_if(head.fields.begin(), head.fields.end(), [&](const auto &field) { return field.first == name; });
+    return std::count_if(head.fields.begin(), head.fields.end(),
+                         [&](const auto &field) { return field.first == name; });
 }
 
 Step readFraming(RequestHead &head)
@@ -229,7 +234,8 @@ QByteArray methodName(Method method)
 
 QByteArray RequestHead::field(QByteArrayView name) const
 {
-    const auto found = std::find_if(fields.begin(), fields.end(), [&](const auto &field) { return field.first == name; });
+    const auto found =
+        std::find_if(fields.begin(), fields.end(), [&](const auto &field) { return field.first == name; });
     return found == fields.end() ? QByteArray() : found->second;
 }
 
@@ -248,7 +254,8 @@ std::optional<QByteArray> RequestHead::parameter(QByteArrayView name) const
     return std::nullopt;
 }
 
-std::variant<std::monostate, qsizetype, HttpFault> findHeadEnd(QByteArrayView buffer, qsizetype &scanned, const HttpLimits &limits)
+std::variant<std::monostate, qsizetype, HttpFault> findHeadEnd(QByteArrayView buffer, qsizetype &scanned,
+                                                               const HttpLimits &limits)
 {
     for (qsizetype at; (at = buffer.indexOf('\n', scanned)) >= 0; scanned = at + 1) {
         if (at == 0 || buffer[at - 1] != '\r')
@@ -256,12 +263,15 @@ std::variant<std::monostate, qsizetype, HttpFault> findHeadEnd(QByteArrayView bu
         if (at == 1)
             return HttpFault{400, "there is no request line"};
         if (at >= 3 && buffer[at - 2] == '\n')
-            return at + 1 > limits.head ? std::variant<std::monostate, qsizetype, HttpFault>(HttpFault{431, "the head is too long"}) : at + 1;
+            return at + 1 > limits.head
+                       ? std::variant<std::monostate, qsizetype, HttpFault>(HttpFault{431, "the head is too long"})
+                       : at + 1;
     }
     scanned = buffer.size();
     if (buffer.size() <= limits.head)
         return std::monostate{};
-    return !buffer.contains('\n') ? HttpFault{414, "the request line is too long"} : HttpFault{431, "the head is too long"};
+    return !buffer.contains('\n') ? HttpFault{414, "the request line is too long"}
+                                  : HttpFault{431, "the head is too long"};
 }
 
 std::variant<RequestHead, HttpFault> parseHead(QByteArrayView text, const HttpLimits &limits)

@@ -2,26 +2,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <QByteArray>
 #include <QList>
 #include <QPair>
-#include <optional>
 #include <variant>
 
 #include "server/http/limits.h"
 
 namespace prt::server {
 
-enum class Method { Get, Head, Post, Put, Delete, Options, Patch };
+enum class Method
+{
+    Get,
+    Head,
+    Post,
+    Put,
+    Delete,
+    Options,
+    Patch
+};
 QByteArray methodName(Method method);
 
-/// A request line with its fields, checked: one Host, no folded lines, no control characters, at most one way to know the length.
+/// A request line with its fields, checked: one Host, no folded lines, no control characters, at most one way to know
+/// the length.
 struct RequestHead
 {
     Method method = Method::Get;
-    QByteArray path;  ///< percent-decoded, starts with '/', without dot segments and NUL
-    QByteArray query; ///< as sent, without the question mark
-    int minor = 1;    ///< HTTP/1.minor
+    QByteArray path;                             ///< percent-decoded, starts with '/', without dot segments and NUL
+    QByteArray query;                            ///< as sent, without the question mark
+    int minor = 1;                               ///< HTTP/1.minor
     QList<QPair<QByteArray, QByteArray>> fields; ///< names in lower case, values trimmed
     std::optional<qint64> contentLength;
     bool chunked = false;
@@ -43,12 +53,13 @@ struct HttpFault
     QByteArray reason;
 };
 
-/// Looks for the end of the head in what has arrived. `scanned` remembers how far it looked. The position after the empty line,
-/// nothing when more is needed, or the fault that can be told already (a bare line feed, too long).
-std::variant<std::monostate, qsizetype, HttpFault> findHeadEnd(QByteArrayView buffer, qsizetype &scanned, const HttpLimits &limits);
+/// Looks for the end of the head in what has arrived. `scanned` remembers how far it looked. The position after the
+/// empty line, nothing when more is needed, or the fault that can be told already (a bare line feed, too long).
+std::variant<std::monostate, qsizetype, HttpFault> findHeadEnd(QByteArrayView buffer, qsizetype &scanned,
+                                                               const HttpLimits &limits);
 
-/// Bytes up to and with the empty line → request or status. Pure, strict (RFC 9112 without its leniencies): whatever two parsers could
-/// read in two ways is refused, because that is how requests are smuggled past a proxy.
+/// Bytes up to and with the empty line → request or status. Pure, strict (RFC 9112 without its leniencies): whatever
+/// two parsers could read in two ways is refused, because that is how requests are smuggled past a proxy.
 std::variant<RequestHead, HttpFault> parseHead(QByteArrayView head, const HttpLimits &limits);
 
 } // namespace prt::server

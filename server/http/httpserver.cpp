@@ -23,7 +23,8 @@ QString peerAddress(qintptr descriptor)
 /// Too many connections: said without a parser, a thread or a wait.
 void turnAway(qintptr descriptor)
 {
-    static constexpr char answer[] = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+    static constexpr char answer[] =
+        "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
     ::send(static_cast<int>(descriptor), answer, sizeof answer - 1, MSG_DONTWAIT | MSG_NOSIGNAL);
     ::close(static_cast<int>(descriptor));
 }
@@ -40,7 +41,9 @@ SocketThread::SocketThread(HttpShared &shared, std::optional<QSslConfiguration> 
 
 SocketThread::~SocketThread()
 {
-    QMetaObject::invokeMethod(this, [this] { qDeleteAll(findChildren<Connection *>(Qt::FindDirectChildrenOnly)); }, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this] { qDeleteAll(findChildren<Connection *>(Qt::FindDirectChildrenOnly)); },
+        Qt::BlockingQueuedConnection);
     m_thread.quit();
     m_thread.wait();
 }

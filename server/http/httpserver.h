@@ -34,7 +34,8 @@ private:
     QThread m_thread;
 };
 
-/// Listens, counts connections in all and per address, and hands them to socket threads in turn. Lives on the thread that made it.
+/// Listens, counts connections in all and per address, and hands them to socket threads in turn. Lives on the thread
+/// that made it.
 class HttpServer : public QTcpServer
 {
     Q_OBJECT

@@ -10,7 +10,8 @@
 
 namespace prt::server {
 
-/// An answer: status, fields and a body in memory or in a file. Length, date and connection fields are added when it is written.
+/// An answer: status, fields and a body in memory or in a file. Length, date and connection fields are added when it is
+/// written.
 struct Response
 {
     int status = 200;

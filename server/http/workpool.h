@@ -13,8 +13,8 @@
 
 namespace prt::server {
 
-/// A fixed number of threads for whatever blocks (SQL, fsync), each with its own RequestHandler, and a bounded queue before them.
-/// submit() may be called from any thread; the destructor finishes what is queued.
+/// A fixed number of threads for whatever blocks (SQL, fsync), each with its own RequestHandler, and a bounded queue
+/// before them. submit() may be called from any thread; the destructor finishes what is queued.
 class WorkPool
 {
 public:

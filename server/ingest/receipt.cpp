@@ -36,8 +36,8 @@ QStringList newest(const QList<StatementRecord> &statements)
 
 } // namespace
 
-trace::Statement makeReceipt(const TraceRecord &record, const trace::Statement &manifest, const QList<StatementRecord> &statements, qint64 nowUs,
-                             const trace::SigningKey &key)
+trace::Statement makeReceipt(const TraceRecord &record, const trace::Statement &manifest,
+                             const QList<StatementRecord> &statements, qint64 nowUs, const trace::SigningKey &key)
 {
     const QJsonObject predicate{{QStringLiteral("trace_id"), record.id},
                                 {QStringLiteral("head"), record.head},
@@ -57,7 +57,8 @@ const StatementRecord *currentReceipt(const QList<StatementRecord> &statements, 
             continue;
         const auto parsed = trace::parseStatement(statement->envelope);
         QStringList named;
-        for (const QJsonValue &digest : parsed ? parsed->predicate.value(QLatin1StringView("statements")).toArray() : QJsonArray())
+        for (const QJsonValue &digest :
+             parsed ? parsed->predicate.value(QLatin1StringView("statements")).toArray() : QJsonArray())
             named.append(digest.toString());
         if (named == wanted)
             return &*statement;
@@ -67,7 +68,12 @@ const StatementRecord *currentReceipt(const QList<StatementRecord> &statements, 
 
 StatementRecord recordOf(const trace::Statement &statement, const QString &account, qint64 nowUs)
 {
-    return {statement.digest(), trace::kindName(statement.kind), statement.envelope.keyId, statement.envelope.bytes, account, nowUs};
+    return {statement.digest(),
+            trace::kindName(statement.kind),
+            statement.envelope.keyId,
+            statement.envelope.bytes,
+            account,
+            nowUs};
 }
 
 } // namespace prt::server

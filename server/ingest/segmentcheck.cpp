@@ -14,46 +14,60 @@ QLatin1StringView neededConsent(const trace::Event &event)
 {
     using trace::EventType;
     switch (event.type) {
-    case EventType::RationaleNote: return QLatin1StringView("rationales");
-    case EventType::CmdRun: return QLatin1StringView("commands");
-    case EventType::Keystrokes: return QLatin1StringView("keystrokes");
-    default: return {};
+    case EventType::RationaleNote:
+        return QLatin1StringView("rationales");
+    case EventType::CmdRun:
+        return QLatin1StringView("commands");
+    case EventType::Keystrokes:
+        return QLatin1StringView("keystrokes");
+    default:
+        return {};
     }
 }
 
 std::optional<SegmentFault> checkEvent(const trace::Header &header, const ChainState &state, const trace::Event &event)
 {
     if (event.seq != state.next)
-        return SegmentFault{"chain-invalid", QStringLiteral("Event %1 stands where %2 is expected.").arg(event.seq).arg(state.next), state.next};
+        return SegmentFault{"chain-invalid",
+                            QStringLiteral("Event %1 stands where %2 is expected.").arg(event.seq).arg(state.next),
+                            state.next};
     if (event.erased)
         return std::nullopt;
     if (event.tMs < state.lastTMs)
-        return SegmentFault{"chain-invalid", QStringLiteral("Event %1 is earlier than the one before it.").arg(event.seq), event.seq};
+        return SegmentFault{"chain-invalid",
+                            QStringLiteral("Event %1 is earlier than the one before it.").arg(event.seq), event.seq};
     const QLatin1StringView kind = neededConsent(event);
     if (!kind.isEmpty() && !header.consent.allows(kind))
         return SegmentFault{"no-consent",
-                            QStringLiteral("Event %1 is a %2, but the header has no consent for %3.").arg(event.seq).arg(event.typeText, kind), event.seq};
+                            QStringLiteral("Event %1 is a %2, but the header has no consent for %3.")
+                                .arg(event.seq)
+                                .arg(event.typeText, kind),
+                            event.seq};
     return std::nullopt;
 }
 
 } // namespace
 
-tl::expected<ChainState, SegmentFault> checkSegment(const trace::Header &header, const ChainState &before, QByteArrayView ndjson,
-                                                    const QString &claimedHead)
+tl::expected<ChainState, SegmentFault> checkSegment(const trace::Header &header, const ChainState &before,
+                                                    QByteArrayView ndjson, const QString &claimedHead)
 {
     ChainState state = before;
     trace::Chain chain = trace::Chain::fromHead(QByteArray::fromHex(before.head.toLatin1()), before.next - 1);
     if (!ndjson.endsWith('\n'))
-        return tl::unexpected(SegmentFault{"chain-invalid", QStringLiteral("The last line has no line feed."), state.next});
+        return tl::unexpected(
+            SegmentFault{"chain-invalid", QStringLiteral("The last line has no line feed."), state.next});
     for (qsizetype at = 0; at < ndjson.size();) {
         const qsizetype end = ndjson.indexOf('\n', at);
         const QByteArrayView line = ndjson.sliced(at, end - at);
         at = end + 1;
         if (line.size() > trace::maxLineBytes)
-            return tl::unexpected(SegmentFault{"chain-invalid", QStringLiteral("Event %1 is longer than a line may be.").arg(state.next), state.next});
+            return tl::unexpected(SegmentFault{
+                "chain-invalid", QStringLiteral("Event %1 is longer than a line may be.").arg(state.next), state.next});
         const auto event = trace::parseEvent(line);
         if (!event)
-            return tl::unexpected(SegmentFault{"chain-invalid", QStringLiteral("Event %1: %2").arg(state.next).arg(event.error().message), state.next});
+            return tl::unexpected(
+                SegmentFault{"chain-invalid", QStringLiteral("Event %1: %2").arg(state.next).arg(event.error().message),
+                             state.next});
         if (const auto fault = checkEvent(header, state, *event))
             return tl::unexpected(*fault);
         chain.add(line);
@@ -62,8 +76,9 @@ tl::expected<ChainState, SegmentFault> checkSegment(const trace::Header &header,
     }
     state.head = chain.head();
     if (state.head != claimedHead)
-        return tl::unexpected(SegmentFault{"chain-invalid", QStringLiteral("The chain ends in %1, not in the Chain-Head that was sent.").arg(state.head),
-                                           before.next});
+        return tl::unexpected(SegmentFault{
+            "chain-invalid",
+            QStringLiteral("The chain ends in %1, not in the Chain-Head that was sent.").arg(state.head), before.next});
     return state;
 }
 

@@ -25,9 +25,10 @@ struct SegmentFault
     qint64 seq = 0;
 };
 
-/// Checks a run of event lines (NDJSON, each line with its line feed) against the header's consent and the chain: JSON, common fields,
-/// numbers without gap, times that never decrease, line length, and that the chain ends in `claimedHead`. Pure. Returns the state after it.
-tl::expected<ChainState, SegmentFault> checkSegment(const trace::Header &header, const ChainState &before, QByteArrayView ndjson,
-                                                    const QString &claimedHead);
+/// Checks a run of event lines (NDJSON, each line with its line feed) against the header's consent and the chain: JSON,
+/// common fields, numbers without gap, times that never decrease, line length, and that the chain ends in
+/// `claimedHead`. Pure. Returns the state after it.
+tl::expected<ChainState, SegmentFault> checkSegment(const trace::Header &header, const ChainState &before,
+                                                    QByteArrayView ndjson, const QString &claimedHead);
 
 } // namespace prt::server

@@ -15,7 +15,10 @@ public:
         m_name = QByteArray("pr_telemetry_") + name;
         m_text += "# HELP " + m_name + ' ' + help + "\n# TYPE " + m_name + ' ' + type + '\n';
     }
-    void sample(qint64 value, const QByteArray &labels = {}) { m_text += m_name + labels + ' ' + QByteArray::number(value) + '\n'; }
+    void sample(qint64 value, const QByteArray &labels = {})
+    {
+        m_text += m_name + labels + ' ' + QByteArray::number(value) + '\n';
+    }
     void counter(const char *name, const char *help, qint64 value)
     {
         family(name, "counter", help);
@@ -37,7 +40,8 @@ void writeHttp(Writer &writer, const HttpCounters &http)
     writer.counter("http_overloaded_total", "Requests answered 503 because the work queue was full.", http.overloaded);
     writer.counter("http_received_bytes_total", "Bytes read from clients.", http.bytesReceived);
     writer.counter("http_sent_bytes_total", "Bytes sent to clients.", http.bytesSent);
-    writer.counter("http_handled_microseconds_total", "Time from a complete request to its answer, summed.", http.handledMicros);
+    writer.counter("http_handled_microseconds_total", "Time from a complete request to its answer, summed.",
+                   http.handledMicros);
     writer.family("http_answers_total", "counter", "Answers by class of status.");
     for (size_t i = 1; i < http.answers.size(); ++i)
         writer.sample(http.answers[i], "{class=\"" + QByteArray::number(static_cast<int>(i)) + "xx\"}");

@@ -4,15 +4,15 @@
 
 #include "core/base/result.h"
 
-#include <QByteArray>
-#include <QFile>
 #include <functional>
 #include <memory>
+#include <QByteArray>
+#include <QFile>
 
 namespace prt::server {
 
-/// Content named by its SHA-256: blobs, segments of events, chunks and documents of version 1. Who may see what is said by rows in the
-/// metadata, not here. Any thread.
+/// Content named by its SHA-256: blobs, segments of events, chunks and documents of version 1. Who may see what is said
+/// by rows in the metadata, not here. Any thread.
 class ByteStore
 {
 public:

@@ -5,14 +5,14 @@
 #include "core/base/file.h"
 #include "core/base/hash.h"
 
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
 #include <QDir>
 #include <QDirIterator>
 #include <QFileInfo>
 #include <QStorageInfo>
 #include <QTemporaryFile>
-#include <cerrno>
-#include <cstring>
-#include <fcntl.h>
 #include <unistd.h>
 
 namespace prt::server {

@@ -6,8 +6,8 @@
 
 namespace prt::server {
 
-/// Objects as files: FOLDER/objects/ab/abcdef…; FOLDER/spool for what is arriving. Temporary file → fdatasync → rename → fsync of the
-/// folder. Several processes may share the folder.
+/// Objects as files: FOLDER/objects/ab/abcdef…; FOLDER/spool for what is arriving. Temporary file → fdatasync → rename
+/// → fsync of the folder. Several processes may share the folder.
 class DirectoryStore final : public ByteStore
 {
 public:

@@ -48,7 +48,8 @@ public:
     virtual Result<QList<StatementRecord>> statements(const QString &tenant, const QString &id) = 0;
     /// False when that digest is here already.
     virtual Result<bool> addStatement(const QString &tenant, const QString &id, const StatementRecord &statement) = 0;
-    virtual Result<void> addKey(const QString &tenant, const QString &id, const QString &keyId, const QByteArray &pem) = 0;
+    virtual Result<void> addKey(const QString &tenant, const QString &id, const QString &keyId,
+                                const QByteArray &pem) = 0;
     virtual Result<QList<KeyRecord>> keys(const QString &tenant, const QString &id) = 0;
     /// Blobs that came with statements after the seal: name and size.
     virtual Result<void> addBlobOf(const QString &tenant, const QString &id, const QString &sha256, qint64 size) = 0;
@@ -73,8 +74,10 @@ public:
     /// By chunk number.
     virtual Result<QList<LegacyChunkRecord>> chunks(const QString &id) = 0;
     virtual Result<void> complete(const LegacyTraceRecord &trace) = 0;
-    virtual Result<void> addJob(const QString &jobId, const QString &tenant, const QString &traceId, const QString &kind, qint64 nowUs) = 0;
-    virtual Result<std::optional<ReplayRecord>> replay(const QString &scope, const QString &key, qint64 notBeforeUs) = 0;
+    virtual Result<void> addJob(const QString &jobId, const QString &tenant, const QString &traceId,
+                                const QString &kind, qint64 nowUs) = 0;
+    virtual Result<std::optional<ReplayRecord>> replay(const QString &scope, const QString &key,
+                                                       qint64 notBeforeUs) = 0;
     virtual Result<void> addReplay(const QString &scope, const QString &key, const ReplayRecord &replay) = 0;
     virtual Result<QList<LegacyTraceRecord>> allLegacyTraces() = 0;
 };

@@ -23,7 +23,8 @@ QString roleName(Role role)
 
 std::optional<Role> roleFromName(QStringView name)
 {
-    const auto found = std::find_if(names.begin(), names.end(), [name](const auto &entry) { return entry.second == name; });
+    const auto found =
+        std::find_if(names.begin(), names.end(), [name](const auto &entry) { return entry.second == name; });
     return found == names.end() ? std::nullopt : std::optional(found->first);
 }
 

@@ -2,15 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <QByteArray>
 #include <QString>
 #include <QStringList>
-#include <optional>
 
 namespace prt::server {
 
 /// What a token may do; the table of routes says where.
-enum class Role { Recorder, Reviewer, Annotator, Exporter, Worker, Admin };
+enum class Role
+{
+    Recorder,
+    Reviewer,
+    Annotator,
+    Exporter,
+    Worker,
+    Admin
+};
 QString roleName(Role role);
 std::optional<Role> roleFromName(QStringView name);
 

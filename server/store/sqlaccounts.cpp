@@ -9,7 +9,8 @@ namespace {
 TokenRecord tokenFrom(const QSqlQuery &row)
 {
     const QString role = row.value(3).toString();
-    return {row.value(0).toString(), row.value(1).toString(), row.value(2).toString(), roleFromName(role).value_or(Role::Exporter),
+    return {row.value(0).toString(),   row.value(1).toString(),
+            row.value(2).toString(),   roleFromName(role).value_or(Role::Exporter),
             row.value(4).toLongLong(), row.value(5).toLongLong()};
 }
 
@@ -19,8 +20,9 @@ const QString tokenColumns = QStringLiteral("SELECT hash, account, tenant, role,
 
 Result<void> SqlAccounts::addToken(const TokenRecord &token)
 {
-    const auto done = m_sql.run(QStringLiteral("INSERT INTO tokens (hash, account, tenant, role, created_us) VALUES (?, ?, ?, ?, ?)"),
-                                {token.hash, token.account, token.tenant, roleName(token.role), token.createdUs});
+    const auto done =
+        m_sql.run(QStringLiteral("INSERT INTO tokens (hash, account, tenant, role, created_us) VALUES (?, ?, ?, ?, ?)"),
+                  {token.hash, token.account, token.tenant, roleName(token.role), token.createdUs});
     return done ? Result<void>() : passOn(done);
 }
 
@@ -51,9 +53,10 @@ Result<void> SqlAccounts::revokeToken(const QString &hash, qint64 nowUs)
 
 Result<void> SqlAccounts::bindDevice(const DeviceRecord &device)
 {
-    const auto done = m_sql.run(QStringLiteral("INSERT INTO devices (tenant, keyid, account, pem, created_us) VALUES (?, ?, ?, ?, ?) "
-                                               "ON CONFLICT (tenant, keyid) DO NOTHING"),
-                                {device.tenant, device.keyId, device.account, QString::fromLatin1(device.pem), device.createdUs});
+    const auto done =
+        m_sql.run(QStringLiteral("INSERT INTO devices (tenant, keyid, account, pem, created_us) VALUES (?, ?, ?, ?, ?) "
+                                 "ON CONFLICT (tenant, keyid) DO NOTHING"),
+                  {device.tenant, device.keyId, device.account, QString::fromLatin1(device.pem), device.createdUs});
     if (!done)
         return passOn(done);
     const auto bound = this->device(device.tenant, device.keyId);
@@ -66,12 +69,14 @@ Result<void> SqlAccounts::bindDevice(const DeviceRecord &device)
 
 Result<std::optional<DeviceRecord>> SqlAccounts::device(const QString &tenant, const QString &keyId)
 {
-    auto rows = m_sql.run(QStringLiteral("SELECT account, pem, created_us FROM devices WHERE tenant = ? AND keyid = ?"), {tenant, keyId});
+    auto rows = m_sql.run(QStringLiteral("SELECT account, pem, created_us FROM devices WHERE tenant = ? AND keyid = ?"),
+                          {tenant, keyId});
     if (!rows)
         return passOn(rows);
     if (!rows->next())
         return std::nullopt;
-    return DeviceRecord{tenant, keyId, rows->value(0).toString(), rows->value(1).toString().toLatin1(), rows->value(2).toLongLong()};
+    return DeviceRecord{tenant, keyId, rows->value(0).toString(), rows->value(1).toString().toLatin1(),
+                        rows->value(2).toLongLong()};
 }
 
 Result<std::optional<qint64>> SqlBlobs::blobSize(const QString &tenant, const QString &sha256)
@@ -97,9 +102,10 @@ Result<QStringList> SqlBlobs::missing(const QString &tenant, const QStringList &
 
 Result<void> SqlBlobs::addBlob(const QString &tenant, const QString &sha256, qint64 size, qint64 nowUs)
 {
-    const auto done = m_sql.run(QStringLiteral("INSERT INTO blobs (tenant, sha256, size, created_us) VALUES (?, ?, ?, ?) "
-                                               "ON CONFLICT (tenant, sha256) DO NOTHING"),
-                                {tenant, sha256, size, nowUs});
+    const auto done =
+        m_sql.run(QStringLiteral("INSERT INTO blobs (tenant, sha256, size, created_us) VALUES (?, ?, ?, ?) "
+                                 "ON CONFLICT (tenant, sha256) DO NOTHING"),
+                  {tenant, sha256, size, nowUs});
     return done ? Result<void>() : passOn(done);
 }
 

@@ -4,8 +4,8 @@
 
 #include "resources/resources.h"
 
-#include <QSqlError>
 #include <atomic>
+#include <QSqlError>
 
 namespace prt::server {
 
@@ -18,8 +18,10 @@ constexpr QLatin1StringView sqliteUniqueIndex{"2067"};
 Error errorOf(const QSqlError &error)
 {
     const QString native = error.nativeErrorCode();
-    const bool conflict = native == sqliteUnique || native == sqliteUniqueIndex || error.databaseText().startsWith(QLatin1StringView("UNIQUE constraint"));
-    return {conflict ? ErrorCode::Conflict : ErrorCode::Io, QStringLiteral("The server's database: %1.").arg(error.text().trimmed())};
+    const bool conflict = native == sqliteUnique || native == sqliteUniqueIndex ||
+                          error.databaseText().startsWith(QLatin1StringView("UNIQUE constraint"));
+    return {conflict ? ErrorCode::Conflict : ErrorCode::Io,
+            QStringLiteral("The server's database: %1.").arg(error.text().trimmed())};
 }
 
 QStringList statementsOf(const QString &script)
@@ -70,9 +72,13 @@ Result<void> SqlConnection::migrate()
     version->finish();
     Result<void> done;
     if (found < 0 || found > schemaVersion)
-        done = fail(ErrorCode::Unsupported, QStringLiteral("The server's database has version %1; this program knows %2.").arg(found).arg(schemaVersion));
+        done =
+            fail(ErrorCode::Unsupported, QStringLiteral("The server's database has version %1; this program knows %2.")
+                                             .arg(found)
+                                             .arg(schemaVersion));
     for (int next = found + 1; done && next <= schemaVersion; ++next) {
-        for (const QString &sql : statementsOf(QString::fromUtf8(resources::read(QStringLiteral("sql/server-%1.sql").arg(next)))))
+        for (const QString &sql :
+             statementsOf(QString::fromUtf8(resources::read(QStringLiteral("sql/server-%1.sql").arg(next)))))
             if (const auto ran = run(sql); done && !ran)
                 done = passOn(ran);
     }
@@ -93,7 +99,8 @@ Result<QSqlQuery> SqlConnection::run(const QString &sql, const QVariantList &val
         return tl::unexpected(errorOf(query.lastError()));
     // Qt would bind a null string as NULL; here an absent text is an empty one.
     for (const QVariant &value : values)
-        query.addBindValue(value.typeId() == QMetaType::QString && value.toString().isNull() ? QVariant(QStringLiteral("")) : value);
+        query.addBindValue(
+            value.typeId() == QMetaType::QString && value.toString().isNull() ? QVariant(QStringLiteral("")) : value);
     if (!query.exec())
         return tl::unexpected(errorOf(query.lastError()));
     return query;

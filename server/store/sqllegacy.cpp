@@ -31,8 +31,9 @@ Result<void> nothing(const Result<QSqlQuery> &done)
 
 Result<QList<LegacyTraceRecord>> SqlLegacy::select(const QString &where, const QVariantList &values)
 {
-    auto rows = m_sql.run(QStringLiteral("SELECT id, tenant, account, meta, upload_hash, created_us, completed_us, events, document, job FROM legacy_traces ")
-                              + where,
+    auto rows = m_sql.run(QStringLiteral("SELECT id, tenant, account, meta, upload_hash, created_us, completed_us, "
+                                         "events, document, job FROM legacy_traces ") +
+                              where,
                           values);
     if (!rows)
         return passOn(rows);
@@ -44,8 +45,10 @@ Result<QList<LegacyTraceRecord>> SqlLegacy::select(const QString &where, const Q
 
 Result<void> SqlLegacy::addLegacyTrace(const LegacyTraceRecord &trace)
 {
-    return nothing(m_sql.run(QStringLiteral("INSERT INTO legacy_traces (id, tenant, account, meta, upload_hash, created_us) VALUES (?, ?, ?, ?, ?, ?)"),
-                             {trace.id, trace.tenant, trace.account, QString::fromUtf8(trace.meta), trace.uploadHash, trace.createdUs}));
+    return nothing(m_sql.run(
+        QStringLiteral(
+            "INSERT INTO legacy_traces (id, tenant, account, meta, upload_hash, created_us) VALUES (?, ?, ?, ?, ?, ?)"),
+        {trace.id, trace.tenant, trace.account, QString::fromUtf8(trace.meta), trace.uploadHash, trace.createdUs}));
 }
 
 Result<std::optional<LegacyTraceRecord>> SqlLegacy::legacyTrace(const QString &id)
@@ -58,14 +61,17 @@ Result<std::optional<LegacyTraceRecord>> SqlLegacy::legacyTrace(const QString &i
 
 Result<bool> SqlLegacy::addChunk(const QString &id, const LegacyChunkRecord &chunk)
 {
-    const auto added = m_sql.run(QStringLiteral("INSERT INTO legacy_chunks (trace, chunk_id, chunk_seq, sha256, size, events, received_us) "
-                                                "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (trace, chunk_id) DO NOTHING"),
-                                 {id, chunk.chunkId, chunk.chunkSeq, chunk.sha256, chunk.size, chunk.events, chunk.receivedUs});
+    const auto added = m_sql.run(
+        QStringLiteral("INSERT INTO legacy_chunks (trace, chunk_id, chunk_seq, sha256, size, events, received_us) "
+                       "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (trace, chunk_id) DO NOTHING"),
+        {id, chunk.chunkId, chunk.chunkSeq, chunk.sha256, chunk.size, chunk.events, chunk.receivedUs});
     if (!added)
         return passOn(added);
     if (added->numRowsAffected() != 1)
         return false;
-    const auto counted = m_sql.run(QStringLiteral("UPDATE legacy_traces SET events = events + ? WHERE id = ? AND completed_us = 0"), {chunk.events, id});
+    const auto counted =
+        m_sql.run(QStringLiteral("UPDATE legacy_traces SET events = events + ? WHERE id = ? AND completed_us = 0"),
+                  {chunk.events, id});
     if (!counted)
         return passOn(counted);
     if (counted->numRowsAffected() != 1)
@@ -75,23 +81,27 @@ Result<bool> SqlLegacy::addChunk(const QString &id, const LegacyChunkRecord &chu
 
 Result<QList<LegacyChunkRecord>> SqlLegacy::chunks(const QString &id)
 {
-    auto rows = m_sql.run(QStringLiteral("SELECT chunk_id, chunk_seq, sha256, size, events, received_us FROM legacy_chunks WHERE trace = ? "
-                                         "ORDER BY chunk_seq, received_us, chunk_id"),
-                          {id});
+    auto rows = m_sql.run(
+        QStringLiteral(
+            "SELECT chunk_id, chunk_seq, sha256, size, events, received_us FROM legacy_chunks WHERE trace = ? "
+            "ORDER BY chunk_seq, received_us, chunk_id"),
+        {id});
     if (!rows)
         return passOn(rows);
     QList<LegacyChunkRecord> list;
     while (rows->next())
-        list.append({rows->value(0).toString(), rows->value(1).toLongLong(), rows->value(2).toString(), rows->value(3).toLongLong(),
-                     rows->value(4).toLongLong(), rows->value(5).toLongLong()});
+        list.append({rows->value(0).toString(), rows->value(1).toLongLong(), rows->value(2).toString(),
+                     rows->value(3).toLongLong(), rows->value(4).toLongLong(), rows->value(5).toLongLong()});
     return list;
 }
 
 Result<void> SqlLegacy::complete(const LegacyTraceRecord &trace)
 {
-    const auto done = m_sql.run(QStringLiteral("UPDATE legacy_traces SET completed_us = ?, document = ?, job = ? WHERE id = ? AND completed_us = 0 "
-                                               "AND events = ?"),
-                                {trace.completedUs, trace.document, trace.jobId, trace.id, trace.events});
+    const auto done = m_sql.run(
+        QStringLiteral(
+            "UPDATE legacy_traces SET completed_us = ?, document = ?, job = ? WHERE id = ? AND completed_us = 0 "
+            "AND events = ?"),
+        {trace.completedUs, trace.document, trace.jobId, trace.id, trace.events});
     if (!done)
         return passOn(done);
     if (done->numRowsAffected() != 1)
@@ -99,29 +109,37 @@ Result<void> SqlLegacy::complete(const LegacyTraceRecord &trace)
     return {};
 }
 
-Result<void> SqlLegacy::addJob(const QString &jobId, const QString &tenant, const QString &traceId, const QString &kind, qint64 nowUs)
+Result<void> SqlLegacy::addJob(const QString &jobId, const QString &tenant, const QString &traceId, const QString &kind,
+                               qint64 nowUs)
 {
-    return nothing(m_sql.run(QStringLiteral("INSERT INTO jobs (id, tenant, trace, kind, state, created_us) VALUES (?, ?, ?, ?, 'queued', ?)"),
-                             {jobId, tenant, traceId, kind, nowUs}));
+    return nothing(
+        m_sql.run(QStringLiteral(
+                      "INSERT INTO jobs (id, tenant, trace, kind, state, created_us) VALUES (?, ?, ?, ?, 'queued', ?)"),
+                  {jobId, tenant, traceId, kind, nowUs}));
 }
 
 Result<std::optional<ReplayRecord>> SqlLegacy::replay(const QString &scope, const QString &key, qint64 notBeforeUs)
 {
-    auto rows = m_sql.run(QStringLiteral("SELECT fingerprint, status, body, created_us FROM replays WHERE scope = ? AND replay_key = ? AND created_us >= ?"),
+    auto rows = m_sql.run(QStringLiteral("SELECT fingerprint, status, body, created_us FROM replays WHERE scope = ? "
+                                         "AND replay_key = ? AND created_us >= ?"),
                           {scope, key, notBeforeUs});
     if (!rows)
         return passOn(rows);
     if (!rows->next())
         return std::nullopt;
-    return ReplayRecord{rows->value(0).toString(), rows->value(1).toInt(), rows->value(2).toString().toUtf8(), rows->value(3).toLongLong()};
+    return ReplayRecord{rows->value(0).toString(), rows->value(1).toInt(), rows->value(2).toString().toUtf8(),
+                        rows->value(3).toLongLong()};
 }
 
 Result<void> SqlLegacy::addReplay(const QString &scope, const QString &key, const ReplayRecord &replay)
 {
-    return nothing(m_sql.run(QStringLiteral("INSERT INTO replays (scope, replay_key, fingerprint, status, body, created_us) VALUES (?, ?, ?, ?, ?, ?) "
-                                            "ON CONFLICT (scope, replay_key) DO UPDATE SET fingerprint = excluded.fingerprint, status = excluded.status, "
-                                            "body = excluded.body, created_us = excluded.created_us"),
-                             {scope, key, replay.fingerprint, replay.status, QString::fromUtf8(replay.body), replay.createdUs}));
+    return nothing(m_sql.run(
+        QStringLiteral(
+            "INSERT INTO replays (scope, replay_key, fingerprint, status, body, created_us) VALUES (?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (scope, replay_key) DO UPDATE SET fingerprint = excluded.fingerprint, status = "
+            "excluded.status, "
+            "body = excluded.body, created_us = excluded.created_us"),
+        {scope, key, replay.fingerprint, replay.status, QString::fromUtf8(replay.body), replay.createdUs}));
 }
 
 Result<QList<LegacyTraceRecord>> SqlLegacy::allLegacyTraces()

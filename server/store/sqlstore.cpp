@@ -26,7 +26,8 @@ Result<void> SqlStore::ping()
     auto row = m_sql->run(QStringLiteral("SELECT value FROM counters WHERE name = 'feed'"));
     if (!row)
         return passOn(row);
-    return row->next() ? Result<void>() : fail(ErrorCode::Io, QStringLiteral("The server's database has lost its counters."));
+    return row->next() ? Result<void>()
+                       : fail(ErrorCode::Io, QStringLiteral("The server's database has lost its counters."));
 }
 
 Result<QList<std::pair<QString, qint64>>> SqlStore::counts()
@@ -44,8 +45,9 @@ Result<QList<std::pair<QString, qint64>>> SqlStore::counts()
 
 Result<QStringList> SqlStore::referencedObjects()
 {
-    auto rows = m_sql->run(QStringLiteral("SELECT sha256 FROM blobs UNION SELECT sha256 FROM segments UNION SELECT sha256 FROM legacy_chunks "
-                                          "UNION SELECT document FROM legacy_traces WHERE document <> ''"));
+    auto rows = m_sql->run(QStringLiteral(
+        "SELECT sha256 FROM blobs UNION SELECT sha256 FROM segments UNION SELECT sha256 FROM legacy_chunks "
+        "UNION SELECT document FROM legacy_traces WHERE document <> ''"));
     if (!rows)
         return passOn(rows);
     QStringList names;

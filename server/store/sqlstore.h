@@ -79,7 +79,8 @@ public:
     Result<bool> addChunk(const QString &id, const LegacyChunkRecord &chunk) override;
     Result<QList<LegacyChunkRecord>> chunks(const QString &id) override;
     Result<void> complete(const LegacyTraceRecord &trace) override;
-    Result<void> addJob(const QString &jobId, const QString &tenant, const QString &traceId, const QString &kind, qint64 nowUs) override;
+    Result<void> addJob(const QString &jobId, const QString &tenant, const QString &traceId, const QString &kind,
+                        qint64 nowUs) override;
     Result<std::optional<ReplayRecord>> replay(const QString &scope, const QString &key, qint64 notBeforeUs) override;
     Result<void> addReplay(const QString &scope, const QString &key, const ReplayRecord &replay) override;
     Result<QList<LegacyTraceRecord>> allLegacyTraces() override;

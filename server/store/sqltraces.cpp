@@ -35,10 +35,12 @@ Result<void> nothing(const Result<QSqlQuery> &done)
 
 Result<QList<TraceRecord>> SqlTraces::select(const QString &where, const QVariantList &values)
 {
-    auto rows = m_sql.run(QStringLiteral("SELECT tenant, id, account, header, head, next_seq, size, last_t_ms, created_us, finalized_us, manifest, "
-                                         "blobs_sha256, blob_count, place FROM traces ")
-                              + where,
-                          values);
+    auto rows = m_sql.run(
+        QStringLiteral(
+            "SELECT tenant, id, account, header, head, next_seq, size, last_t_ms, created_us, finalized_us, manifest, "
+            "blobs_sha256, blob_count, place FROM traces ") +
+            where,
+        values);
     if (!rows)
         return passOn(rows);
     QList<TraceRecord> list;
@@ -49,10 +51,11 @@ Result<QList<TraceRecord>> SqlTraces::select(const QString &where, const QVarian
 
 Result<void> SqlTraces::addTrace(const TraceRecord &trace)
 {
-    return nothing(m_sql.run(QStringLiteral("INSERT INTO traces (tenant, id, account, header, head, next_seq, size, last_t_ms, created_us) "
-                                            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
-                             {trace.tenant, trace.id, trace.account, QString::fromUtf8(trace.headerLine), trace.head, trace.next, trace.bytes,
-                              trace.lastTMs, trace.createdUs}));
+    return nothing(m_sql.run(
+        QStringLiteral("INSERT INTO traces (tenant, id, account, header, head, next_seq, size, last_t_ms, created_us) "
+                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+        {trace.tenant, trace.id, trace.account, QString::fromUtf8(trace.headerLine), trace.head, trace.next,
+         trace.bytes, trace.lastTMs, trace.createdUs}));
 }
 
 Result<std::optional<TraceRecord>> SqlTraces::trace(const QString &tenant, const QString &id)
@@ -65,38 +68,44 @@ Result<std::optional<TraceRecord>> SqlTraces::trace(const QString &tenant, const
 
 Result<void> SqlTraces::addSegment(const TraceRecord &after, const SegmentRecord &segment)
 {
-    const auto moved = m_sql.run(QStringLiteral("UPDATE traces SET head = ?, next_seq = ?, size = ?, last_t_ms = ? "
-                                                "WHERE tenant = ? AND id = ? AND head = ? AND next_seq = ? AND finalized_us = 0"),
-                                 {after.head, after.next, after.bytes, after.lastTMs, after.tenant, after.id, segment.prev, segment.first});
+    const auto moved = m_sql.run(
+        QStringLiteral("UPDATE traces SET head = ?, next_seq = ?, size = ?, last_t_ms = ? "
+                       "WHERE tenant = ? AND id = ? AND head = ? AND next_seq = ? AND finalized_us = 0"),
+        {after.head, after.next, after.bytes, after.lastTMs, after.tenant, after.id, segment.prev, segment.first});
     if (!moved)
         return passOn(moved);
     if (moved->numRowsAffected() != 1)
         return fail(ErrorCode::Conflict, QStringLiteral("The trace has gone on in the meantime."));
-    return nothing(m_sql.run(QStringLiteral("INSERT INTO segments (tenant, trace, first_seq, event_count, size, prev, head, sha256) "
-                                            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
-                             {after.tenant, after.id, segment.first, segment.count, segment.size, segment.prev, segment.head, segment.sha256}));
+    return nothing(m_sql.run(
+        QStringLiteral("INSERT INTO segments (tenant, trace, first_seq, event_count, size, prev, head, sha256) "
+                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
+        {after.tenant, after.id, segment.first, segment.count, segment.size, segment.prev, segment.head,
+         segment.sha256}));
 }
 
 Result<QList<SegmentRecord>> SqlTraces::segments(const QString &tenant, const QString &id)
 {
-    auto rows = m_sql.run(QStringLiteral("SELECT first_seq, event_count, size, prev, head, sha256 FROM segments WHERE tenant = ? AND trace = ? "
-                                         "ORDER BY first_seq"),
-                          {tenant, id});
+    auto rows = m_sql.run(
+        QStringLiteral(
+            "SELECT first_seq, event_count, size, prev, head, sha256 FROM segments WHERE tenant = ? AND trace = ? "
+            "ORDER BY first_seq"),
+        {tenant, id});
     if (!rows)
         return passOn(rows);
     QList<SegmentRecord> list;
     while (rows->next())
-        list.append({rows->value(0).toLongLong(), rows->value(1).toLongLong(), rows->value(2).toLongLong(), rows->value(3).toString(),
-                     rows->value(4).toString(), rows->value(5).toString()});
+        list.append({rows->value(0).toLongLong(), rows->value(1).toLongLong(), rows->value(2).toLongLong(),
+                     rows->value(3).toString(), rows->value(4).toString(), rows->value(5).toString()});
     return list;
 }
 
 Result<void> SqlTraces::finalize(const TraceRecord &trace)
 {
-    const auto done = m_sql.run(QStringLiteral("UPDATE traces SET finalized_us = ?, manifest = ?, blobs_sha256 = ?, blob_count = ? "
-                                               "WHERE tenant = ? AND id = ? AND head = ? AND finalized_us = 0"),
-                                {trace.finalizedUs, QString::fromUtf8(trace.manifest), trace.blobsSha256, trace.blobCount, trace.tenant,
-                                 trace.id, trace.head});
+    const auto done =
+        m_sql.run(QStringLiteral("UPDATE traces SET finalized_us = ?, manifest = ?, blobs_sha256 = ?, blob_count = ? "
+                                 "WHERE tenant = ? AND id = ? AND head = ? AND finalized_us = 0"),
+                  {trace.finalizedUs, QString::fromUtf8(trace.manifest), trace.blobsSha256, trace.blobCount,
+                   trace.tenant, trace.id, trace.head});
     if (!done)
         return passOn(done);
     if (done->numRowsAffected() != 1)
@@ -106,24 +115,27 @@ Result<void> SqlTraces::finalize(const TraceRecord &trace)
 
 Result<QList<StatementRecord>> SqlTraces::statements(const QString &tenant, const QString &id)
 {
-    auto rows = m_sql.run(QStringLiteral("SELECT digest, kind, keyid, envelope, account, received_us FROM statements WHERE tenant = ? AND trace = ? "
-                                         "ORDER BY received_us, digest"),
-                          {tenant, id});
+    auto rows = m_sql.run(
+        QStringLiteral(
+            "SELECT digest, kind, keyid, envelope, account, received_us FROM statements WHERE tenant = ? AND trace = ? "
+            "ORDER BY received_us, digest"),
+        {tenant, id});
     if (!rows)
         return passOn(rows);
     QList<StatementRecord> list;
     while (rows->next())
-        list.append({rows->value(0).toString(), rows->value(1).toString(), rows->value(2).toString(), rows->value(3).toString().toUtf8(),
-                     rows->value(4).toString(), rows->value(5).toLongLong()});
+        list.append({rows->value(0).toString(), rows->value(1).toString(), rows->value(2).toString(),
+                     rows->value(3).toString().toUtf8(), rows->value(4).toString(), rows->value(5).toLongLong()});
     return list;
 }
 
 Result<bool> SqlTraces::addStatement(const QString &tenant, const QString &id, const StatementRecord &statement)
 {
-    const auto done = m_sql.run(QStringLiteral("INSERT INTO statements (tenant, trace, digest, kind, keyid, envelope, account, received_us) "
-                                               "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (tenant, trace, digest) DO NOTHING"),
-                                {tenant, id, statement.digest, statement.kind, statement.keyId, QString::fromUtf8(statement.envelope),
-                                 statement.account, statement.receivedUs});
+    const auto done = m_sql.run(
+        QStringLiteral("INSERT INTO statements (tenant, trace, digest, kind, keyid, envelope, account, received_us) "
+                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (tenant, trace, digest) DO NOTHING"),
+        {tenant, id, statement.digest, statement.kind, statement.keyId, QString::fromUtf8(statement.envelope),
+         statement.account, statement.receivedUs});
     if (!done)
         return passOn(done);
     return done->numRowsAffected() == 1;
@@ -138,9 +150,11 @@ Result<void> SqlTraces::addKey(const QString &tenant, const QString &id, const Q
 
 Result<QList<KeyRecord>> SqlTraces::keys(const QString &tenant, const QString &id)
 {
-    auto rows = m_sql.run(QStringLiteral("SELECT k.keyid, k.pem, d.account FROM trace_keys k LEFT JOIN devices d "
-                                         "ON d.tenant = k.tenant AND d.keyid = k.keyid WHERE k.tenant = ? AND k.trace = ? ORDER BY k.keyid"),
-                          {tenant, id});
+    auto rows = m_sql.run(
+        QStringLiteral(
+            "SELECT k.keyid, k.pem, d.account FROM trace_keys k LEFT JOIN devices d "
+            "ON d.tenant = k.tenant AND d.keyid = k.keyid WHERE k.tenant = ? AND k.trace = ? ORDER BY k.keyid"),
+        {tenant, id});
     if (!rows)
         return passOn(rows);
     QList<KeyRecord> list;
@@ -158,7 +172,9 @@ Result<void> SqlTraces::addBlobOf(const QString &tenant, const QString &id, cons
 
 Result<QList<std::pair<QString, qint64>>> SqlTraces::addedBlobs(const QString &tenant, const QString &id)
 {
-    auto rows = m_sql.run(QStringLiteral("SELECT sha256, size FROM added_blobs WHERE tenant = ? AND trace = ? ORDER BY sha256"), {tenant, id});
+    auto rows =
+        m_sql.run(QStringLiteral("SELECT sha256, size FROM added_blobs WHERE tenant = ? AND trace = ? ORDER BY sha256"),
+                  {tenant, id});
     if (!rows)
         return passOn(rows);
     QList<std::pair<QString, qint64>> list;
@@ -167,14 +183,17 @@ Result<QList<std::pair<QString, qint64>>> SqlTraces::addedBlobs(const QString &t
     return list;
 }
 
-/// The counter's row is locked until the transaction ends, so places are given in the order of commits and no reader of the feed
-/// can step over one that is not visible yet.
+/// The counter's row is locked until the transaction ends, so places are given in the order of commits and no reader of
+/// the feed can step over one that is not visible yet.
 Result<void> SqlTraces::touch(const QString &tenant, const QString &id)
 {
-    if (const auto counted = m_sql.run(QStringLiteral("UPDATE counters SET value = value + 1 WHERE name = 'feed'")); !counted)
+    if (const auto counted = m_sql.run(QStringLiteral("UPDATE counters SET value = value + 1 WHERE name = 'feed'"));
+        !counted)
         return passOn(counted);
-    return nothing(m_sql.run(QStringLiteral("UPDATE traces SET place = (SELECT value FROM counters WHERE name = 'feed') WHERE tenant = ? AND id = ?"),
-                             {tenant, id}));
+    return nothing(m_sql.run(
+        QStringLiteral(
+            "UPDATE traces SET place = (SELECT value FROM counters WHERE name = 'feed') WHERE tenant = ? AND id = ?"),
+        {tenant, id}));
 }
 
 Result<QList<TraceRecord>> SqlTraces::feed(const QString &tenant, const QString &account, qint64 since, int limit)
@@ -182,7 +201,8 @@ Result<QList<TraceRecord>> SqlTraces::feed(const QString &tenant, const QString 
     const QString order = QStringLiteral(" ORDER BY place LIMIT ?");
     if (account.isEmpty())
         return select(QStringLiteral("WHERE tenant = ? AND place > ?") + order, {tenant, since, limit});
-    return select(QStringLiteral("WHERE tenant = ? AND place > ? AND account = ?") + order, {tenant, since, account, limit});
+    return select(QStringLiteral("WHERE tenant = ? AND place > ? AND account = ?") + order,
+                  {tenant, since, account, limit});
 }
 
 Result<QList<TraceRecord>> SqlTraces::allTraces()

@@ -7,8 +7,9 @@
 
 namespace prt::test {
 
-/// A request as bytes and what it must get. GET goes to a path that answers 200 to anyone, POST to one that reads its body and finds
-/// it is not JSON (400 with the problem `bad-json`): so a body that was read rightly and a request that was refused differ.
+/// A request as bytes and what it must get. GET goes to a path that answers 200 to anyone, POST to one that reads its
+/// body and finds it is not JSON (400 with the problem `bad-json`): so a body that was read rightly and a request that
+/// was refused differ.
 struct HttpCase
 {
     const char *name;

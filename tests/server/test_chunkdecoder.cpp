@@ -41,7 +41,8 @@ private slots:
         QTest::newRow("negative") << QByteArray("-5\r\nhello") << 400;
         QTest::newRow("bare line feed") << QByteArray("5\nhello") << 400;
         QTest::newRow("size of one chunk") << QByteArray("65\r\n") << 413;
-        QTest::newRow("sizes together") << QByteArray("60\r\n") + QByteArray(0x60, 'a') + QByteArray("\r\n5\r\n") << 413;
+        QTest::newRow("sizes together") << QByteArray("60\r\n") + QByteArray(0x60, 'a') + QByteArray("\r\n5\r\n")
+                                        << 413;
         QTest::newRow("sixteen digits") << QByteArray("ffffffffffffffff\r\n") << 413;
         QTest::newRow("chunk too long") << QByteArray("1\r\nab\r\n") << 400;
         QTest::newRow("endless extension") << QByteArray("5;") + QByteArray(2000, 'x') << 400;

@@ -5,11 +5,11 @@
 #include "tests/support/sampletrace.h"
 #include "tests/support/serverprocess.h"
 
+#include <atomic>
+#include <mutex>
 #include <QDirIterator>
 #include <QFile>
 #include <QTest>
-#include <atomic>
-#include <mutex>
 #include <random>
 #include <thread>
 
@@ -22,7 +22,8 @@ class TestDurability : public QObject
     Q_OBJECT
 
     /// Uploads blobs until nobody answers; remembers the names that were acknowledged.
-    static void sendBlobs(const ServerProcess &server, const QByteArray &token, int seed, std::mutex &mutex, QStringList &acknowledged)
+    static void sendBlobs(const ServerProcess &server, const QByteArray &token, int seed, std::mutex &mutex,
+                          QStringList &acknowledged)
     {
         std::mt19937 random(static_cast<unsigned>(seed));
         for (;;) {
@@ -39,7 +40,8 @@ class TestDurability : public QObject
     }
 
     /// Sends event by event until nobody answers; remembers how far it got.
-    static void sendEvents(const ServerProcess &server, const QByteArray &token, const trace::Trace &trace, qint64 &next, std::atomic_int &sent)
+    static void sendEvents(const ServerProcess &server, const QByteArray &token, const trace::Trace &trace,
+                           qint64 &next, std::atomic_int &sent)
     {
         const QByteArray path = "/v2/traces/" + trace.header.traceId.toLatin1();
         trace::Chain chain(trace.headerLine);
@@ -48,8 +50,11 @@ class TestDurability : public QObject
         while (next <= trace.lines.size()) {
             const QByteArray prev = chain.head().toLatin1();
             chain.add(trace.lines[next - 1]);
-            const HttpAnswer answer = server.request("PUT", path + "/segments/" + QByteArray::number(next), token, trace.lines[next - 1] + '\n',
-                                                     {{"Content-Type", "application/x-ndjson"}, {"Chain-Prev", prev}, {"Chain-Head", chain.head().toLatin1()}});
+            const HttpAnswer answer = server.request("PUT", path + "/segments/" + QByteArray::number(next), token,
+                                                     trace.lines[next - 1] + '\n',
+                                                     {{"Content-Type", "application/x-ndjson"},
+                                                      {"Chain-Prev", prev},
+                                                      {"Chain-Head", chain.head().toLatin1()}});
             if (answer.status / 100 != 2)
                 return;
             ++next;
@@ -60,7 +65,8 @@ class TestDurability : public QObject
 private slots:
     void losesNothingAcknowledgedWhenKilled()
     {
-        const int kills = qMax(1, qEnvironmentVariableIntValue("PRT_KILLS") ? qEnvironmentVariableIntValue("PRT_KILLS") : 6);
+        const int kills =
+            qMax(1, qEnvironmentVariableIntValue("PRT_KILLS") ? qEnvironmentVariableIntValue("PRT_KILLS") : 6);
         ServerProcess server;
         QVERIFY(server.start());
         const QByteArray token = server.createToken(QStringLiteral("recorder"));
@@ -80,9 +86,13 @@ private slots:
             blobs.join();
             events.join();
             QVERIFY(server.start());
-            const qint64 there = server.request("GET", "/v2/traces/" + trace.header.traceId.toLatin1(), token).json().value(QLatin1StringView("next")).toInteger();
+            const qint64 there = server.request("GET", "/v2/traces/" + trace.header.traceId.toLatin1(), token)
+                                     .json()
+                                     .value(QLatin1StringView("next"))
+                                     .toInteger();
             // One more than was acknowledged is fine: its answer was lost on the way.
-            QVERIFY2(there == next || there == next + 1, qPrintable(QStringLiteral("%1 acknowledged, %2 there").arg(next).arg(there)));
+            QVERIFY2(there == next || there == next + 1,
+                     qPrintable(QStringLiteral("%1 acknowledged, %2 there").arg(next).arg(there)));
             next = there;
         }
         QVERIFY(acknowledged.size() >= kills);
@@ -99,7 +109,8 @@ private slots:
         QVERIFY(server.start());
         const QByteArray token = server.createToken(QStringLiteral("recorder"));
         for (const char *content : {"one", "two", "three"})
-            QCOMPARE(server.request("PUT", "/v2/blobs/sha256:" + sha256Hex(content).toLatin1(), token, content).status, 201);
+            QCOMPARE(server.request("PUT", "/v2/blobs/sha256:" + sha256Hex(content).toLatin1(), token, content).status,
+                     201);
         const trace::Trace trace = retrySample().sealed();
         QCOMPARE(server.request("POST", "/v2/traces", token, trace.headerLine).status, 201);
         qint64 next = 1;

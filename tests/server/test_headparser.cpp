@@ -53,7 +53,8 @@ private slots:
     void readsEveryPart()
     {
         RequestHead head;
-        QCOMPARE(judge("PUT /v2/traces/%C3%A4/segments/7?a=1&since=%31%32&b HTTP/1.1\r\nHost: h:1\r\nContent-Length: 12\r\nX-A:  b c \t\r\n"
+        QCOMPARE(judge("PUT /v2/traces/%C3%A4/segments/7?a=1&since=%31%32&b HTTP/1.1\r\nHost: h:1\r\nContent-Length: "
+                       "12\r\nX-A:  b c \t\r\n"
                        "Expect: 100-Continue\r\n\r\n",
                        &head),
                  0);
@@ -76,7 +77,8 @@ private slots:
             const auto first = findHeadEnd(QByteArrayView(bytes).first(split), scanned, limits);
             const auto whole = findHeadEnd(bytes, scanned, limits);
             QVERIFY(!std::holds_alternative<HttpFault>(first));
-            QCOMPARE(std::holds_alternative<qsizetype>(first) ? std::get<qsizetype>(first) : std::get<qsizetype>(whole), bytes.size() - 4);
+            QCOMPARE(std::holds_alternative<qsizetype>(first) ? std::get<qsizetype>(first) : std::get<qsizetype>(whole),
+                     bytes.size() - 4);
         }
     }
 
@@ -86,9 +88,11 @@ private slots:
         const auto rows = prt::test::httpCases("Authorization: Bearer x\r\n");
         int accepted = 0;
         for (int i = 0; i < 20'000; ++i) {
-            QByteArray bytes = rows[static_cast<qsizetype>(random() % static_cast<unsigned>(rows.size()))].bytes.left(400);
+            QByteArray bytes =
+                rows[static_cast<qsizetype>(random() % static_cast<unsigned>(rows.size()))].bytes.left(400);
             for (unsigned change = random() % 4; change > 0 && !bytes.isEmpty(); --change)
-                bytes[static_cast<qsizetype>(random() % static_cast<unsigned>(bytes.size()))] = static_cast<char>(random());
+                bytes[static_cast<qsizetype>(random() % static_cast<unsigned>(bytes.size()))] =
+                    static_cast<char>(random());
             RequestHead head;
             if (judge(bytes, &head) != 0)
                 continue;

@@ -37,7 +37,8 @@ private slots:
         QFETCH(int, row);
         const HttpCase wanted = httpCases("Authorization: Bearer " + m_token + "\r\n")[row];
         bool closed = false;
-        const auto answers = parseAnswers(m_server.raw(wanted.bytes, wanted.closes ? 8000 : 150, &closed, wanted.statuses.size()));
+        const auto answers =
+            parseAnswers(m_server.raw(wanted.bytes, wanted.closes ? 8000 : 150, &closed, wanted.statuses.size()));
         QList<int> statuses;
         for (const HttpAnswer &answer : answers)
             statuses.append(answer.status);
@@ -63,8 +64,8 @@ private slots:
 
     void asksForTheBodyThatIsExpected()
     {
-        const QByteArray head = "POST /v2/blobs/missing HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + m_token
-            + "\r\nContent-Length: 14\r\nExpect: 100-continue\r\n\r\n";
+        const QByteArray head = "POST /v2/blobs/missing HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + m_token +
+                                "\r\nContent-Length: 14\r\nExpect: 100-continue\r\n\r\n";
         QTcpSocket socket;
         socket.connectToHost(QStringLiteral("127.0.0.1"), m_server.port());
         QVERIFY(socket.waitForConnected());
@@ -82,7 +83,8 @@ private slots:
 
     void refusesAnExpectedBodyBeforeItIsSent()
     {
-        const QByteArray answer = m_server.raw("POST /v2/blobs/missing HTTP/1.1\r\nHost: x\r\nContent-Length: 14\r\nExpect: 100-continue\r\n\r\n", 8000);
+        const QByteArray answer = m_server.raw(
+            "POST /v2/blobs/missing HTTP/1.1\r\nHost: x\r\nContent-Length: 14\r\nExpect: 100-continue\r\n\r\n", 8000);
         QVERIFY(answer.startsWith("HTTP/1.1 401"));
     }
 
@@ -148,10 +150,11 @@ private slots:
         const QString key = folder.filePath(QStringLiteral("key.pem"));
         const QString certificate = folder.filePath(QStringLiteral("cert.pem"));
         QProcess openssl;
-        openssl.start(QStringLiteral("openssl"), {QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-newkey"), QStringLiteral("ec"),
-                                                  QStringLiteral("-pkeyopt"), QStringLiteral("ec_paramgen_curve:P-256"), QStringLiteral("-nodes"),
-                                                  QStringLiteral("-subj"), QStringLiteral("/CN=localhost"), QStringLiteral("-days"), QStringLiteral("2"),
-                                                  QStringLiteral("-keyout"), key, QStringLiteral("-out"), certificate});
+        openssl.start(QStringLiteral("openssl"),
+                      {QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-newkey"), QStringLiteral("ec"),
+                       QStringLiteral("-pkeyopt"), QStringLiteral("ec_paramgen_curve:P-256"), QStringLiteral("-nodes"),
+                       QStringLiteral("-subj"), QStringLiteral("/CN=localhost"), QStringLiteral("-days"),
+                       QStringLiteral("2"), QStringLiteral("-keyout"), key, QStringLiteral("-out"), certificate});
         if (!openssl.waitForFinished() || openssl.exitCode() != 0)
             QSKIP("The openssl program is needed to make a certificate.");
         ServerProcess server({QStringLiteral("--tls-cert"), certificate, QStringLiteral("--tls-key"), key});
@@ -161,7 +164,8 @@ private slots:
             socket.setPeerVerifyMode(QSslSocket::VerifyNone);
             socket.connectToHostEncrypted(QStringLiteral("127.0.0.1"), server.port());
             QVERIFY(socket.waitForEncrypted());
-            socket.write("GET /docs HTTP/1.1\r\nHost: x\r\n\r\nGET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            socket.write(
+                "GET /docs HTTP/1.1\r\nHost: x\r\n\r\nGET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
             QByteArray got;
             while (parseAnswers(got).size() < 2 && socket.waitForReadyRead(10'000))
                 got += socket.readAll();

@@ -7,9 +7,9 @@
 #include "tests/support/sampletrace.h"
 #include "tests/support/serverprocess.h"
 
+#include <mutex>
 #include <QJsonArray>
 #include <QTest>
-#include <mutex>
 #include <thread>
 
 using namespace prt;
@@ -23,7 +23,10 @@ class TestIngest : public QObject
     ServerProcess m_server;
     QByteArray m_token;
 
-    static QByteArray path(const trace::Trace &trace, const QByteArray &rest = {}) { return "/v2/traces/" + trace.header.traceId.toLatin1() + rest; }
+    static QByteArray path(const trace::Trace &trace, const QByteArray &rest = {})
+    {
+        return "/v2/traces/" + trace.header.traceId.toLatin1() + rest;
+    }
     static QString headAfter(const trace::Trace &trace, qsizetype count)
     {
         trace::Chain chain(trace.headerLine);
@@ -33,10 +36,12 @@ class TestIngest : public QObject
     }
     HttpAnswer create(const trace::Trace &trace, const QByteArray &token = {})
     {
-        return m_server.request("POST", "/v2/traces", token.isEmpty() ? m_token : token, trace.headerLine, {{"Content-Type", "application/json"}});
+        return m_server.request("POST", "/v2/traces", token.isEmpty() ? m_token : token, trace.headerLine,
+                                {{"Content-Type", "application/json"}});
     }
     /// Lines first … last, counted from 1, with the heads that belong to them unless others are given.
-    HttpAnswer segment(const trace::Trace &trace, qsizetype first, qsizetype last, const QByteArray &body = {}, const QByteArray &prev = {}, const QByteArray &head = {})
+    HttpAnswer segment(const trace::Trace &trace, qsizetype first, qsizetype last, const QByteArray &body = {},
+                       const QByteArray &prev = {}, const QByteArray &head = {})
     {
         QByteArray bytes = body;
         for (qsizetype i = first; body.isEmpty() && i <= last; ++i)
@@ -48,7 +53,8 @@ class TestIngest : public QObject
     }
     HttpAnswer blob(const QByteArray &bytes, const QString &name = {})
     {
-        return m_server.request("PUT", "/v2/blobs/sha256:" + (name.isEmpty() ? sha256Hex(bytes) : name).toLatin1(), m_token, bytes);
+        return m_server.request("PUT", "/v2/blobs/sha256:" + (name.isEmpty() ? sha256Hex(bytes) : name).toLatin1(),
+                                m_token, bytes);
     }
     void blobsOf(const TraceBuilder &builder)
     {
@@ -58,16 +64,18 @@ class TestIngest : public QObject
     }
     HttpAnswer finalize(const trace::Trace &trace, const trace::Statement &seal, const QByteArray &key)
     {
-        return m_server.postJson(path(trace, "/finalize"), m_token, {{QStringLiteral("manifest"), QString::fromUtf8(seal.envelope.bytes)},
-                                                                     {QStringLiteral("key"), QString::fromLatin1(key)}});
+        return m_server.postJson(path(trace, "/finalize"), m_token,
+                                 {{QStringLiteral("manifest"), QString::fromUtf8(seal.envelope.bytes)},
+                                  {QStringLiteral("key"), QString::fromLatin1(key)}});
     }
     HttpAnswer finalize(const trace::Trace &trace) { return finalize(trace, *trace.seal, trace.keys.first()); }
-    HttpAnswer statement(const trace::Trace &trace, const trace::Statement &statement, const trace::SigningKey &key, const QByteArray &token = {},
-                         const QJsonArray &blobs = {})
+    HttpAnswer statement(const trace::Trace &trace, const trace::Statement &statement, const trace::SigningKey &key,
+                         const QByteArray &token = {}, const QJsonArray &blobs = {})
     {
         return m_server.postJson(path(trace, "/statements"), token.isEmpty() ? m_token : token,
                                  {{QStringLiteral("envelope"), QString::fromUtf8(statement.envelope.bytes)},
-                                  {QStringLiteral("key"), QString::fromLatin1(key.publicKey().pem())}, {QStringLiteral("blobs"), blobs}});
+                                  {QStringLiteral("key"), QString::fromLatin1(key.publicKey().pem())},
+                                  {QStringLiteral("blobs"), blobs}});
     }
     static QString problem(const HttpAnswer &answer)
     {
@@ -102,7 +110,8 @@ private slots:
         const HttpAnswer again = segment(trace, 1, half);
         QCOMPARE(again.status, 200);
         QCOMPARE(again.json().value(QLatin1StringView("next")).toInteger(), half + 1);
-        QCOMPARE(segment(trace, half + 1, trace.lines.size()).fields.value("etag"), '"' + trace.head().toLatin1() + '"');
+        QCOMPARE(segment(trace, half + 1, trace.lines.size()).fields.value("etag"),
+                 '"' + trace.head().toLatin1() + '"');
         const HttpAnswer early = finalize(trace);
         QCOMPARE(early.status, 409);
         QCOMPARE(problem(early), QStringLiteral("blobs-missing"));
@@ -110,13 +119,17 @@ private slots:
         const HttpAnswer sealed = finalize(trace);
         QVERIFY2(sealed.status == 201, sealed.body.constData());
         QCOMPARE(finalize(trace).body, sealed.body);
-        const auto receipt = trace::parseStatement(sealed.json()[QLatin1StringView("receipt")][QLatin1StringView("envelope")].toString().toUtf8());
-        const auto key = trace::PublicKey::fromPem(m_server.request("GET", "/v2/key").json().value(QLatin1StringView("pem")).toString().toLatin1());
+        const auto receipt = trace::parseStatement(
+            sealed.json()[QLatin1StringView("receipt")][QLatin1StringView("envelope")].toString().toUtf8());
+        const auto key = trace::PublicKey::fromPem(
+            m_server.request("GET", "/v2/key").json().value(QLatin1StringView("pem")).toString().toLatin1());
         QVERIFY(receipt && key && trace::verifyEnvelope(receipt->envelope, *key));
         QCOMPARE(receipt->head, trace.head());
         QCOMPARE(receipt->predicate.value(QLatin1StringView("manifest_sha256")).toString(), trace.seal->digest());
-        QCOMPARE(problem(segment(trace, trace.lines.size() + 1, trace.lines.size(), "{}\n")), QStringLiteral("finalized"));
-        QCOMPARE(m_server.request("GET", path(trace, "/segments/1"), m_token).body, trace.lines.first(half).join('\n') + '\n');
+        QCOMPARE(problem(segment(trace, trace.lines.size() + 1, trace.lines.size(), "{}\n")),
+                 QStringLiteral("finalized"));
+        QCOMPARE(m_server.request("GET", path(trace, "/segments/1"), m_token).body,
+                 trace.lines.first(half).join('\n') + '\n');
     }
 
     void refusesLines_data()
@@ -171,10 +184,15 @@ private slots:
         QCOMPARE(segment(trace, 1, 2).status, 201);
         QCOMPARE(problem(segment(trace, 1, 1)), QStringLiteral("chain-fork")); // other bytes at a place that is taken
         QCOMPARE(problem(finalize(trace)), QStringLiteral("segment-gap"));
-        const HttpAnswer wrongType = m_server.request("PUT", path(trace, "/segments/3"), m_token, "x", {{"Content-Type", "text/plain"}});
+        const HttpAnswer wrongType =
+            m_server.request("PUT", path(trace, "/segments/3"), m_token, "x", {{"Content-Type", "text/plain"}});
         QCOMPARE(wrongType.status, 415);
         const QByteArray other = m_server.createToken(QStringLiteral("admin"), QStringLiteral("root"));
-        QCOMPARE(m_server.request("PUT", path(trace, "/segments/3"), other, "x\n", {{"Content-Type", "application/x-ndjson"}}).status, 403);
+        QCOMPARE(
+            m_server
+                .request("PUT", path(trace, "/segments/3"), other, "x\n", {{"Content-Type", "application/x-ndjson"}})
+                .status,
+            403);
     }
 
     void twoAtOnceCannotFork()
@@ -238,7 +256,10 @@ private slots:
         trace.headerLine = canonicalJson(header);
         QCOMPARE(problem(create(trace)), QStringLiteral("chain-fork"));
         // In another tenant it is another trace.
-        QCOMPARE(create(trace, m_server.createToken(QStringLiteral("recorder"), QStringLiteral("ada"), QStringLiteral("elsewhere"))).status, 201);
+        QCOMPARE(create(trace, m_server.createToken(QStringLiteral("recorder"), QStringLiteral("ada"),
+                                                    QStringLiteral("elsewhere")))
+                     .status,
+                 201);
     }
 
     void refusesSeals()
@@ -252,12 +273,14 @@ private slots:
         QCOMPARE(problem(finalize(trace, changed, trace.keys.first())), QStringLiteral("seal-invalid"));
         QJsonObject predicate = trace.seal->predicate;
         predicate.insert(QStringLiteral("event_count"), 1);
-        const auto wrong = trace::makeStatement(trace::StatementKind::Manifest, trace.head(), predicate, {}, 1, stranger);
+        const auto wrong =
+            trace::makeStatement(trace::StatementKind::Manifest, trace.head(), predicate, {}, 1, stranger);
         QCOMPARE(problem(finalize(trace, wrong, stranger.publicKey().pem())), QStringLiteral("seal-invalid"));
         const auto comment = trace::makeStatement(trace::StatementKind::Comment, trace.head(), {}, {}, 1, stranger);
         QCOMPARE(problem(finalize(trace, comment, stranger.publicKey().pem())), QStringLiteral("seal-invalid"));
         QVERIFY(finalize(trace).status == 201);
-        const auto second = trace::makeStatement(trace::StatementKind::Manifest, trace.head(), trace.seal->predicate, {}, 1, stranger);
+        const auto second =
+            trace::makeStatement(trace::StatementKind::Manifest, trace.head(), trace.seal->predicate, {}, 1, stranger);
         QCOMPARE(problem(finalize(trace, second, stranger.publicKey().pem())), QStringLiteral("chain-fork"));
     }
 
@@ -267,18 +290,21 @@ private slots:
         const trace::Trace trace = uploaded(builder);
         const auto key = trace::SigningKey::generate();
         const auto first = trace::makeStatement(trace::StatementKind::Comment, trace.head(), {}, {}, 1, key);
-        const auto second = trace::makeStatement(trace::StatementKind::Comment, trace.head(), {}, {first.digest()}, 2, key);
+        const auto second =
+            trace::makeStatement(trace::StatementKind::Comment, trace.head(), {}, {first.digest()}, 2, key);
         QCOMPARE(problem(statement(trace, first, key)), QStringLiteral("not-sealed"));
         QCOMPARE(finalize(trace).status, 201);
         QCOMPARE(problem(statement(trace, second, key)), QStringLiteral("parents-missing"));
         QCOMPARE(statement(trace, first, key).status, 201);
         QCOMPARE(statement(trace, first, key).status, 200);
         QCOMPARE(statement(trace, second, key).status, 201);
-        QCOMPARE(m_server.request("GET", path(trace, "/statements/" + first.digest().toLatin1()), m_token).body, first.envelope.bytes);
+        QCOMPARE(m_server.request("GET", path(trace, "/statements/" + first.digest().toLatin1()), m_token).body,
+                 first.envelope.bytes);
         const HttpAnswer receipt = m_server.request("POST", path(trace, "/receipt"), m_token);
         QCOMPARE(receipt.status, 201);
         QCOMPARE(m_server.request("POST", path(trace, "/receipt"), m_token).body, receipt.body);
-        const auto signedBack = trace::parseStatement(receipt.json().value(QLatin1StringView("envelope")).toString().toUtf8());
+        const auto signedBack =
+            trace::parseStatement(receipt.json().value(QLatin1StringView("envelope")).toString().toUtf8());
         QCOMPARE(signedBack->predicate.value(QLatin1StringView("statements")).toArray().size(), 2);
     }
 
@@ -288,28 +314,40 @@ private slots:
         const trace::Trace trace = uploaded(builder);
         QCOMPARE(finalize(trace).status, 201);
         const auto key = trace::SigningKey::generate();
-        const auto make = [&](trace::StatementKind kind, const QString &head) { return trace::makeStatement(kind, head, {}, {}, 1, key); };
+        const auto make = [&](trace::StatementKind kind, const QString &head) {
+            return trace::makeStatement(kind, head, {}, {}, 1, key);
+        };
         using trace::StatementKind;
-        QCOMPARE(problem(statement(trace, make(StatementKind::Comment, QString(64, u'0')), key)), QStringLiteral("statement-invalid"));
-        QCOMPARE(problem(statement(trace, make(StatementKind::Comment, trace.head()), trace::SigningKey::generate())), QStringLiteral("statement-invalid"));
-        QCOMPARE(problem(statement(trace, make(StatementKind::Manifest, trace.head()), key)), QStringLiteral("statement-invalid"));
-        QCOMPARE(problem(statement(trace, make(StatementKind::Erasure, trace.head()), key)), QStringLiteral("erasure-unsupported"));
-        const auto named = trace::makeStatement(StatementKind::Comment, trace.head(), {{QStringLiteral("report"), sha256Hex("x")}}, {}, 1, key);
+        QCOMPARE(problem(statement(trace, make(StatementKind::Comment, QString(64, u'0')), key)),
+                 QStringLiteral("statement-invalid"));
+        QCOMPARE(problem(statement(trace, make(StatementKind::Comment, trace.head()), trace::SigningKey::generate())),
+                 QStringLiteral("statement-invalid"));
+        QCOMPARE(problem(statement(trace, make(StatementKind::Manifest, trace.head()), key)),
+                 QStringLiteral("statement-invalid"));
+        QCOMPARE(problem(statement(trace, make(StatementKind::Erasure, trace.head()), key)),
+                 QStringLiteral("erasure-unsupported"));
+        const auto named = trace::makeStatement(StatementKind::Comment, trace.head(),
+                                                {{QStringLiteral("report"), sha256Hex("x")}}, {}, 1, key);
         const QJsonArray report{QJsonObject{{QStringLiteral("sha256"), sha256Hex("x")}, {QStringLiteral("size"), 1}}};
         QCOMPARE(problem(statement(trace, named, key, {}, report)), QStringLiteral("blobs-missing"));
         QCOMPARE(blob("x").status, 201);
         QCOMPARE(statement(trace, named, key, {}, report).status, 201);
         const QJsonArray unnamed{QJsonObject{{QStringLiteral("sha256"), sha256Hex("y")}, {QStringLiteral("size"), 1}}};
-        QCOMPARE(problem(statement(trace, make(StatementKind::Comment, trace.head()), key, {}, unnamed)), QStringLiteral("statement-invalid"));
+        QCOMPARE(problem(statement(trace, make(StatementKind::Comment, trace.head()), key, {}, unnamed)),
+                 QStringLiteral("statement-invalid"));
     }
 
     void rolesSignTheirOwnKinds_data()
     {
         QTest::addColumn<QString>("role");
         QTest::addColumn<QStringList>("kinds");
-        QTest::newRow("reviewer") << QStringLiteral("reviewer") << QStringList{QStringLiteral("review"), QStringLiteral("correction"), QStringLiteral("comment")};
-        QTest::newRow("annotator") << QStringLiteral("annotator") << QStringList{QStringLiteral("correction"), QStringLiteral("comment")};
-        QTest::newRow("worker") << QStringLiteral("worker") << QStringList{QStringLiteral("validation"), QStringLiteral("judgement")};
+        QTest::newRow("reviewer") << QStringLiteral("reviewer")
+                                  << QStringList{QStringLiteral("review"), QStringLiteral("correction"),
+                                                 QStringLiteral("comment")};
+        QTest::newRow("annotator") << QStringLiteral("annotator")
+                                   << QStringList{QStringLiteral("correction"), QStringLiteral("comment")};
+        QTest::newRow("worker") << QStringLiteral("worker")
+                                << QStringList{QStringLiteral("validation"), QStringLiteral("judgement")};
     }
     void rolesSignTheirOwnKinds()
     {
@@ -321,8 +359,10 @@ private slots:
         const QByteArray token = m_server.createToken(role);
         const auto key = trace::SigningKey::generate();
         using trace::StatementKind;
-        for (const StatementKind kind : {StatementKind::Validation, StatementKind::Judgement, StatementKind::Review, StatementKind::Correction, StatementKind::Comment}) {
-            const int status = statement(trace, trace::makeStatement(kind, trace.head(), {}, {}, 1, key), key, token).status;
+        for (const StatementKind kind : {StatementKind::Validation, StatementKind::Judgement, StatementKind::Review,
+                                         StatementKind::Correction, StatementKind::Comment}) {
+            const int status =
+                statement(trace, trace::makeStatement(kind, trace.head(), {}, {}, 1, key), key, token).status;
             QCOMPARE(status, kinds.contains(trace::kindName(kind)) ? 201 : 403);
         }
     }
@@ -336,13 +376,25 @@ private slots:
         QCOMPARE(blob({}, sha256Hex({})).status, 201);
         const QByteArray name = "/v2/blobs/sha256:" + sha256Hex("content").toLatin1();
         QCOMPARE(m_server.request("GET", name, m_token).body, QByteArray("content"));
-        QCOMPARE(m_server.request("GET", name, m_token, {}, {{"If-None-Match", '"' + sha256Hex("content").toLatin1() + '"'}}).status, 304);
+        QCOMPARE(
+            m_server.request("GET", name, m_token, {}, {{"If-None-Match", '"' + sha256Hex("content").toLatin1() + '"'}})
+                .status,
+            304);
         // For another tenant it is not here, whatever the disk holds.
-        const QByteArray foreign = m_server.createToken(QStringLiteral("recorder"), QStringLiteral("eve"), QStringLiteral("elsewhere"));
+        const QByteArray foreign =
+            m_server.createToken(QStringLiteral("recorder"), QStringLiteral("eve"), QStringLiteral("elsewhere"));
         QCOMPARE(m_server.request("GET", name, foreign).status, 404);
         const QJsonArray digests{QStringLiteral("sha256:") + sha256Hex("content")};
-        QCOMPARE(m_server.postJson("/v2/blobs/missing", foreign, {{QStringLiteral("digests"), digests}}).json().value(QLatin1StringView("missing")).toArray(), digests);
-        QVERIFY(m_server.postJson("/v2/blobs/missing", m_token, {{QStringLiteral("digests"), digests}}).json().value(QLatin1StringView("missing")).toArray().isEmpty());
+        QCOMPARE(m_server.postJson("/v2/blobs/missing", foreign, {{QStringLiteral("digests"), digests}})
+                     .json()
+                     .value(QLatin1StringView("missing"))
+                     .toArray(),
+                 digests);
+        QVERIFY(m_server.postJson("/v2/blobs/missing", m_token, {{QStringLiteral("digests"), digests}})
+                    .json()
+                    .value(QLatin1StringView("missing"))
+                    .toArray()
+                    .isEmpty());
     }
 
     void hidesTracesOfOthers()
@@ -355,13 +407,20 @@ private slots:
         QCOMPARE(finalize(trace).status, 201);
         QCOMPARE(m_server.request("GET", path(trace), reviewer).status, 200);
         QCOMPARE(m_server.request("GET", path(trace), eve).status, 404);
-        QVERIFY(m_server.request("GET", "/v2/traces", eve).json().value(QLatin1StringView("traces")).toArray().isEmpty());
-        QVERIFY(!m_server.request("GET", "/v2/traces", reviewer).json().value(QLatin1StringView("traces")).toArray().isEmpty());
+        QVERIFY(
+            m_server.request("GET", "/v2/traces", eve).json().value(QLatin1StringView("traces")).toArray().isEmpty());
+        QVERIFY(!m_server.request("GET", "/v2/traces", reviewer)
+                     .json()
+                     .value(QLatin1StringView("traces"))
+                     .toArray()
+                     .isEmpty());
     }
 
     void readsTheFeedFromACursor()
     {
-        const auto feed = [&](qint64 since) { return m_server.request("GET", "/v2/traces?since=" + QByteArray::number(since), m_token).json(); };
+        const auto feed = [&](qint64 since) {
+            return m_server.request("GET", "/v2/traces?since=" + QByteArray::number(since), m_token).json();
+        };
         qint64 end = 0;
         for (QJsonObject page = feed(0); !page.value(QLatin1StringView("traces")).toArray().isEmpty(); page = feed(end))
             end = page.value(QLatin1StringView("next")).toInteger();
@@ -373,7 +432,10 @@ private slots:
         QCOMPARE(page.value(QLatin1StringView("traces"))[0][QLatin1StringView("id")].toString(), trace.header.traceId);
         const qint64 after = page.value(QLatin1StringView("next")).toInteger();
         const auto key = trace::SigningKey::generate();
-        QCOMPARE(statement(trace, trace::makeStatement(trace::StatementKind::Comment, trace.head(), {}, {}, 1, key), key).status, 201);
+        QCOMPARE(
+            statement(trace, trace::makeStatement(trace::StatementKind::Comment, trace.head(), {}, {}, 1, key), key)
+                .status,
+            201);
         QCOMPARE(feed(after).value(QLatin1StringView("traces")).toArray().size(), 1);
         QCOMPARE(m_server.request("GET", "/v2/traces?since=x", m_token).status, 400);
     }
@@ -383,8 +445,9 @@ private slots:
         const auto key = trace::SigningKey::generate();
         const auto bind = [&](const QByteArray &token, const QByteArray &provedFor) {
             const QByteArray proof = key.sign("pr-telemetry-device\n" + sha256Hex(provedFor).toLatin1());
-            return m_server.postJson("/v2/devices", token, {{QStringLiteral("key"), QString::fromLatin1(key.publicKey().pem())},
-                                                            {QStringLiteral("proof"), QString::fromLatin1(proof.toBase64())}});
+            return m_server.postJson("/v2/devices", token,
+                                     {{QStringLiteral("key"), QString::fromLatin1(key.publicKey().pem())},
+                                      {QStringLiteral("proof"), QString::fromLatin1(proof.toBase64())}});
         };
         const QByteArray eve = m_server.createToken(QStringLiteral("recorder"), QStringLiteral("eve"));
         QCOMPARE(problem(bind(m_token, eve)), QStringLiteral("bad-proof"));

@@ -31,23 +31,35 @@ class TestLegacy : public QObject
     }
     static QJsonObject meta()
     {
-        const QJsonObject consent{{QStringLiteral("rationales"), true}, {QStringLiteral("commands"), true}, {QStringLiteral("snapshots"), false}};
-        const QJsonObject session{{QStringLiteral("participant_id"), QStringLiteral("p-1")}, {QStringLiteral("role"), QStringLiteral("human_dev")},
+        const QJsonObject consent{{QStringLiteral("rationales"), true},
+                                  {QStringLiteral("commands"), true},
+                                  {QStringLiteral("snapshots"), false}};
+        const QJsonObject session{{QStringLiteral("participant_id"), QStringLiteral("p-1")},
+                                  {QStringLiteral("role"), QStringLiteral("human_dev")},
                                   {QStringLiteral("consent"), consent}};
-        const QJsonObject task{{QStringLiteral("id"), QStringLiteral("calc")}, {QStringLiteral("title"), QStringLiteral("Multiply adds")}};
-        const QJsonObject repo{{QStringLiteral("origin"), QStringLiteral("https://example.org/calc")}, {QStringLiteral("start_commit"), QStringLiteral("abc")}};
-        return {{QStringLiteral("session"), session}, {QStringLiteral("task"), task}, {QStringLiteral("repo"), repo},
-                {QStringLiteral("environment"), QJsonObject{{QStringLiteral("os"), QStringLiteral("linux")}}}, {QStringLiteral("study"), QStringLiteral("kept")}};
+        const QJsonObject task{{QStringLiteral("id"), QStringLiteral("calc")},
+                               {QStringLiteral("title"), QStringLiteral("Multiply adds")}};
+        const QJsonObject repo{{QStringLiteral("origin"), QStringLiteral("https://example.org/calc")},
+                               {QStringLiteral("start_commit"), QStringLiteral("abc")}};
+        return {{QStringLiteral("session"), session},
+                {QStringLiteral("task"), task},
+                {QStringLiteral("repo"), repo},
+                {QStringLiteral("environment"), QJsonObject{{QStringLiteral("os"), QStringLiteral("linux")}}},
+                {QStringLiteral("study"), QStringLiteral("kept")}};
     }
     static QJsonObject event(int seq, const QString &type = QStringLiteral("rationale_note"))
     {
-        return {{QStringLiteral("id"), QStringLiteral("event-%1").arg(seq)}, {QStringLiteral("seq"), seq},
-                {QStringLiteral("ts_client_s"), 1000.0 + seq}, {QStringLiteral("type"), type}};
+        return {{QStringLiteral("id"), QStringLiteral("event-%1").arg(seq)},
+                {QStringLiteral("seq"), seq},
+                {QStringLiteral("ts_client_s"), 1000.0 + seq},
+                {QStringLiteral("type"), type}};
     }
     static QJsonObject chunk(int number, const QJsonArray &events, const QJsonObject &artifacts = {})
     {
-        return {{QStringLiteral("chunk_id"), QStringLiteral("chunk-%1").arg(number)}, {QStringLiteral("chunk_seq"), number},
-                {QStringLiteral("events"), events}, {QStringLiteral("artifacts"), artifacts}};
+        return {{QStringLiteral("chunk_id"), QStringLiteral("chunk-%1").arg(number)},
+                {QStringLiteral("chunk_seq"), number},
+                {QStringLiteral("events"), events},
+                {QStringLiteral("artifacts"), artifacts}};
     }
 
 private slots:
@@ -74,7 +86,8 @@ private slots:
             const HttpAnswer answer = m_server.postJson(upload.path + "/events:ingest", upload.token, sent.last());
             QCOMPARE(answer.status, 200);
             QCOMPARE(answer.json().value(QLatin1StringView("status")).toString(), QStringLiteral("success"));
-            QCOMPARE(answer.json().value(QLatin1StringView("events_added")).toInt(), sent.last().value(QLatin1StringView("events")).toArray().size());
+            QCOMPARE(answer.json().value(QLatin1StringView("events_added")).toInt(),
+                     sent.last().value(QLatin1StringView("events")).toArray().size());
             QCOMPARE(answer.json().value(QLatin1StringView("artifacts_added")).toInt(), more.size());
         }
         const HttpAnswer completed = m_server.postJson(upload.path + "/complete", upload.token, {});
@@ -94,22 +107,36 @@ private slots:
     {
         const HttpAnswer created = m_server.postJson("/v1/traces", m_token, meta());
         QCOMPARE(created.status, 200);
-        QCOMPARE(created.json().keys(), (QStringList{QStringLiteral("message"), QStringLiteral("trace_id"), QStringLiteral("upload_token")}));
+        QCOMPARE(created.json().keys(),
+                 (QStringList{QStringLiteral("message"), QStringLiteral("trace_id"), QStringLiteral("upload_token")}));
         const Upload upload{"/v1/traces/" + created.json().value(QLatin1StringView("trace_id")).toString().toLatin1(),
                             created.json().value(QLatin1StringView("upload_token")).toString().toLatin1()};
         QJsonObject edit = event(1, QStringLiteral("file_edit"));
         edit.insert(QStringLiteral("file_path"), QStringLiteral("calc.py"));
-        edit.insert(QStringLiteral("diff_unified"), QStringLiteral("--- a/calc.py\n+++ b/calc.py\n@@ -1 +1 @@\n-a + b\n+a * b\n"));
-        QCOMPARE(m_server.postJson(upload.path + "/events:ingest", upload.token, chunk(1, {event(3), event(2, QStringLiteral("cmd_run"))})).json()
-                     .value(QLatin1StringView("total_events")).toInt(), 2);
+        edit.insert(QStringLiteral("diff_unified"),
+                    QStringLiteral("--- a/calc.py\n+++ b/calc.py\n@@ -1 +1 @@\n-a + b\n+a * b\n"));
+        QCOMPARE(m_server
+                     .postJson(upload.path + "/events:ingest", upload.token,
+                               chunk(1, {event(3), event(2, QStringLiteral("cmd_run"))}))
+                     .json()
+                     .value(QLatin1StringView("total_events"))
+                     .toInt(),
+                 2);
         const HttpAnswer waiting = m_server.request("GET", upload.path, m_token);
         QCOMPARE(waiting.status, 202);
-        QCOMPARE(waiting.json().keys(), (QStringList{QStringLiteral("message"), QStringLiteral("num_events"), QStringLiteral("status")}));
-        QCOMPARE(m_server.postJson(upload.path + "/events:ingest", upload.token, chunk(0, {event(0, QStringLiteral("test_run")), edit})).json()
-                     .value(QLatin1StringView("total_events")).toInt(), 4);
+        QCOMPARE(waiting.json().keys(),
+                 (QStringList{QStringLiteral("message"), QStringLiteral("num_events"), QStringLiteral("status")}));
+        QCOMPARE(m_server
+                     .postJson(upload.path + "/events:ingest", upload.token,
+                               chunk(0, {event(0, QStringLiteral("test_run")), edit}))
+                     .json()
+                     .value(QLatin1StringView("total_events"))
+                     .toInt(),
+                 4);
         const HttpAnswer completed = m_server.request("POST", upload.path + "/complete", upload.token);
-        QCOMPARE(completed.json().keys(), (QStringList{QStringLiteral("final_uri"), QStringLiteral("num_events"), QStringLiteral("qa_job_id"),
-                                                       QStringLiteral("status"), QStringLiteral("trace_id")}));
+        QCOMPARE(completed.json().keys(),
+                 (QStringList{QStringLiteral("final_uri"), QStringLiteral("num_events"), QStringLiteral("qa_job_id"),
+                              QStringLiteral("status"), QStringLiteral("trace_id")}));
         QCOMPARE(m_server.request("POST", upload.path + "/complete", upload.token).body, completed.body);
         QCOMPARE(m_server.postJson(upload.path + "/events:ingest", upload.token, chunk(2, {event(9)})).status, 409);
         const QJsonObject document = m_server.request("GET", upload.path, m_token).json();
@@ -117,8 +144,11 @@ private slots:
         QCOMPARE(document.value(QLatin1StringView("session")), meta().value(QLatin1StringView("session")));
         for (int seq = 0; seq < 4; ++seq)
             QCOMPARE(document.value(QLatin1StringView("events"))[seq][QLatin1StringView("seq")].toInt(), seq);
-        QCOMPARE(document.value(QLatin1StringView("metrics")).toObject(),
-                 parseJsonObject(R"({"duration_s":3,"num_events":4,"num_edits":1,"num_cmds":1,"num_test_runs":1,"files_touched":1,"edit_churn_lines":2})").value());
+        QCOMPARE(
+            document.value(QLatin1StringView("metrics")).toObject(),
+            parseJsonObject(
+                R"({"duration_s":3,"num_events":4,"num_edits":1,"num_cmds":1,"num_test_runs":1,"files_touched":1,"edit_churn_lines":2})")
+                .value());
         QVERIFY(!document.contains(QLatin1StringView("qa")));
     }
 
@@ -126,9 +156,14 @@ private slots:
     {
         const Upload upload = create();
         m_server.postJson(upload.path + "/events:ingest", upload.token, chunk(0, {event(0)}));
-        const HttpAnswer again = m_server.postJson(upload.path + "/events:ingest", upload.token, chunk(0, {event(0), event(1)}));
+        const HttpAnswer again =
+            m_server.postJson(upload.path + "/events:ingest", upload.token, chunk(0, {event(0), event(1)}));
         QCOMPARE(again.status, 200);
-        QCOMPARE(again.json(), parseJsonObject(R"({"status":"duplicate","chunk_id":"chunk-0","events_added":0,"artifacts_added":0,"total_events":0})").value());
+        QCOMPARE(
+            again.json(),
+            parseJsonObject(
+                R"({"status":"duplicate","chunk_id":"chunk-0","events_added":0,"artifacts_added":0,"total_events":0})")
+                .value());
     }
 
     void replaysAnIdempotencyKey()
@@ -138,44 +173,74 @@ private slots:
         QCOMPARE(second.path, first.path);
         QCOMPARE(second.token, first.token);
         QVERIFY(create({{"Idempotency-Key", "k-2"}}).path != first.path);
-        const HttpAnswer one = m_server.postJson(first.path + "/events:ingest", first.token, chunk(0, {event(0)}), {{"Idempotency-Key", "\"c\""}});
-        const HttpAnswer two = m_server.postJson(first.path + "/events:ingest", first.token, chunk(0, {event(0)}), {{"Idempotency-Key", "c"}});
+        const HttpAnswer one = m_server.postJson(first.path + "/events:ingest", first.token, chunk(0, {event(0)}),
+                                                 {{"Idempotency-Key", "\"c\""}});
+        const HttpAnswer two = m_server.postJson(first.path + "/events:ingest", first.token, chunk(0, {event(0)}),
+                                                 {{"Idempotency-Key", "c"}});
         QCOMPARE(one.json().value(QLatin1StringView("status")).toString(), QStringLiteral("success"));
         QCOMPARE(two.body, one.body);
         // The same key on another trace is another key.
         const Upload other = create();
-        QCOMPARE(m_server.postJson(other.path + "/events:ingest", other.token, chunk(5, {event(0)}), {{"Idempotency-Key", "c"}}).json()
-                     .value(QLatin1StringView("chunk_id")).toString(), QStringLiteral("chunk-5"));
+        QCOMPARE(
+            m_server
+                .postJson(other.path + "/events:ingest", other.token, chunk(5, {event(0)}), {{"Idempotency-Key", "c"}})
+                .json()
+                .value(QLatin1StringView("chunk_id"))
+                .toString(),
+            QStringLiteral("chunk-5"));
     }
 
     void refuses_data()
     {
         QTest::addColumn<QByteArray>("method");
-        QTest::addColumn<QByteArray>("path"); // TRACE stands for a trace that is there
+        QTest::addColumn<QByteArray>("path");  // TRACE stands for a trace that is there
         QTest::addColumn<QByteArray>("token"); // general, upload, wrong or nothing
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<int>("status");
         const QByteArray good = R"({"chunk_id":"x","chunk_seq":0,"events":[]})";
-        QTest::newRow("create, wrong token") << QByteArray("POST") << QByteArray("/v1/traces") << QByteArray("wrong") << QByteArray("{}") << 401;
-        QTest::newRow("create, no Authorization") << QByteArray("POST") << QByteArray("/v1/traces") << QByteArray() << QByteArray("{}") << 422;
-        QTest::newRow("create, not JSON") << QByteArray("POST") << QByteArray("/v1/traces") << QByteArray("general") << QByteArray("{") << 422;
-        QTest::newRow("create, nothing in it") << QByteArray("POST") << QByteArray("/v1/traces") << QByteArray("general") << QByteArray("{}") << 422;
-        QTest::newRow("create, task is text") << QByteArray("POST") << QByteArray("/v1/traces") << QByteArray("general") << QByteArray(R"({"task":"x","repo":{}})") << 422;
-        QTest::newRow("ingest, general token") << QByteArray("POST") << QByteArray("TRACE/events:ingest") << QByteArray("general") << good << 403;
-        QTest::newRow("ingest, wrong token") << QByteArray("POST") << QByteArray("TRACE/events:ingest") << QByteArray("wrong") << good << 403;
-        QTest::newRow("ingest, no Authorization") << QByteArray("POST") << QByteArray("TRACE/events:ingest") << QByteArray() << good << 422;
-        QTest::newRow("ingest, unknown trace") << QByteArray("POST") << QByteArray("/v1/traces/none/events:ingest") << QByteArray("upload") << good << 404;
-        QTest::newRow("ingest, no chunk_id") << QByteArray("POST") << QByteArray("TRACE/events:ingest") << QByteArray("upload") << QByteArray(R"({"chunk_seq":0,"events":[]})") << 422;
-        QTest::newRow("ingest, negative chunk_seq") << QByteArray("POST") << QByteArray("TRACE/events:ingest") << QByteArray("upload") << QByteArray(R"({"chunk_id":"x","chunk_seq":-1,"events":[]})") << 422;
-        QTest::newRow("ingest, event without seq") << QByteArray("POST") << QByteArray("TRACE/events:ingest") << QByteArray("upload") << QByteArray(R"({"chunk_id":"x","chunk_seq":0,"events":[{"id":"a","type":"commit"}]})") << 422;
-        QTest::newRow("complete, wrong token") << QByteArray("POST") << QByteArray("TRACE/complete") << QByteArray("wrong") << QByteArray() << 403;
-        QTest::newRow("complete, unknown trace") << QByteArray("POST") << QByteArray("/v1/traces/none/complete") << QByteArray("upload") << QByteArray() << 404;
-        QTest::newRow("get, wrong token") << QByteArray("GET") << QByteArray("TRACE") << QByteArray("wrong") << QByteArray() << 401;
-        QTest::newRow("get, upload token") << QByteArray("GET") << QByteArray("TRACE") << QByteArray("upload") << QByteArray() << 401;
-        QTest::newRow("get, no Authorization") << QByteArray("GET") << QByteArray("TRACE") << QByteArray() << QByteArray() << 422;
-        QTest::newRow("get, unknown trace") << QByteArray("GET") << QByteArray("/v1/traces/none") << QByteArray("general") << QByteArray() << 404;
-        QTest::newRow("unknown path") << QByteArray("GET") << QByteArray("/v1/none") << QByteArray("general") << QByteArray() << 404;
-        QTest::newRow("wrong method") << QByteArray("DELETE") << QByteArray("TRACE") << QByteArray("general") << QByteArray() << 405;
+        QTest::newRow("create, wrong token")
+            << QByteArray("POST") << QByteArray("/v1/traces") << QByteArray("wrong") << QByteArray("{}") << 401;
+        QTest::newRow("create, no Authorization")
+            << QByteArray("POST") << QByteArray("/v1/traces") << QByteArray() << QByteArray("{}") << 422;
+        QTest::newRow("create, not JSON")
+            << QByteArray("POST") << QByteArray("/v1/traces") << QByteArray("general") << QByteArray("{") << 422;
+        QTest::newRow("create, nothing in it")
+            << QByteArray("POST") << QByteArray("/v1/traces") << QByteArray("general") << QByteArray("{}") << 422;
+        QTest::newRow("create, task is text") << QByteArray("POST") << QByteArray("/v1/traces") << QByteArray("general")
+                                              << QByteArray(R"({"task":"x","repo":{}})") << 422;
+        QTest::newRow("ingest, general token")
+            << QByteArray("POST") << QByteArray("TRACE/events:ingest") << QByteArray("general") << good << 403;
+        QTest::newRow("ingest, wrong token")
+            << QByteArray("POST") << QByteArray("TRACE/events:ingest") << QByteArray("wrong") << good << 403;
+        QTest::newRow("ingest, no Authorization")
+            << QByteArray("POST") << QByteArray("TRACE/events:ingest") << QByteArray() << good << 422;
+        QTest::newRow("ingest, unknown trace")
+            << QByteArray("POST") << QByteArray("/v1/traces/none/events:ingest") << QByteArray("upload") << good << 404;
+        QTest::newRow("ingest, no chunk_id")
+            << QByteArray("POST") << QByteArray("TRACE/events:ingest") << QByteArray("upload")
+            << QByteArray(R"({"chunk_seq":0,"events":[]})") << 422;
+        QTest::newRow("ingest, negative chunk_seq")
+            << QByteArray("POST") << QByteArray("TRACE/events:ingest") << QByteArray("upload")
+            << QByteArray(R"({"chunk_id":"x","chunk_seq":-1,"events":[]})") << 422;
+        QTest::newRow("ingest, event without seq")
+            << QByteArray("POST") << QByteArray("TRACE/events:ingest") << QByteArray("upload")
+            << QByteArray(R"({"chunk_id":"x","chunk_seq":0,"events":[{"id":"a","type":"commit"}]})") << 422;
+        QTest::newRow("complete, wrong token")
+            << QByteArray("POST") << QByteArray("TRACE/complete") << QByteArray("wrong") << QByteArray() << 403;
+        QTest::newRow("complete, unknown trace") << QByteArray("POST") << QByteArray("/v1/traces/none/complete")
+                                                 << QByteArray("upload") << QByteArray() << 404;
+        QTest::newRow("get, wrong token")
+            << QByteArray("GET") << QByteArray("TRACE") << QByteArray("wrong") << QByteArray() << 401;
+        QTest::newRow("get, upload token")
+            << QByteArray("GET") << QByteArray("TRACE") << QByteArray("upload") << QByteArray() << 401;
+        QTest::newRow("get, no Authorization")
+            << QByteArray("GET") << QByteArray("TRACE") << QByteArray() << QByteArray() << 422;
+        QTest::newRow("get, unknown trace")
+            << QByteArray("GET") << QByteArray("/v1/traces/none") << QByteArray("general") << QByteArray() << 404;
+        QTest::newRow("unknown path") << QByteArray("GET") << QByteArray("/v1/none") << QByteArray("general")
+                                      << QByteArray() << 404;
+        QTest::newRow("wrong method") << QByteArray("DELETE") << QByteArray("TRACE") << QByteArray("general")
+                                      << QByteArray() << 405;
     }
     void refuses()
     {
@@ -185,8 +250,10 @@ private slots:
         QFETCH(QByteArray, body);
         QFETCH(int, status);
         const Upload upload = create();
-        const QMap<QByteArray, QByteArray> tokens{{"general", m_token}, {"upload", upload.token}, {"wrong", "wrong-token"}};
-        const HttpAnswer answer = m_server.request(method, path.replace("TRACE", upload.path), tokens.value(token), body);
+        const QMap<QByteArray, QByteArray> tokens{
+            {"general", m_token}, {"upload", upload.token}, {"wrong", "wrong-token"}};
+        const HttpAnswer answer =
+            m_server.request(method, path.replace("TRACE", upload.path), tokens.value(token), body);
         QCOMPARE(answer.status, status);
         QVERIFY(answer.json().contains(QLatin1StringView("detail")));
         QCOMPARE(answer.json().size(), 1);
@@ -196,7 +263,11 @@ private slots:
     {
         const Upload upload = create();
         const auto get = [&](const char *role, const char *name, const char *tenant) {
-            return m_server.request("GET", upload.path, m_server.createToken(QString::fromLatin1(role), QString::fromLatin1(name), QString::fromLatin1(tenant))).status;
+            return m_server
+                .request("GET", upload.path,
+                         m_server.createToken(QString::fromLatin1(role), QString::fromLatin1(name),
+                                              QString::fromLatin1(tenant)))
+                .status;
         };
         QCOMPARE(get("recorder", "eve", "default"), 404);
         QCOMPARE(get("reviewer", "rob", "default"), 202);

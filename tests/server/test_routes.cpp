@@ -90,7 +90,8 @@ private slots:
         QTest::addColumn<QByteArray>("path");
         QTest::addColumn<QByteArray>("allowed");
         for (const Row &row : table())
-            QTest::addRow("%s %s", row.method, row.pattern) << QByteArray(row.method) << QByteArray(row.path) << QByteArray(row.allowed);
+            QTest::addRow("%s %s", row.method, row.pattern)
+                << QByteArray(row.method) << QByteArray(row.path) << QByteArray(row.allowed);
     }
     void lets()
     {
@@ -109,8 +110,10 @@ private slots:
         const QList<QByteArray> may = allowed.split(' ');
         for (auto token = m_tokens.begin(); token != m_tokens.end(); ++token) {
             const int status = m_server.request(method, path, token.value()).status;
-            QVERIFY2(status != 401 && status < 500, qPrintable(QStringLiteral("%1: %2").arg(QString::fromLatin1(token.key())).arg(status)));
-            QVERIFY2((status != 403) == may.contains(token.key()), qPrintable(QStringLiteral("%1: %2").arg(QString::fromLatin1(token.key())).arg(status)));
+            QVERIFY2(status != 401 && status < 500,
+                     qPrintable(QStringLiteral("%1: %2").arg(QString::fromLatin1(token.key())).arg(status)));
+            QVERIFY2((status != 403) == may.contains(token.key()),
+                     qPrintable(QStringLiteral("%1: %2").arg(QString::fromLatin1(token.key())).arg(status)));
         }
     }
 
@@ -130,10 +133,19 @@ private slots:
 
     void aGivenTokenIsTakenAsItIs()
     {
-        const auto made = m_server.run({QStringLiteral("token"), QStringLiteral("create"), QStringLiteral("--token"), QStringLiteral("old-client-token")});
+        const auto made = m_server.run({QStringLiteral("token"), QStringLiteral("create"), QStringLiteral("--token"),
+                                        QStringLiteral("old-client-token")});
         QCOMPARE(made.out.trimmed(), QStringLiteral("old-client-token"));
-        QCOMPARE(m_server.request("GET", "/v2/account", "old-client-token").json().value(QLatin1StringView("role")).toString(), QStringLiteral("recorder"));
-        QCOMPARE(m_server.run({QStringLiteral("token"), QStringLiteral("create"), QStringLiteral("--token"), QStringLiteral("old-client-token")}).exitCode, 3);
+        QCOMPARE(m_server.request("GET", "/v2/account", "old-client-token")
+                     .json()
+                     .value(QLatin1StringView("role"))
+                     .toString(),
+                 QStringLiteral("recorder"));
+        QCOMPARE(m_server
+                     .run({QStringLiteral("token"), QStringLiteral("create"), QStringLiteral("--token"),
+                           QStringLiteral("old-client-token")})
+                     .exitCode,
+                 3);
     }
 
     void theDatabaseHoldsNoToken()
@@ -149,14 +161,19 @@ private slots:
 
     void everyRouteIsDescribed()
     {
-        const QJsonObject paths = m_server.request("GET", "/openapi.json").json().value(QLatin1StringView("paths")).toObject();
+        const QJsonObject paths =
+            m_server.request("GET", "/openapi.json").json().value(QLatin1StringView("paths")).toObject();
         QSet<QString> described;
         for (auto path = paths.begin(); path != paths.end(); ++path)
             for (const QString &method : path.value().toObject().keys())
-                described.insert(method.toUpper() + u' ' + QString(path.key()).replace(QRegularExpression(QStringLiteral("\\{[a-z]+\\}")), QStringLiteral("{}")));
+                described.insert(
+                    method.toUpper() + u' ' +
+                    QString(path.key())
+                        .replace(QRegularExpression(QStringLiteral("\\{[a-z]+\\}")), QStringLiteral("{}")));
         for (const Row &row : table())
             if (QByteArray(row.path) != "/docs/style.css")
-                QVERIFY2(described.remove(QString::fromLatin1(row.method) + u' ' + QString::fromLatin1(row.pattern)), row.pattern);
+                QVERIFY2(described.remove(QString::fromLatin1(row.method) + u' ' + QString::fromLatin1(row.pattern)),
+                         row.pattern);
         QVERIFY(described.isEmpty());
     }
 };

@@ -8,8 +8,8 @@ class QTcpSocket;
 
 namespace prt::test {
 
-/// Stands between a client and a server on 127.0.0.1 and cuts connections: the first `cuts` of them break off after `bytes` bytes that the
-/// client sent. Lives on the thread of its test and works while that thread runs an event loop.
+/// Stands between a client and a server on 127.0.0.1 and cuts connections: the first `cuts` of them break off after
+/// `bytes` bytes that the client sent. Lives on the thread of its test and works while that thread runs an event loop.
 class CutProxy : public QTcpServer
 {
     Q_OBJECT

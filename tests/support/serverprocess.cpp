@@ -58,7 +58,9 @@ ServerProcess::~ServerProcess()
 bool ServerProcess::start()
 {
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    m_process.start(program(), QStringList{QStringLiteral("serve"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"), QStringLiteral("--data"), data()} + m_extra);
+    m_process.start(program(), QStringList{QStringLiteral("serve"), QStringLiteral("--listen"),
+                                           QStringLiteral("127.0.0.1:0"), QStringLiteral("--data"), data()} +
+                                   m_extra);
     QByteArray said;
     while (!said.contains('\n') && m_process.waitForReadyRead(patience))
         said += m_process.readAllStandardOutput();
@@ -76,7 +78,8 @@ void ServerProcess::kill()
 int ServerProcess::stop()
 {
     m_process.terminate();
-    return m_process.waitForFinished(patience) && m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
+    return m_process.waitForFinished(patience) && m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode()
+                                                                                                 : -1;
 }
 
 ServerProcess::Outcome ServerProcess::run(const QStringList &arguments) const
@@ -84,7 +87,8 @@ ServerProcess::Outcome ServerProcess::run(const QStringList &arguments) const
     QProcess process;
     process.start(program(), arguments + QStringList{QStringLiteral("--data"), data()});
     process.waitForFinished(patience * 3);
-    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()), QString::fromUtf8(process.readAllStandardError())};
+    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
+            QString::fromUtf8(process.readAllStandardError())};
 }
 
 QByteArray ServerProcess::createToken(const QString &role, const QString &name, const QString &tenant) const
@@ -97,8 +101,8 @@ QByteArray ServerProcess::createToken(const QString &role, const QString &name, 
     return run(arguments).out.trimmed().toUtf8();
 }
 
-HttpAnswer ServerProcess::request(const QByteArray &method, const QByteArray &path, const QByteArray &token, const QByteArray &body,
-                                  const QMap<QByteArray, QByteArray> &fields) const
+HttpAnswer ServerProcess::request(const QByteArray &method, const QByteArray &path, const QByteArray &token,
+                                  const QByteArray &body, const QMap<QByteArray, QByteArray> &fields) const
 {
     QByteArray bytes = method + ' ' + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
     if (!token.isEmpty())
@@ -121,7 +125,8 @@ HttpAnswer ServerProcess::request(const QByteArray &method, const QByteArray &pa
     return answer;
 }
 
-HttpAnswer ServerProcess::postJson(const QByteArray &path, const QByteArray &token, const QJsonObject &object, const QMap<QByteArray, QByteArray> &fields) const
+HttpAnswer ServerProcess::postJson(const QByteArray &path, const QByteArray &token, const QJsonObject &object,
+                                   const QMap<QByteArray, QByteArray> &fields) const
 {
     auto all = fields;
     all.insert("Content-Type", "application/json");
@@ -137,7 +142,8 @@ QByteArray ServerProcess::raw(const QByteArray &bytes, int quietMs, bool *closed
         return got;
     for (qsizetype at = 0; at < bytes.size() && socket.state() == QAbstractSocket::ConnectedState; at += 1024 * 1024) {
         socket.write(bytes.sliced(at, qMin<qsizetype>(1024 * 1024, bytes.size() - at)));
-        while (socket.bytesToWrite() > 0 && socket.waitForBytesWritten(patience)) { }
+        while (socket.bytesToWrite() > 0 && socket.waitForBytesWritten(patience)) {
+        }
     }
     while (parseAnswers(got).size() < answers && (socket.bytesAvailable() > 0 || socket.waitForReadyRead(patience)))
         got += socket.readAll();

@@ -14,13 +14,14 @@ namespace prt::test {
 /// An answer as the socket gave it.
 struct HttpAnswer
 {
-    int status = 0; ///< 0: none came
+    int status = 0;                      ///< 0: none came
     QMap<QByteArray, QByteArray> fields; ///< names in lower case
     QByteArray body;
     QJsonObject json() const;
 };
 
-/// The real server program in a process of its own, on a free port of 127.0.0.1, with its data in a folder that outlives restarts.
+/// The real server program in a process of its own, on a free port of 127.0.0.1, with its data in a folder that
+/// outlives restarts.
 class ServerProcess
 {
 public:
@@ -38,15 +39,21 @@ public:
     QString data() const { return m_folder.path(); }
 
     /// Runs another command of the server program on the same data.
-    struct Outcome { int exitCode; QString out; QString err; };
+    struct Outcome
+    {
+        int exitCode;
+        QString out;
+        QString err;
+    };
     Outcome run(const QStringList &arguments) const;
     QByteArray createToken(const QString &role, const QString &name = {}, const QString &tenant = {}) const;
 
-    HttpAnswer request(const QByteArray &method, const QByteArray &path, const QByteArray &token = {}, const QByteArray &body = {},
-                       const QMap<QByteArray, QByteArray> &fields = {}) const;
-    HttpAnswer postJson(const QByteArray &path, const QByteArray &token, const QJsonObject &object, const QMap<QByteArray, QByteArray> &fields = {}) const;
-    /// Sends bytes on a connection of their own and returns everything until the server closes or nothing comes for `quietMs`; not before
-    /// `answers` answers are there, if they come at all. `closed` tells which of the two it was.
+    HttpAnswer request(const QByteArray &method, const QByteArray &path, const QByteArray &token = {},
+                       const QByteArray &body = {}, const QMap<QByteArray, QByteArray> &fields = {}) const;
+    HttpAnswer postJson(const QByteArray &path, const QByteArray &token, const QJsonObject &object,
+                        const QMap<QByteArray, QByteArray> &fields = {}) const;
+    /// Sends bytes on a connection of their own and returns everything until the server closes or nothing comes for
+    /// `quietMs`; not before `answers` answers are there, if they come at all. `closed` tells which of the two it was.
     QByteArray raw(const QByteArray &bytes, int quietMs, bool *closed = nullptr, qsizetype answers = 0) const;
 
 private:

@@ -60,7 +60,9 @@ private slots:
         QCOMPARE(store.token(one).error().code, ErrorCode::NotFound);
         const auto where = store.store(one, "first");
         QVERIFY(where && store.store(two, "second"));
-        QCOMPARE(QFile::permissions(*where) & ~(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadUser | QFile::WriteUser), QFile::Permissions());
+        QCOMPARE(QFile::permissions(*where) &
+                     ~(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadUser | QFile::WriteUser),
+                 QFile::Permissions());
         QCOMPARE(FileTokenStore(folder.path()).token(one).value(), QByteArray("first"));
         QVERIFY(store.remove(one));
         QCOMPARE(store.token(one).error().code, ErrorCode::NotFound);
@@ -81,7 +83,8 @@ private slots:
         qputenv("PR_TELEMETRY_TOKEN", "given\n");
         QCOMPARE(settings.credentials(store)->server, QUrl(QStringLiteral("https://b.example.org")));
         QCOMPARE(settings.credentials(store)->token, QByteArray("given"));
-        QCOMPARE(settings.credentials(store, QStringLiteral("https://c.example.org"))->server, QUrl(QStringLiteral("https://c.example.org")));
+        QCOMPARE(settings.credentials(store, QStringLiteral("https://c.example.org"))->server,
+                 QUrl(QStringLiteral("https://c.example.org")));
     }
 };
 

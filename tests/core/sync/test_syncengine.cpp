@@ -51,8 +51,14 @@ class TestSyncEngine : public QObject
         const auto id = machine.open()->import(trace, builder.blobs, {builder.blobs.sizes(), {}}, {});
         return id ? *id : id.error().message;
     }
-    Result<void> push(const Machine &machine, const QString &id) { return machine.engine().push(machine.library(), id, {}, m_never); }
-    Result<QStringList> pull(const Machine &machine, const QString &id = {}) { return machine.engine().pull(machine.library(), id, {}, m_never); }
+    Result<void> push(const Machine &machine, const QString &id)
+    {
+        return machine.engine().push(machine.library(), id, {}, m_never);
+    }
+    Result<QStringList> pull(const Machine &machine, const QString &id = {})
+    {
+        return machine.engine().pull(machine.library(), id, {}, m_never);
+    }
     static bool waits(const Machine &machine, const QString &id)
     {
         const auto library = machine.open();
@@ -75,7 +81,10 @@ private slots:
     }
 
     /// Every test is an account of its own, so that feeds do not mix.
-    void init() { m_token = m_server.createToken(QStringLiteral("recorder"), QString::fromLatin1(QTest::currentTestFunction())); }
+    void init()
+    {
+        m_token = m_server.createToken(QStringLiteral("recorder"), QString::fromLatin1(QTest::currentTestFunction()));
+    }
 
     void bringsATraceBackToAnEmptyLibrary()
     {
@@ -173,14 +182,16 @@ private slots:
         const QString id = take(*one, builder, builder.sealed());
         QVERIFY(push(*one, id));
         QCOMPARE(pull(*two)->size(), 1);
-        QVERIFY(two->open()->sign(id, trace::StatementKind::Comment, {{QStringLiteral("text"), QStringLiteral("Good experiment.")}}));
+        QVERIFY(two->open()->sign(id, trace::StatementKind::Comment,
+                                  {{QStringLiteral("text"), QStringLiteral("Good experiment.")}}));
         const auto report = two->open()->putBlob(id, "the raw report", QStringLiteral("text/plain"));
         QVERIFY(two->open()->sign(id, trace::StatementKind::Validation, {{QStringLiteral("report"), report->sha256}}));
         QVERIFY(waits(*two, id));
         const auto pushed = push(*two, id);
         QVERIFY2(pushed, qPrintable(pushed ? QString() : pushed.error().message));
         // Meanwhile the first machine says something too, without having seen the others.
-        QVERIFY(one->open()->sign(id, trace::StatementKind::Comment, {{QStringLiteral("text"), QStringLiteral("Mine.")}}));
+        QVERIFY(
+            one->open()->sign(id, trace::StatementKind::Comment, {{QStringLiteral("text"), QStringLiteral("Mine.")}}));
         const auto pushedOne = push(*one, id);
         QVERIFY2(pushedOne, qPrintable(pushedOne ? QString() : pushedOne.error().message));
         QCOMPARE(*pull(*two), QStringList{id});
@@ -253,7 +264,8 @@ private slots:
         TraceBuilder builder = longSample(200, 1);
         const QString id = take(*one, builder, builder.sealed());
         std::atomic_bool cancelled = false;
-        const auto pushed = one->engine().push(one->library(), id, [&](int permille, const QString &) { cancelled = permille > 100; }, cancelled);
+        const auto pushed = one->engine().push(
+            one->library(), id, [&](int permille, const QString &) { cancelled = permille > 100; }, cancelled);
         QCOMPARE(pushed.error().code, ErrorCode::Cancelled);
         QCOMPARE(one->open()->row(id)->syncState, QStringLiteral("waiting"));
         QVERIFY(push(*one, id));
@@ -262,7 +274,8 @@ private slots:
     void refusesAServerWhoseKeyChanged()
     {
         const auto one = machine();
-        QVERIFY(one->open()->trust(trace::SigningKey::generate().publicKey(), m_server.url(), QStringLiteral("server")));
+        QVERIFY(
+            one->open()->trust(trace::SigningKey::generate().publicKey(), m_server.url(), QStringLiteral("server")));
         TraceBuilder builder = retrySample();
         const QString id = take(*one, builder, builder.sealed());
         QCOMPARE(push(*one, id).error().code, ErrorCode::Denied);
