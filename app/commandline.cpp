@@ -19,9 +19,11 @@ constexpr AddCommand commands[] = {
     addErase,
     addRecord,
     addNote,
+    addShell,
     addValidate,
     addJudge,
     addSync,
+    addDemo,
     addDoctor,
 };
 

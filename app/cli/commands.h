@@ -15,9 +15,11 @@ void addVerify(CLI::App &app, Context &context);
 void addErase(CLI::App &app, Context &context);
 void addRecord(CLI::App &app, Context &context);
 void addNote(CLI::App &app, Context &context);
+void addShell(CLI::App &app, Context &context);
 void addValidate(CLI::App &app, Context &context);
 void addJudge(CLI::App &app, Context &context);
 void addSync(CLI::App &app, Context &context);
+void addDemo(CLI::App &app, Context &context);
 void addDoctor(CLI::App &app, Context &context);
 
 } // namespace prt::app

@@ -13,6 +13,7 @@
 static void initialiseExamples()
 {
     Q_INIT_RESOURCE(examples);
+    Q_INIT_RESOURCE(verifier);
 }
 
 namespace prt::app {
@@ -92,6 +93,12 @@ QProcessEnvironment withoutGitConfiguration()
 }
 
 } // namespace
+
+QString independentVerifier()
+{
+    (void)resourceFolder(); // makes the resources known
+    return QStringLiteral(":/pr-telemetry/docs/verify.py");
+}
 
 QStringList exampleNames()
 {

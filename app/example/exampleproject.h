@@ -17,6 +17,9 @@ Result<SessionScript> exampleScript(const QString &name);
 /// untouched by the user's configuration of git.
 Result<void> makeExampleProject(const QString &name, const SessionScript &script, const QString &folder);
 
+/// docs/verify.py as it was when this program was built; a file that QFile reads.
+QString independentVerifier();
+
 /// The environment for the commands of a script: no configuration of the user's git, and first in PATH a Python that
 /// has `pythonModule`. Missing when there is none.
 Result<QProcessEnvironment> exampleEnvironment(const QString &pythonModule);
