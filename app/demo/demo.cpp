@@ -22,8 +22,10 @@ QProcessEnvironment demoEnvironment(const QString &folder)
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("XDG_CONFIG_HOME"), folder + QStringLiteral("/config"));
     environment.remove(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"));
-    environment.remove(QStringLiteral("PR_TELEMETRY_SERVER"));
-    environment.remove(QStringLiteral("PR_TELEMETRY_TOKEN"));
+    for (const QString &name : environment.keys()) {
+        if (name.startsWith(QLatin1StringView("PR_TELEMETRY_")))
+            environment.remove(name);
+    }
     return environment;
 }
 
@@ -271,18 +273,18 @@ Result<QJsonObject> Demo::judge()
     if (!judgement)
         return judgement;
     say(QStringLiteral("offline judge: %1 of 5, uncalibrated (%2)")
-            .arg(scoreText(judgement->value(QLatin1StringView("overall"))),
+            .arg(scoreText(judgement->value(QLatin1StringView("overall_milli"))),
                  judgement->value(QLatin1StringView("state")).toString()));
     const QJsonArray dimensions = judgement->value(QLatin1StringView("dimensions")).toArray();
     for (const QJsonValue &dimension : dimensions) {
         const QString name = dimension[QLatin1StringView("dimension")].toString().replace(u'_', u' ');
         const QString cap = dimension[QLatin1StringView("cap_reason")].toString();
         say(QStringLiteral("  %1 %2  from %3 places in the record%4")
-                .arg(name.leftJustified(22), scoreText(dimension[QLatin1StringView("score")]))
+                .arg(name.leftJustified(22), scoreText(dimension[QLatin1StringView("score_milli")]))
                 .arg(dimension[QLatin1StringView("evidence")].toArray().size())
                 .arg(cap.isEmpty() ? QString() : QStringLiteral("; capped: ") + cap));
     }
-    return QJsonObject{{QStringLiteral("overall"), judgement->value(QLatin1StringView("overall"))},
+    return QJsonObject{{QStringLiteral("overall_milli"), judgement->value(QLatin1StringView("overall_milli"))},
                        {QStringLiteral("state"), judgement->value(QLatin1StringView("state"))}};
 }
 

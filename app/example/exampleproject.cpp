@@ -80,11 +80,12 @@ QString folderOfPythonWith(const QString &module, const QString &path)
     return {};
 }
 
-QProcessEnvironment withoutGitConfiguration()
+/// What a script's commands see: nothing of the user's git, and not the recorded shell that we may stand in ourselves.
+QProcessEnvironment plainEnvironment()
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     for (const QString &name : environment.keys()) {
-        if (name.startsWith(QLatin1StringView("GIT_")))
+        if (name.startsWith(QLatin1StringView("GIT_")) || name.startsWith(QLatin1StringView("PR_TELEMETRY_")))
             environment.remove(name);
     }
     environment.insert(QStringLiteral("GIT_CONFIG_GLOBAL"), QStringLiteral("/dev/null"));
@@ -118,7 +119,7 @@ Result<void> makeExampleProject(const QString &name, const SessionScript &script
 {
     if (const auto copied = copyProject(resourceFolder() + name + QStringLiteral("/project/"), folder); !copied)
         return copied;
-    const QProcessEnvironment environment = withoutGitConfiguration();
+    const QProcessEnvironment environment = plainEnvironment();
     const QList<QStringList> commands{
         {QStringLiteral("init"), QStringLiteral("-q"), QStringLiteral("--initial-branch"), script.branch},
         {QStringLiteral("config"), QStringLiteral("user.name"), script.author},
@@ -136,7 +137,7 @@ Result<void> makeExampleProject(const QString &name, const SessionScript &script
 
 Result<QProcessEnvironment> exampleEnvironment(const QString &pythonModule)
 {
-    QProcessEnvironment environment = withoutGitConfiguration();
+    QProcessEnvironment environment = plainEnvironment();
     environment.insert(QStringLiteral("PYTHONDONTWRITEBYTECODE"), QStringLiteral("1"));
     if (pythonModule.isEmpty())
         return environment;

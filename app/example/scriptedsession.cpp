@@ -138,15 +138,13 @@ Result<void> ScriptedSession::writeNote(const Step &step)
 Result<void> ScriptedSession::runCommand(const QStringList &command, trace::EventType awaited)
 {
     QProcess shell;
-    QProcessEnvironment environment = m_options.environment;
-    environment.insert(QStringLiteral("PR_TELEMETRY_SOCKET"), m_session.socket);
-    shell.setProcessEnvironment(environment);
+    shell.setProcessEnvironment(m_options.environment);
     shell.setWorkingDirectory(m_options.project);
     shell.setStandardInputFile(QProcess::nullDevice());
     shell.setProcessChannelMode(QProcess::MergedChannels);
     shell.start(QCoreApplication::applicationFilePath(),
                 QStringList{QStringLiteral("--library"), m_options.libraryFolder, QStringLiteral("shell"),
-                            QStringLiteral("--")} +
+                            QStringLiteral("--session"), m_session.id, QStringLiteral("--")} +
                     command);
     if (!waitUntil([&] { return shell.state() == QProcess::NotRunning; }, commandMs)) {
         shell.kill();

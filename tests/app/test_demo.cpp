@@ -117,8 +117,8 @@ private slots:
         QVERIFY(validation && judgement && trace->newest(trace::StatementKind::Receipt));
         QCOMPARE(validation->digest(),
                  outcome.result(QStringLiteral("validate"), QStringLiteral("statement")).toString());
-        QCOMPARE(judgement->predicate.value(QStringLiteral("overall")),
-                 outcome.result(QStringLiteral("judge"), QStringLiteral("overall")));
+        QCOMPARE(judgement->predicate.value(QStringLiteral("overall_milli")),
+                 outcome.result(QStringLiteral("judge"), QStringLiteral("overall_milli")));
     }
 
     void saysPlainlyThatThereIsNoEngine()
