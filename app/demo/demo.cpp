@@ -31,7 +31,7 @@ QProcessEnvironment demoEnvironment(const QString &folder)
 
 QString scoreText(const QJsonValue &milli)
 {
-    return milli.isNull() ? QStringLiteral("–") : QString::number(milli.toInt() / 1000.0, 'f', 1);
+    return milli.isDouble() ? QString::number(milli.toInt() / 1000.0, 'f', 1) : QStringLiteral("–");
 }
 
 } // namespace
@@ -272,6 +272,8 @@ Result<QJsonObject> Demo::judge()
         m_program->answer({QStringLiteral("judge"), m_trace, QStringLiteral("--judge"), QStringLiteral("offline")});
     if (!judgement)
         return judgement;
+    if (!judgement->contains(QLatin1StringView("overall_milli")))
+        return fail(ErrorCode::Internal, QStringLiteral("`pr-telemetry judge` answered without a score."));
     say(QStringLiteral("offline judge: %1 of 5, uncalibrated (%2)")
             .arg(scoreText(judgement->value(QLatin1StringView("overall_milli"))),
                  judgement->value(QLatin1StringView("state")).toString()));

@@ -115,6 +115,7 @@ private slots:
         const trace::Statement *validation = trace->newest(trace::StatementKind::Validation);
         const trace::Statement *judgement = trace->newest(trace::StatementKind::Judgement);
         QVERIFY(validation && judgement && trace->newest(trace::StatementKind::Receipt));
+        QVERIFY(judgement->predicate.value(QStringLiteral("overall_milli")).isDouble());
         QCOMPARE(validation->digest(),
                  outcome.result(QStringLiteral("validate"), QStringLiteral("statement")).toString());
         QCOMPARE(judgement->predicate.value(QStringLiteral("overall_milli")),
