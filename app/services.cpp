@@ -72,7 +72,7 @@ ui::PartStatus serverState(ports::TraceSync &sync)
 {
     const ports::ServerState server = sync.state();
     if (server.url.isEmpty())
-        return {QStringLiteral("server"), State::Limited, QStringLiteral("none is set up"), QStringLiteral("`pr-telemetry login --server URL` sets one up; nothing else needs it.")};
+        return {QStringLiteral("server"), State::Limited, QStringLiteral("none is set up"), QStringLiteral("`pr-telemetry login URL` sets one up; nothing else needs it.")};
     if (!server.reachable)
         return {QStringLiteral("server"), State::Missing, server.url, server.problem};
     return {QStringLiteral("server"), State::Ready, QStringLiteral("%1 as %2").arg(server.url, server.account), server.problem};
