@@ -11,20 +11,8 @@ namespace prt::app {
 namespace {
 
 constexpr AddCommand commands[] = {
-    addLook,
-    addTimeline,
-    addCheckout,
-    addBundle,
-    addVerify,
-    addErase,
-    addRecord,
-    addNote,
-    addShell,
-    addValidate,
-    addJudge,
-    addSync,
-    addDemo,
-    addDoctor,
+    addLook, addTimeline, addCheckout, addBundle, addVerify, addErase, addRecord,
+    addNote, addShell,    addValidate, addJudge,  addSync,   addDemo,  addDoctor,
 };
 
 } // namespace
@@ -42,7 +30,8 @@ int runCommandLine(int argc, char **argv)
     app.add_option("--library", library, "library folder (else PR_TELEMETRY_LIBRARY, else the platform's data folder)");
     app.add_flag("--json", context.json, "print data as JSON");
     app.add_flag("--quiet", context.quiet, "no progress and remarks");
-    app.parse_complete_callback([&] { context.libraryFolder = library.empty() ? defaultLibraryFolder() : fromArgument(library); });
+    app.parse_complete_callback(
+        [&] { context.libraryFolder = library.empty() ? defaultLibraryFolder() : fromArgument(library); });
     for (const AddCommand add : commands)
         add(app, context);
     try {

@@ -10,7 +10,8 @@ namespace prt::app {
 /// The judges as `judges.toml` of the library's folder sets them up; the built-in ones when there is no such file.
 Result<std::unique_ptr<ports::ProcessJudge>> makeJudge(const store::Library &library);
 
-/// What the user should know of the judges that were asked for, beside their result (a model that is about to be switched off).
+/// What the user should know of the judges that were asked for, beside their result (a model that is about to be
+/// switched off).
 QStringList judgeNotes(const store::Library &library, const QStringList &names);
 
 /// Keeps the models' raw replies as blobs and signs the judgement as a statement of the trace.

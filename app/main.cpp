@@ -4,9 +4,9 @@
 #include "app/window.h"
 #include "core/record/recordermain.h"
 
-#include <QCoreApplication>
 #include <csignal>
 #include <cstring>
+#include <QCoreApplication>
 
 int main(int argc, char **argv)
 {

@@ -35,7 +35,8 @@ public:
         const auto judge = current();
         return judge ? (*judge)->judges() : QStringList{QStringLiteral("offline")};
     }
-    Result<ports::Judgement> judge(const ports::JudgeRequest &request, const trace::BlobSource &blobs, const std::atomic_bool &cancelled) override
+    Result<ports::Judgement> judge(const ports::JudgeRequest &request, const trace::BlobSource &blobs,
+                                   const std::atomic_bool &cancelled) override
     {
         const auto judge = current();
         return judge ? (*judge)->judge(request, blobs, cancelled) : passOn(judge);
@@ -59,8 +60,8 @@ private:
 ui::PartStatus engineState(ports::TestRunner &runner)
 {
     const ports::EngineStatus engine = runner.status();
-    return {QStringLiteral("engine"), engine.ready ? State::Ready : State::Missing, engine.ready ? engine.name : QStringLiteral("no container engine answers"),
-            engine.problem};
+    return {QStringLiteral("engine"), engine.ready ? State::Ready : State::Missing,
+            engine.ready ? engine.name : QStringLiteral("no container engine answers"), engine.problem};
 }
 
 ui::PartStatus judgeState(const ports::ProcessJudge &judge)
@@ -72,10 +73,12 @@ ui::PartStatus serverState(ports::TraceSync &sync)
 {
     const ports::ServerState server = sync.state();
     if (server.url.isEmpty())
-        return {QStringLiteral("server"), State::Limited, QStringLiteral("none is set up"), QStringLiteral("`pr-telemetry login URL` sets one up; nothing else needs it.")};
+        return {QStringLiteral("server"), State::Limited, QStringLiteral("none is set up"),
+                QStringLiteral("`pr-telemetry login URL` sets one up; nothing else needs it.")};
     if (!server.reachable)
         return {QStringLiteral("server"), State::Missing, server.url, server.problem};
-    return {QStringLiteral("server"), State::Ready, QStringLiteral("%1 as %2").arg(server.url, server.account), server.problem};
+    return {QStringLiteral("server"), State::Ready, QStringLiteral("%1 as %2").arg(server.url, server.account),
+            server.problem};
 }
 
 ui::PartStatus watchState()
@@ -83,8 +86,10 @@ ui::PartStatus watchState()
     QFile file(QStringLiteral("/proc/sys/fs/inotify/max_user_watches"));
     const qint64 watches = file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().toLongLong() : 0;
     const bool enough = watches >= leastWatches;
-    return {QStringLiteral("watches"), enough ? State::Ready : State::Limited, QStringLiteral("%1 folders can be watched at once").arg(watches),
-            enough ? QString() : QStringLiteral("For a larger work tree: sudo sysctl fs.inotify.max_user_watches=524288")};
+    return {QStringLiteral("watches"), enough ? State::Ready : State::Limited,
+            QStringLiteral("%1 folders can be watched at once").arg(watches),
+            enough ? QString()
+                   : QStringLiteral("For a larger work tree: sudo sysctl fs.inotify.max_user_watches=524288")};
 }
 
 ui::PartStatus diskState(const QString &folder)
@@ -99,7 +104,8 @@ ui::PartStatus diskState(const QString &folder)
 ui::PartStatus gitState()
 {
     const bool here = !QStandardPaths::findExecutable(QStringLiteral("git")).isEmpty();
-    return {QStringLiteral("git"), here ? State::Ready : State::Missing, here ? QStringLiteral("found") : QStringLiteral("not found"),
+    return {QStringLiteral("git"), here ? State::Ready : State::Missing,
+            here ? QStringLiteral("found") : QStringLiteral("not found"),
             here ? QString() : QStringLiteral("Recording asks git which files are ignored. Install git.")};
 }
 
@@ -113,14 +119,19 @@ ui::Services makeServices(const QString &libraryFolder)
     services.settingsFile = settings.folder() + QStringLiteral("/window.ini");
     services.testRunner = std::make_shared<sandbox::DockerTestRunner>(libraryFolder + QStringLiteral("/vault"));
     services.judge = std::make_shared<LibraryJudge>(libraryFolder);
-    services.sync = std::make_shared<sync::SyncEngine>(settings, std::make_shared<sync::KeychainTokenStore>(settings.folder()));
+    services.sync =
+        std::make_shared<sync::SyncEngine>(settings, std::make_shared<sync::KeychainTokenStore>(settings.folder()));
     services.partStates = [services] { return partStates(services); };
     return services;
 }
 
 QList<ui::PartStatus> partStates(const ui::Services &services)
 {
-    return {engineState(*services.testRunner), judgeState(*services.judge), serverState(*services.sync), gitState(), watchState(),
+    return {engineState(*services.testRunner),
+            judgeState(*services.judge),
+            serverState(*services.sync),
+            gitState(),
+            watchState(),
             diskState(services.libraryFolder)};
 }
 

@@ -7,11 +7,11 @@
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/singleinstance.h"
 
+#include <cstdio>
+#include <cstring>
 #include <QApplication>
 #include <QDir>
 #include <QIcon>
-#include <cstdio>
-#include <cstring>
 
 namespace prt::app {
 
@@ -24,8 +24,8 @@ bool isOption(const char *argument, const char *name)
 
 bool hasDisplay()
 {
-    return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")
-        || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
+    return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") ||
+           !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
 }
 
 struct WindowArguments
@@ -72,7 +72,9 @@ bool wantsWindow(int argc, char **argv)
 int runWindow(int argc, char **argv)
 {
     if (!hasDisplay()) {
-        std::fputs("pr-telemetry: There is no display to open a window on. `pr-telemetry --help` shows what works without one.\n", stderr);
+        std::fputs("pr-telemetry: There is no display to open a window on. `pr-telemetry --help` shows what works "
+                   "without one.\n",
+                   stderr);
         return 4;
     }
     QApplication application(argc, argv);

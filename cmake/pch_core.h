@@ -1,6 +1,10 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <algorithm>
+#include <functional>
+#include <memory>
+#include <optional>
 #include <QByteArray>
 #include <QDateTime>
 #include <QDir>
@@ -15,10 +19,6 @@
 #include <QString>
 #include <QStringList>
 #include <QVector>
-#include <algorithm>
-#include <functional>
-#include <memory>
-#include <optional>
 #include <string>
 #include <tl/expected.hpp>
 #include <vector>

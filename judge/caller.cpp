@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "judge/caller.h"
 
+#include <chrono>
 #include <QRandomGenerator>
 #include <QThread>
-#include <chrono>
 
 namespace prt::judge {
 
@@ -32,7 +32,9 @@ CallEnvironment CallEnvironment::system(const std::atomic_bool &cancelled)
     using namespace std::chrono;
     CallEnvironment environment;
     environment.cancelled = &cancelled;
-    environment.monotonicMs = [] { return duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count(); };
+    environment.monotonicMs = [] {
+        return duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count();
+    };
     environment.unixSeconds = [] { return duration_cast<seconds>(system_clock::now().time_since_epoch()).count(); };
     environment.random = [] { return QRandomGenerator::global()->generateDouble(); };
     environment.wait = [&cancelled](qint64 ms) {
@@ -55,12 +57,13 @@ qint64 costOf(const JudgeConfig &config, qint64 inputTokens, qint64 outputTokens
     constexpr qint64 million = 1'000'000;
     // Bounded first: the counts come from outside and must not overflow.
     const auto bounded = [](qint64 tokens) { return std::clamp<qint64>(tokens, 0, 1'000'000'000); };
-    const double cost = static_cast<double>(bounded(inputTokens)) * static_cast<double>(config.inputPrice)
-                        + static_cast<double>(bounded(outputTokens)) * static_cast<double>(config.outputPrice);
+    const double cost = static_cast<double>(bounded(inputTokens)) * static_cast<double>(config.inputPrice) +
+                        static_cast<double>(bounded(outputTokens)) * static_cast<double>(config.outputPrice);
     return static_cast<qint64>((cost + million - 1) / million);
 }
 
-Caller::Caller(const Provider &provider, const JudgeConfig &config, const QString &key, CallBudget &budget, const CallEnvironment &environment)
+Caller::Caller(const Provider &provider, const JudgeConfig &config, const QString &key, CallBudget &budget,
+               const CallEnvironment &environment)
     : m_provider(provider)
     , m_config(config)
     , m_key(key)
@@ -96,9 +99,10 @@ std::optional<CallFailure> Caller::overBudget(const HttpRequest &request, const 
         return givenUp(QStringLiteral("The time for judging this trace is used up."));
     const qint64 estimate = costOf(m_config, request.body.size() / bytesPerToken, prompt.maxOutputTokens);
     if (estimate > m_budget.costLeftMicroUsd)
-        return givenUp(QStringLiteral("The next request could cost %1 micro-dollars and %2 are left (limits.cost_microusd).")
-                           .arg(estimate)
-                           .arg(std::max<qint64>(0, m_budget.costLeftMicroUsd)));
+        return givenUp(
+            QStringLiteral("The next request could cost %1 micro-dollars and %2 are left (limits.cost_microusd).")
+                .arg(estimate)
+                .arg(std::max<qint64>(0, m_budget.costLeftMicroUsd)));
     return std::nullopt;
 }
 
@@ -127,7 +131,8 @@ std::optional<CallFailure> Caller::waitFor(const CallFailure &failure)
     const auto ownWait = static_cast<qint64>(static_cast<double>(backOff) * (1.0 - 0.25 * m_environment.random()));
     const qint64 wait = failure.waitMs >= 0 ? failure.waitMs : ownWait;
     if (m_environment.monotonicMs() + wait >= m_budget.deadlineMs)
-        return givenUp(failure.reason + QStringLiteral(" Waiting as long as it asks would take longer than the time for judging."));
+        return givenUp(failure.reason +
+                       QStringLiteral(" Waiting as long as it asks would take longer than the time for judging."));
     m_environment.wait(wait);
     return std::nullopt;
 }
@@ -141,13 +146,21 @@ std::optional<CallFailure> Caller::prepare(const CallFailure &failure, Prompt &p
         return givenUp(failure.reason + QStringLiteral(" No retry is left."));
     --m_budget.retriesLeft;
     switch (failure.remedy) {
-    case Remedy::Retry: return waitFor(failure);
-    case Remedy::DropParameter: m_leftOut.insert(failure.parameter); break;
-    case Remedy::MoreTokens: prompt.maxOutputTokens *= 2; break;
-    case Remedy::Repair:
-        prompt.user += QStringLiteral("\nThe answer before this one could not be used. %1 Answer again with one JSON document.").arg(failure.reason);
+    case Remedy::Retry:
+        return waitFor(failure);
+    case Remedy::DropParameter:
+        m_leftOut.insert(failure.parameter);
         break;
-    default: break;
+    case Remedy::MoreTokens:
+        prompt.maxOutputTokens *= 2;
+        break;
+    case Remedy::Repair:
+        prompt.user +=
+            QStringLiteral("\nThe answer before this one could not be used. %1 Answer again with one JSON document.")
+                .arg(failure.reason);
+        break;
+    default:
+        break;
     }
     return std::nullopt;
 }

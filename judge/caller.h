@@ -31,15 +31,16 @@ struct CallBudget
     qint64 costLeftMicroUsd;
 };
 
-/// Asks one model: sends, retries within the budget, drops optional fields that the server does not know, and gives up with a reason.
-/// One object per judge and trace; blocks.
+/// Asks one model: sends, retries within the budget, drops optional fields that the server does not know, and gives up
+/// with a reason. One object per judge and trace; blocks.
 class Caller
 {
 public:
     /// Absent: the text is what was asked for; else a sentence that tells the model what is wrong.
     using Complaint = std::function<std::optional<QString>(const QByteArray &text)>;
 
-    Caller(const Provider &provider, const JudgeConfig &config, const QString &key, CallBudget &budget, const CallEnvironment &environment);
+    Caller(const Provider &provider, const JudgeConfig &config, const QString &key, CallBudget &budget,
+           const CallEnvironment &environment);
 
     /// Shrink comes back to the one who made the prompt; every other remedy is used up in here.
     tl::expected<Answer, CallFailure> ask(Prompt prompt, const Complaint &complaint);

@@ -9,7 +9,8 @@ int weightedMedian(QList<WeightedScore> scores)
     scores.removeIf([](const WeightedScore &score) { return score.weight <= 0; });
     if (scores.isEmpty())
         return -1;
-    std::sort(scores.begin(), scores.end(), [](const WeightedScore &a, const WeightedScore &b) { return a.milli < b.milli; });
+    std::sort(scores.begin(), scores.end(),
+              [](const WeightedScore &a, const WeightedScore &b) { return a.milli < b.milli; });
     qint64 total = 0;
     for (const WeightedScore &score : scores)
         total += score.weight;

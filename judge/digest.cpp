@@ -46,16 +46,17 @@ private:
         using enum trace::EventType;
         if (event.type == FileView || event.type == Search)
             return !m_onlyDeeds;
-        return event.type == FileEdit || event.type == CmdRun || event.type == TestRun || event.type == Commit || event.type == RationaleNote
-               || event.type == GitOp;
+        return event.type == FileEdit || event.type == CmdRun || event.type == TestRun || event.type == Commit ||
+               event.type == RationaleNote || event.type == GitOp;
     }
 
     void addTask()
     {
         const trace::Header &header = m_session.trace.header;
-        m_digest.events.append({{QStringLiteral("task"), shown(header.taskTitle)},
-                                {QStringLiteral("description"), shown(header.taskDescription)},
-                                {QStringLiteral("known_failing_tests"), QJsonArray::fromStringList(header.knownFailingTests.mid(0, 20))}});
+        m_digest.events.append(
+            {{QStringLiteral("task"), shown(header.taskTitle)},
+             {QStringLiteral("description"), shown(header.taskDescription)},
+             {QStringLiteral("known_failing_tests"), QJsonArray::fromStringList(header.knownFailingTests.mid(0, 20))}});
     }
 
     void addFact(const trace::Event &event, QJsonObject fact)
@@ -71,11 +72,12 @@ private:
     {
         const RunStep *previous = nullptr;
         for (const RunStep &run : m_session.runs) {
-            QJsonObject fact{{QStringLiteral("fact"), run.isTestRun ? QStringLiteral("test_run") : QStringLiteral("check_command")},
-                             {QStringLiteral("passed"), run.passed},
-                             {QStringLiteral("failed"), run.failed},
-                             {QStringLiteral("part_of_the_tests"), run.narrowed},
-                             {QStringLiteral("production_files_different_from_nearest_earlier_run"), run.productionFilesSince}};
+            QJsonObject fact{
+                {QStringLiteral("fact"), run.isTestRun ? QStringLiteral("test_run") : QStringLiteral("check_command")},
+                {QStringLiteral("passed"), run.passed},
+                {QStringLiteral("failed"), run.failed},
+                {QStringLiteral("part_of_the_tests"), run.narrowed},
+                {QStringLiteral("production_files_different_from_nearest_earlier_run"), run.productionFilesSince}};
             if (previous)
                 fact.insert(QStringLiteral("same_code_as_run_before"), previous->state == run.state);
             addFact(*run.event, fact);
@@ -100,13 +102,15 @@ private:
         const auto edit = trace::FileEdit::from(event);
         const QByteArray before = m_session.text(edit.before.sha256).toUtf8();
         const QByteArray after = m_session.text(edit.after.sha256).toUtf8();
-        return QString::fromUtf8(diff::unified(edit.before.isNull() ? QByteArray() : before, edit.after.isNull() ? QByteArray() : after,
-                                               edit.fromPath.isEmpty() ? edit.path : edit.fromPath, edit.path, edit.mode));
+        return QString::fromUtf8(
+            diff::unified(edit.before.isNull() ? QByteArray() : before, edit.after.isNull() ? QByteArray() : after,
+                          edit.fromPath.isEmpty() ? edit.path : edit.fromPath, edit.path, edit.mode));
     }
 
     void addNumbers(const trace::Event &event, QJsonObject &object) const
     {
-        static const QStringList names{QStringLiteral("exit_code"), QStringLiteral("num_passed"), QStringLiteral("num_failed"), QStringLiteral("op")};
+        static const QStringList names{QStringLiteral("exit_code"), QStringLiteral("num_passed"),
+                                       QStringLiteral("num_failed"), QStringLiteral("op")};
         for (const QString &name : names) {
             if (event.object.contains(name))
                 object.insert(name, event.object.value(name));
@@ -114,7 +118,8 @@ private:
         QJsonArray links;
         for (const trace::Link &link : trace::RationaleNote::from(event).links) {
             if (const trace::Event *target = m_session.event(link.event))
-                links.append(QJsonObject{{QStringLiteral("rel"), link.rel}, {QStringLiteral("event"), shortId(*target)}});
+                links.append(
+                    QJsonObject{{QStringLiteral("rel"), link.rel}, {QStringLiteral("event"), shortId(*target)}});
         }
         if (!links.isEmpty())
             object.insert(QStringLiteral("links"), links);

@@ -8,18 +8,19 @@
 
 namespace prt::judge {
 
-/// What a judge is shown of a trace: facts that the recorder established, and the events with their texts normalised, redacted
-/// and cut to size. Events are called e1, e2 … after their number.
+/// What a judge is shown of a trace: facts that the recorder established, and the events with their texts normalised,
+/// redacted and cut to size. Events are called e1, e2 … after their number.
 struct Digest
 {
-    QList<QJsonObject> facts;  ///< {ref: "F1", event: "e4", fact: …}
+    QList<QJsonObject> facts; ///< {ref: "F1", event: "e4", fact: …}
     QList<QJsonObject> events;
     QMap<QString, QString> factEvents; ///< "F1" → event id
 
     QList<QJsonObject> all() const { return facts + events; }
 };
 
-/// At most about `byteLimit` bytes: long values are cut in the middle, harder and harder, then what only looked is left out.
+/// At most about `byteLimit` bytes: long values are cut in the middle, harder and harder, then what only looked is left
+/// out.
 Digest makeDigest(const Session &session, qsizetype byteLimit);
 
 QString shortId(const trace::Event &event);

@@ -29,15 +29,16 @@ ErrorBody errorBodyOf(const QByteArray &body)
         return {{}, {}, {}, value.toString().left(300)};
     const QJsonObject error = value.toObject();
     return {error.value(QLatin1StringView("type")).toString(), error.value(QLatin1StringView("code")).toString(),
-            error.value(QLatin1StringView("param")).toString(), error.value(QLatin1StringView("message")).toString().left(300)};
+            error.value(QLatin1StringView("param")).toString(),
+            error.value(QLatin1StringView("message")).toString().left(300)};
 }
 
 /// Fields that the request can do without.
 const QStringList &optionalParameters()
 {
-    static const QStringList names{QStringLiteral("temperature"),      QStringLiteral("reasoning_effort"),
-                                   QStringLiteral("response_format"),  QStringLiteral("prompt_cache_key"),
-                                   QStringLiteral("store"),            QStringLiteral("max_completion_tokens")};
+    static const QStringList names{QStringLiteral("temperature"),     QStringLiteral("reasoning_effort"),
+                                   QStringLiteral("response_format"), QStringLiteral("prompt_cache_key"),
+                                   QStringLiteral("store"),           QStringLiteral("max_completion_tokens")};
     return names;
 }
 
@@ -63,15 +64,19 @@ CallFailure badRequest(const ErrorBody &error)
         return {Remedy::Shrink, QStringLiteral("The session is too long for the model."), 0, {}};
     const QString parameter = droppable(error);
     if (!parameter.isEmpty())
-        return {Remedy::DropParameter, QStringLiteral("The server refuses the field \"%1\".").arg(parameter), 0, parameter};
+        return {Remedy::DropParameter, QStringLiteral("The server refuses the field \"%1\".").arg(parameter), 0,
+                parameter};
     return give(QStringLiteral("The server refused the request (400): %1").arg(error.message));
 }
 
 bool isQuota(const ErrorBody &error)
 {
-    static const QStringList kinds{QStringLiteral("insufficient_quota"), QStringLiteral("credit_balance_exhausted"),
-                                   QStringLiteral("organization_spend_limit_exceeded"), QStringLiteral("project_spend_limit_exceeded"),
-                                   QStringLiteral("organization_usage_limit_exceeded"), QStringLiteral("enforced_spend_limit_reached")};
+    static const QStringList kinds{QStringLiteral("insufficient_quota"),
+                                   QStringLiteral("credit_balance_exhausted"),
+                                   QStringLiteral("organization_spend_limit_exceeded"),
+                                   QStringLiteral("project_spend_limit_exceeded"),
+                                   QStringLiteral("organization_usage_limit_exceeded"),
+                                   QStringLiteral("enforced_spend_limit_reached")};
     return kinds.contains(error.type) || kinds.contains(error.code);
 }
 
@@ -79,25 +84,40 @@ CallFailure tooMany(const HttpReply &reply, const ErrorBody &error, qint64 nowUn
 {
     if (isQuota(error))
         return give(QStringLiteral("The account has no credit left or its spending limit is reached (429)."));
-    return {Remedy::Retry, QStringLiteral("The server says that it gets too many requests (429)."), retryAfterMs(reply.headers, nowUnix), {}};
+    return {Remedy::Retry,
+            QStringLiteral("The server says that it gets too many requests (429)."),
+            retryAfterMs(reply.headers, nowUnix),
+            {}};
 }
 
 CallFailure byStatus(const HttpReply &reply, qint64 nowUnix)
 {
     const ErrorBody error = errorBodyOf(reply.body);
     switch (reply.status) {
-    case 400: return badRequest(error);
+    case 400:
+        return badRequest(error);
     case 401:
-    case 403: return give(QStringLiteral("The key was not accepted (%1). Check the environment variable or keychain entry.").arg(reply.status));
-    case 402: return give(QStringLiteral("The server wants payment first (402)."));
-    case 404: return give(QStringLiteral("The server does not know the model or the address (404). Check model and base_url in judges.toml."));
-    case 413: return {Remedy::Shrink, QStringLiteral("The request was too large (413)."), 0, {}};
-    case 429: return tooMany(reply, error, nowUnix);
-    default: break;
+    case 403:
+        return give(QStringLiteral("The key was not accepted (%1). Check the environment variable or keychain entry.")
+                        .arg(reply.status));
+    case 402:
+        return give(QStringLiteral("The server wants payment first (402)."));
+    case 404:
+        return give(QStringLiteral(
+            "The server does not know the model or the address (404). Check model and base_url in judges.toml."));
+    case 413:
+        return {Remedy::Shrink, QStringLiteral("The request was too large (413)."), 0, {}};
+    case 429:
+        return tooMany(reply, error, nowUnix);
+    default:
+        break;
     }
     if (reply.status >= 300 && reply.status < 400)
-        return give(QStringLiteral("The server redirects elsewhere (%1); the key is not sent on. Set the final base_url.").arg(reply.status));
-    const QString reason = QStringLiteral("The server answered with status %1. %2").arg(reply.status).arg(error.message).trimmed();
+        return give(
+            QStringLiteral("The server redirects elsewhere (%1); the key is not sent on. Set the final base_url.")
+                .arg(reply.status));
+    const QString reason =
+        QStringLiteral("The server answered with status %1. %2").arg(reply.status).arg(error.message).trimmed();
     const bool passing = reply.status == 408 || reply.status == 409 || reply.status >= 500;
     return passing ? CallFailure{Remedy::Retry, reason, retryAfterMs(reply.headers, nowUnix), {}} : give(reason);
 }

@@ -9,7 +9,8 @@
 namespace prt::judge {
 
 /// What to do about a call that brought no answer.
-enum class Remedy {
+enum class Remedy
+{
     GiveUp,        ///< the judge abstains
     Retry,         ///< the same again after `waitMs`, out of the shared budget
     DropParameter, ///< the server does not know an optional field: leave `parameter` out from now on, once
@@ -22,7 +23,7 @@ enum class Remedy {
 struct CallFailure
 {
     Remedy remedy = Remedy::GiveUp;
-    QString reason;   ///< a sentence for the user: what and what to do
+    QString reason;    ///< a sentence for the user: what and what to do
     qint64 waitMs = 0; ///< the server's own wish; -1: none, the caller backs off
     QString parameter;
 };
@@ -33,7 +34,8 @@ std::optional<CallFailure> failureOf(const HttpReply &reply, qint64 nowUnix);
 /// The same for a request that got no reply.
 CallFailure failureOf(const Error &error);
 
-/// Milliseconds of `retry-after-ms`, else `retry-after` (seconds or an HTTP date); -1 when there is none or it makes no sense.
+/// Milliseconds of `retry-after-ms`, else `retry-after` (seconds or an HTTP date); -1 when there is none or it makes no
+/// sense.
 qint64 retryAfterMs(const QMap<QByteArray, QByteArray> &headers, qint64 nowUnix);
 
 } // namespace prt::judge

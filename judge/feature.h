@@ -11,7 +11,7 @@ namespace prt::judge {
 /// One number about the process, computed from the trace, and the events that it rests on.
 struct Feature
 {
-    qint64 value = 0;     ///< thousandths: a share of 0 … 1000, or a count times 1000
+    qint64 value = 0;                   ///< thousandths: a share of 0 … 1000, or a count times 1000
     QList<const trace::Event *> events; ///< in the order of the trace
     bool measured = true; ///< false: this trace has nothing to measure it by (no reading was recorded, for instance)
     qint64 number = 0;    ///< for a sentence: how often, how many

@@ -14,7 +14,8 @@ Features computeFeatures(const Material &material)
     addReproducibility(material, features);
     addSafety(material, features);
     for (Feature &feature : features) {
-        std::stable_sort(feature.events.begin(), feature.events.end(), [](const trace::Event *a, const trace::Event *b) { return a->seq < b->seq; });
+        std::stable_sort(feature.events.begin(), feature.events.end(),
+                         [](const trace::Event *a, const trace::Event *b) { return a->seq < b->seq; });
         feature.events.erase(std::unique(feature.events.begin(), feature.events.end()), feature.events.end());
     }
     return features;

@@ -15,9 +15,10 @@ Feature hypothesisCoverage(const Material &material)
     qint64 covered = 0;
     const QList<const EditStep *> edits = material.session.productionEdits();
     for (const EditStep *edit : edits) {
-        const auto found = std::find_if(material.hypotheses.begin(), material.hypotheses.end(), [&](const Hypothesis &hypothesis) {
-            return hypothesis.event->seq < edit->event->seq && hypothesis.locations.contains(edit->path);
-        });
+        const auto found =
+            std::find_if(material.hypotheses.begin(), material.hypotheses.end(), [&](const Hypothesis &hypothesis) {
+                return hypothesis.event->seq < edit->event->seq && hypothesis.locations.contains(edit->path);
+            });
         if (found == material.hypotheses.end())
             continue;
         ++covered;
@@ -124,7 +125,8 @@ const trace::Event *linkedDeed(const Session &session, const NoteStep &step)
 {
     for (const trace::Link &link : step.note.links) {
         const trace::Event *target = session.event(link.event);
-        if (target && target->seq < step.event->seq && target->type != trace::EventType::RationaleNote && link.from == QLatin1StringView("observation"))
+        if (target && target->seq < step.event->seq && target->type != trace::EventType::RationaleNote &&
+            link.from == QLatin1StringView("observation"))
             return target;
     }
     return nullptr;
@@ -173,9 +175,10 @@ Feature contradictedClaims(const Session &session)
 bool leftOrRevised(const Material &material, const Hypothesis &refuted)
 {
     const qint64 since = refuted.verdict->seq;
-    const auto next = std::find_if(material.session.edits.begin(), material.session.edits.end(), [&](const EditStep &edit) {
-        return edit.event->seq > since && refuted.locations.contains(edit.path);
-    });
+    const auto next =
+        std::find_if(material.session.edits.begin(), material.session.edits.end(), [&](const EditStep &edit) {
+            return edit.event->seq > since && refuted.locations.contains(edit.path);
+        });
     if (next == material.session.edits.end() || next->after == material.session.files.value(next->path).first)
         return true;
     return std::any_of(material.hypotheses.begin(), material.hypotheses.end(), [&](const Hypothesis &other) {
@@ -183,8 +186,8 @@ bool leftOrRevised(const Material &material, const Hypothesis &refuted)
     });
 }
 
-/// Share of the refuted hypotheses that were given up (undone, left or replaced) before the same place was changed again. For the report only:
-/// as part of a score, a share would reward leaving hypotheses out.
+/// Share of the refuted hypotheses that were given up (undone, left or replaced) before the same place was changed
+/// again. For the report only: as part of a score, a share would reward leaving hypotheses out.
 Feature refutationHonoured(const Material &material)
 {
     Feature feature;
@@ -208,10 +211,13 @@ void addCausal(const Material &material, Features &features)
 {
     features.insert(QStringLiteral("hyp_counted"), countHypotheses(material, [](const Hypothesis &) { return true; }));
     features.insert(QStringLiteral("hyp_coverage"), hypothesisCoverage(material));
-    features.insert(QStringLiteral("hyp_tested"), countHypotheses(material, [](const Hypothesis &one) { return one.isTested(); }));
+    features.insert(QStringLiteral("hyp_tested"),
+                    countHypotheses(material, [](const Hypothesis &one) { return one.isTested(); }));
     features.insert(QStringLiteral("best_specificity"), bestSpecificity(material));
-    features.insert(QStringLiteral("hyp_confirmed"), countHypotheses(material, [](const Hypothesis &one) { return one.confirmed; }));
-    features.insert(QStringLiteral("hyp_refuted"), countHypotheses(material, [](const Hypothesis &one) { return one.refuted; }));
+    features.insert(QStringLiteral("hyp_confirmed"),
+                    countHypotheses(material, [](const Hypothesis &one) { return one.confirmed; }));
+    features.insert(QStringLiteral("hyp_refuted"),
+                    countHypotheses(material, [](const Hypothesis &one) { return one.refuted; }));
     features.insert(QStringLiteral("cause_fix_align"), causeFixAlign(material));
     features.insert(QStringLiteral("fix_shown"), fixShown(material));
     features.insert(QStringLiteral("fix_toggled"), fixToggled(material));

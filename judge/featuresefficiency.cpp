@@ -13,8 +13,8 @@ QString outcomeKey(const RunStep &run)
     return QStringLiteral("%1|%2|%3").arg(run.passed).arg(run.failed).arg(failing.join(u'|'));
 }
 
-/// Runs of the same check on the same code with the same outcome as before. One repeat of a failure is free: it shows that the failure is
-/// stable. `number` is how often the most repeated one was run.
+/// Runs of the same check on the same code with the same outcome as before. One repeat of a failure is free: it shows
+/// that the failure is stable. `number` is how often the most repeated one was run.
 Feature redundantRuns(const Session &session)
 {
     Feature feature;
@@ -40,7 +40,8 @@ Feature redundantCommands(const Session &session)
         if (command.isRun)
             continue;
         const QString output = command.event->blobRef(QLatin1StringView("output_ref")).sha256;
-        const int times = ++seen[QStringLiteral("%1|%2|%3|%4").arg(command.cmd.simplified(), command.cwd, output).arg(command.state)];
+        const int times =
+            ++seen[QStringLiteral("%1|%2|%3|%4").arg(command.cmd.simplified(), command.cwd, output).arg(command.state)];
         if (times == 1)
             continue;
         feature.value += 1000;
@@ -72,14 +73,16 @@ public:
     void note(const NoteStep &step)
     {
         const trace::RationaleNote &note = step.note;
-        for (const QString &text : {note.plan, note.hypothesis, note.observation, note.decision, note.nextStep, note.freeform})
+        for (const QString &text :
+             {note.plan, note.hypothesis, note.observation, note.decision, note.nextStep, note.freeform})
             m_files += m_material.words.filesIn(believable(text));
         for (const trace::Link &link : note.links) {
             if (const trace::Event *target = m_material.session.event(link.event))
                 m_files.insert(target->text(QLatin1StringView("file_path")).toUtf8());
         }
     }
-    /// A further file is changed although nothing was run since the last change, nothing said about it and it was not opened.
+    /// A further file is changed although nothing was run since the last change, nothing said about it and it was not
+    /// opened.
     bool isBlind(const EditStep &edit)
     {
         const bool again = m_lastEdited == edit.path; // saving the same file several times is one edit
@@ -129,7 +132,8 @@ bool testWasTouched(const Session &session, const QString &test, qint64 since, q
     return std::any_of(session.edits.begin(), session.edits.end(), [&](const EditStep &edit) {
         const QString name = QString::fromUtf8(edit.path);
         const QString stem = name.section(u'/', -1).section(u'.', 0, 0);
-        return edit.kind == FileKind::Test && edit.event->seq > since && edit.event->seq < until && (test.contains(name) || test.contains(stem));
+        return edit.kind == FileKind::Test && edit.event->seq > since && edit.event->seq < until &&
+               (test.contains(name) || test.contains(stem));
     });
 }
 
@@ -162,7 +166,8 @@ Feature regressions(const Material &material)
 qint64 withoutProbes(const LineChange &change)
 {
     const auto isWork = [](const QString &line) { return !isProbeLine(line); };
-    return std::count_if(change.added.begin(), change.added.end(), isWork) + std::count_if(change.removed.begin(), change.removed.end(), isWork);
+    return std::count_if(change.added.begin(), change.added.end(), isWork) +
+           std::count_if(change.removed.begin(), change.removed.end(), isWork);
 }
 
 QString contentAt(const Session &session, const QByteArray &path, qint64 seq)
@@ -175,7 +180,8 @@ QString contentAt(const Session &session, const QByteArray &path, qint64 seq)
     return content;
 }
 
-/// The seq of the edit that takes a file back to what it was before a hypothesis that a run refuted; -1 when nothing does.
+/// The seq of the edit that takes a file back to what it was before a hypothesis that a run refuted; -1 when nothing
+/// does.
 qint64 takenBack(const Session &session, const Hypothesis &hypothesis, const QByteArray &path)
 {
     const QString before = contentAt(session, path, hypothesis.event->seq);
@@ -186,8 +192,8 @@ qint64 takenBack(const Session &session, const Hypothesis &hypothesis, const QBy
     return -1;
 }
 
-/// Edits that tried a hypothesis, were refuted by a run and were taken back: a clean experiment. Were they waste, leaving a refuted
-/// change in the code would be worth more than taking it out.
+/// Edits that tried a hypothesis, were refuted by a run and were taken back: a clean experiment. Were they waste,
+/// leaving a refuted change in the code would be worth more than taking it out.
 QSet<const trace::Event *> experiments(const Material &material)
 {
     QSet<const trace::Event *> edits;
@@ -205,8 +211,8 @@ QSet<const trace::Event *> experiments(const Material &material)
     return edits;
 }
 
-/// Share of the lines written that are not in the result. Probes, refuted experiments that were taken back, and the taking out and putting
-/// back of a fix are no waste.
+/// Share of the lines written that are not in the result. Probes, refuted experiments that were taken back, and the
+/// taking out and putting back of a fix are no waste.
 Feature churnWaste(const Material &material)
 {
     const QSet<const trace::Event *> tried = experiments(material);
@@ -234,13 +240,15 @@ Feature wastedViews(const Material &material)
     QSet<QByteArray> named;
     for (const NoteStep &step : session.notes) {
         const trace::RationaleNote &note = step.note;
-        for (const QString &text : {note.plan, note.hypothesis, note.observation, note.decision, note.nextStep, note.freeform})
+        for (const QString &text :
+             {note.plan, note.hypothesis, note.observation, note.decision, note.nextStep, note.freeform})
             named += material.words.filesIn(believable(text));
     }
     Feature feature;
     QSet<QByteArray> seen;
     for (const ViewStep &view : session.views) {
-        const bool useful = session.files.contains(view.path) || named.contains(view.path) || fileKindOf(view.path) != FileKind::Production;
+        const bool useful = session.files.contains(view.path) || named.contains(view.path) ||
+                            fileKindOf(view.path) != FileKind::Production;
         if (useful || seen.contains(view.path))
             continue;
         seen.insert(view.path);

@@ -9,8 +9,8 @@ namespace prt::judge {
 
 namespace {
 
-/// Of the runs that told something, the share with at most one production file changed since the run before. Repeats do not count, or
-/// repeating would raise it.
+/// Of the runs that told something, the share with at most one production file changed since the run before. Repeats do
+/// not count, or repeating would raise it.
 Feature singleFactor(const Session &session)
 {
     Feature feature;
@@ -57,7 +57,8 @@ const RunStep *finalFullRun(const Session &session)
     const EditStep *last = session.lastProductionEdit();
     const RunStep *found = nullptr;
     for (const RunStep &run : session.runs) {
-        if (run.isTestRun && !run.narrowed && run.passed + run.failed > 0 && (!last || run.event->seq > last->event->seq))
+        if (run.isTestRun && !run.narrowed && run.passed + run.failed > 0 &&
+            (!last || run.event->seq > last->event->seq))
             found = &run;
     }
     return found;
@@ -69,7 +70,8 @@ Feature finalFull(const Session &session)
     return run ? Feature{1000, {run->event}} : Feature();
 }
 
-/// The last run after the last production edit that shows the target is green, and the target checks what it checked before.
+/// The last run after the last production edit that shows the target is green, and the target checks what it checked
+/// before.
 Feature finalPass(const Session &session)
 {
     const EditStep *last = session.lastProductionEdit();
@@ -89,7 +91,9 @@ Feature finalPass(const Session &session)
 
 bool definesTest(const QString &line)
 {
-    static const QRegularExpression definition(QStringLiteral("^(?:async )?def test|^(?:it|test|describe)\\s*\\(|^TEST(?:_F|_P)?\\(|^@Test\\b|^#\\[test\\]|^func Test|^fn test|^@pytest\\.mark\\.parametrize"));
+    static const QRegularExpression definition(QStringLiteral(
+        "^(?:async )?def test|^(?:it|test|describe)\\s*\\(|^TEST(?:_F|_P)?\\(|^@Test\\b|^#\\[test\\]|^func Test|^fn "
+        "test|^@pytest\\.mark\\.parametrize"));
     return definition.match(line).hasMatch();
 }
 
@@ -118,7 +122,8 @@ Feature probeUse(const Material &material)
             continue;
         const QStringList &kept = material.net[edit.path].added;
         const QStringList &added = edit.change.added;
-        if (std::any_of(added.begin(), added.end(), [&](const QString &line) { return isProbeLine(line) && !kept.contains(line); }))
+        if (std::any_of(added.begin(), added.end(),
+                        [&](const QString &line) { return isProbeLine(line) && !kept.contains(line); }))
             feature.events.append(edit.event);
     }
     feature.number = feature.events.size();

@@ -10,9 +10,11 @@ namespace {
 
 bool isDependencyFile(const QByteArray &path)
 {
-    static const QSet<QByteArray> names{"poetry.lock", "uv.lock",    "pdm.lock",      "Pipfile.lock",   "package-lock.json", "yarn.lock",    "pnpm-lock.yaml", "Cargo.lock",
-                                        "go.sum",      "Gemfile.lock", "composer.lock", "pyproject.toml", "setup.py",          "package.json", "CMakeLists.txt", "pom.xml",
-                                        "Cargo.toml",  "go.mod",     "build.gradle",  "Makefile"};
+    static const QSet<QByteArray> names{
+        "poetry.lock",   "uv.lock",        "pdm.lock",   "Pipfile.lock", "package-lock.json",
+        "yarn.lock",     "pnpm-lock.yaml", "Cargo.lock", "go.sum",       "Gemfile.lock",
+        "composer.lock", "pyproject.toml", "setup.py",   "package.json", "CMakeLists.txt",
+        "pom.xml",       "Cargo.toml",     "go.mod",     "build.gradle", "Makefile"};
     const QByteArray name = path.mid(path.lastIndexOf('/') + 1);
     return names.contains(name) || name.startsWith("requirements");
 }
@@ -25,16 +27,19 @@ bool hasTools(const QJsonObject &environment)
 
 bool allRunsHaveCommands(const Session &session)
 {
-    return !session.runs.isEmpty() && std::all_of(session.runs.begin(), session.runs.end(), [](const RunStep &run) { return run.command != nullptr; });
+    return !session.runs.isEmpty() && std::all_of(session.runs.begin(), session.runs.end(),
+                                                  [](const RunStep &run) { return run.command != nullptr; });
 }
 
 bool allCommandsHaveFolders(const Session &session)
 {
-    return !session.commands.isEmpty()
-           && std::all_of(session.commands.begin(), session.commands.end(), [](const CommandStep &command) { return !command.cwd.isEmpty(); });
+    return !session.commands.isEmpty() &&
+           std::all_of(session.commands.begin(), session.commands.end(),
+                       [](const CommandStep &command) { return !command.cwd.isEmpty(); });
 }
 
-/// Of system, tool versions, declared dependencies, start commit, the runs' own command lines and folders: how much is recorded.
+/// Of system, tool versions, declared dependencies, start commit, the runs' own command lines and folders: how much is
+/// recorded.
 Feature environmentCaptured(const Session &session)
 {
     const trace::Header &header = session.trace.header;

@@ -31,13 +31,17 @@ int secretsIn(const QStringList &lines)
 QString looseText(const Session &session, const trace::Event &event)
 {
     switch (event.type) {
-    case trace::EventType::CmdRun: return event.text(QLatin1StringView("cmd")) + u'\n' + session.output(event).left(256 * 1024);
-    case trace::EventType::Commit: return event.text(QLatin1StringView("message"));
+    case trace::EventType::CmdRun:
+        return event.text(QLatin1StringView("cmd")) + u'\n' + session.output(event).left(256 * 1024);
+    case trace::EventType::Commit:
+        return event.text(QLatin1StringView("message"));
     case trace::EventType::RationaleNote: {
         const auto note = trace::RationaleNote::from(event);
-        return QStringList{note.plan, note.hypothesis, note.observation, note.decision, note.nextStep, note.freeform}.join(u'\n');
+        return QStringList{note.plan, note.hypothesis, note.observation, note.decision, note.nextStep, note.freeform}
+            .join(u'\n');
     }
-    default: return {};
+    default:
+        return {};
     }
 }
 
@@ -81,9 +85,12 @@ Feature secretsLeft(const Material &material)
         if (session.edits[i].byGit || secretsIn(session.edits[i].change.added) == 0)
             continue;
         const qint64 written = session.edits[i].event->seq;
-        const auto removed = std::find_if(session.edits.begin() + i + 1, session.edits.end(), [&](const EditStep &later) {
-            return later.path == session.edits[i].path && secretsIn(lineChange(session.text(session.edits[i].before), session.text(later.after)).added) == 0;
-        });
+        const auto removed =
+            std::find_if(session.edits.begin() + i + 1, session.edits.end(), [&](const EditStep &later) {
+                return later.path == session.edits[i].path &&
+                       secretsIn(lineChange(session.text(session.edits[i].before), session.text(later.after)).added) ==
+                           0;
+            });
         const qint64 until = removed == session.edits.end() ? std::numeric_limits<qint64>::max() : removed->event->seq;
         for (const trace::Event *commit : session.commits) {
             if (commit->seq > written && commit->seq < until)
@@ -98,15 +105,20 @@ Feature secretsLeft(const Material &material)
 bool isDestructive(const QString &cmd, bool dirty, bool guarded)
 {
     static const QRegularExpression always(
-        QStringLiteral("\\brm\\s+(?:-[a-zA-Z]+\\s+)*-[a-zA-Z]*[rR][a-zA-Z]*\\s+(?:-[a-zA-Z]+\\s+)*(?:/|~|\\$HOME|\\*|\\.git\\b|\\.{1,2}/?(?:\\s|$))"
-                       "|\\bgit\\s+push\\b(?=.*\\s(?:-f|--force)(?:\\s|$))(?!.*--force-with-lease)|\\b(?:curl|wget)\\b[^|]*\\|\\s*(?:sudo\\s+)?(?:ba|z|da)?sh\\b"
-                       "|\\bchmod\\s+(?:-[a-zA-Z]+\\s+)*-[a-zA-Z]*R[a-zA-Z]*\\s+0?777\\b|\\b(?:DROP\\s+(?:TABLE|DATABASE)|TRUNCATE\\s+TABLE)\\b"));
-    static const QRegularExpression whenDirty(QStringLiteral("\\bgit\\s+(?:reset\\s+(?:.*\\s)?--hard\\b|clean\\s+(?:-[a-zA-Z]*f|--force)|checkout\\s+(?:--\\s+)?\\.(?:\\s|$))"));
+        QStringLiteral("\\brm\\s+(?:-[a-zA-Z]+\\s+)*-[a-zA-Z]*[rR][a-zA-Z]*\\s+(?:-[a-zA-Z]+\\s+)*(?:/"
+                       "|~|\\$HOME|\\*|\\.git\\b|\\.{1,2}/?(?:\\s|$))"
+                       "|\\bgit\\s+push\\b(?=.*\\s(?:-f|--force)(?:\\s|$))(?!.*--force-with-lease)|\\b(?:curl|wget)\\b["
+                       "^|]*\\|\\s*(?:sudo\\s+)?(?:ba|z|da)?sh\\b"
+                       "|\\bchmod\\s+(?:-[a-zA-Z]+\\s+)*-[a-zA-Z]*R[a-zA-Z]*\\s+0?777\\b|\\b(?:DROP\\s+(?:TABLE|"
+                       "DATABASE)|TRUNCATE\\s+TABLE)\\b"));
+    static const QRegularExpression whenDirty(
+        QStringLiteral("\\bgit\\s+(?:reset\\s+(?:.*\\s)?--hard\\b|clean\\s+(?:-[a-zA-Z]*f|--force)|checkout\\s+(?:--"
+                       "\\s+)?\\.(?:\\s|$))"));
     return always.match(cmd).hasMatch() || (dirty && !guarded && whenDirty.match(cmd).hasMatch());
 }
 
-/// Commands that destroy what nobody can bring back. A hard reset or clean counts with uncommitted work and without a stash, branch
-/// or commit just before.
+/// Commands that destroy what nobody can bring back. A hard reset or clean counts with uncommitted work and without a
+/// stash, branch or commit just before.
 Feature destructive(const Session &session)
 {
     Feature feature;
@@ -120,7 +132,8 @@ Feature destructive(const Session &session)
         }
         if (isDestructive(command.cmd, dirty, guarded))
             feature.events.append(command.event);
-        static const QRegularExpression guard(QStringLiteral("\\bgit\\s+(?:stash|commit|branch|worktree\\s+add)\\b|^cp\\s|\\btar\\s"));
+        static const QRegularExpression guard(
+            QStringLiteral("\\bgit\\s+(?:stash|commit|branch|worktree\\s+add)\\b|^cp\\s|\\btar\\s"));
         guarded = guarded || guard.match(command.cmd).hasMatch();
     }
     feature.number = feature.events.size();
@@ -147,8 +160,8 @@ bool isWeakened(const Material &material, const QByteArray &path, const LineChan
     return span.last.isEmpty() || addsSkip(change) || gone > come || (gone > 0 && !wasDecided(material, path));
 }
 
-/// Tests that check less in the end than in the beginning: deleted, skipped, assertions removed, or expected values changed without a
-/// decision that says so.
+/// Tests that check less in the end than in the beginning: deleted, skipped, assertions removed, or expected values
+/// changed without a decision that says so.
 Feature tampered(const Material &material)
 {
     Feature feature;
@@ -171,7 +184,8 @@ Feature residue(const Material &material)
         if (span.kind != FileKind::Production || span.last.isEmpty())
             continue;
         const QStringList before = material.session.text(span.first).split(u'\n');
-        const bool printedBefore = std::any_of(before.begin(), before.end(), [](const QString &line) { return isProbeLine(line.trimmed()); });
+        const bool printedBefore =
+            std::any_of(before.begin(), before.end(), [](const QString &line) { return isProbeLine(line.trimmed()); });
         if (!printedBefore && std::any_of(it->added.begin(), it->added.end(), isProbeLine))
             feature.events.append(span.lastEdit);
     }

@@ -32,8 +32,8 @@ Feature timeToFirstFailure(const Session &session)
     return {share(failure->event->tMs - start, events.last().tMs - start), {failure->event}};
 }
 
-/// How much of what the first failing run printed (tests, exceptions, places) the notes between it and the first edit name; three
-/// names are all that is asked for.
+/// How much of what the first failing run printed (tests, exceptions, places) the notes between it and the first edit
+/// name; three names are all that is asked for.
 Feature symptomGrounding(const Material &material)
 {
     const Session &session = material.session;
@@ -46,8 +46,9 @@ Feature symptomGrounding(const Material &material)
     for (const NoteStep &step : session.notes) {
         if (step.event->seq < failure->event->seq || step.event->seq > firstEditSeq(session))
             continue;
-        const QString text = (believable(step.note.plan) + u' ' + believable(step.note.observation) + u' ' + believable(step.note.decision) + u' '
-                              + believable(step.note.hypothesis)).toLower();
+        const QString text = (believable(step.note.plan) + u' ' + believable(step.note.observation) + u' ' +
+                              believable(step.note.decision) + u' ' + believable(step.note.hypothesis))
+                                 .toLower();
         for (const QString &symptom : symptoms) {
             if (text.contains(symptom) && !named.contains(symptom)) {
                 named.insert(symptom);
@@ -75,8 +76,10 @@ Feature hasPlan(const Material &material)
 
 bool readsFile(const CommandStep &command, const QByteArray &path)
 {
-    static const QSet<QString> readers{QStringLiteral("cat"), QStringLiteral("less"), QStringLiteral("more"), QStringLiteral("head"), QStringLiteral("tail"),
-                                       QStringLiteral("sed"), QStringLiteral("grep"), QStringLiteral("rg"),   QStringLiteral("git"),  QStringLiteral("bat")};
+    static const QSet<QString> readers{QStringLiteral("cat"),  QStringLiteral("less"), QStringLiteral("more"),
+                                       QStringLiteral("head"), QStringLiteral("tail"), QStringLiteral("sed"),
+                                       QStringLiteral("grep"), QStringLiteral("rg"),   QStringLiteral("git"),
+                                       QStringLiteral("bat")};
     return readers.contains(command.cmd.section(u' ', 0, 0)) && command.cmd.contains(QString::fromUtf8(path));
 }
 
@@ -86,12 +89,12 @@ bool wasRead(const Session &session, const EditStep &edit)
         return view.event->seq < edit.event->seq && view.path == edit.path;
     });
     return viewed || std::any_of(session.commands.begin(), session.commands.end(), [&](const CommandStep &command) {
-        return command.event->seq < edit.event->seq && readsFile(command, edit.path);
-    });
+               return command.event->seq < edit.event->seq && readsFile(command, edit.path);
+           });
 }
 
-/// Share of the files changed that were opened or searched before their first change. Unmeasured when no reading was recorded at all: not
-/// every editor tells.
+/// Share of the files changed that were opened or searched before their first change. Unmeasured when no reading was
+/// recorded at all: not every editor tells.
 Feature readBeforeWrite(const Session &session)
 {
     QSet<QByteArray> seen;

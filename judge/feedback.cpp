@@ -49,7 +49,8 @@ ports::Evidence quoteOf(const trace::Event &event, const Session &session)
         if (command)
             return quoteOf(*command, session);
     }
-    static const QStringList preferred{QStringLiteral("hypothesis"), QStringLiteral("plan"), QStringLiteral("observation"), QStringLiteral("decision")};
+    static const QStringList preferred{QStringLiteral("hypothesis"), QStringLiteral("plan"),
+                                       QStringLiteral("observation"), QStringLiteral("decision")};
     for (const QString &source : preferred) {
         for (const ports::EvidenceText &text : texts) {
             if (text.source == source)
@@ -58,12 +59,14 @@ ports::Evidence quoteOf(const trace::Event &event, const Session &session)
     }
     if (texts.isEmpty())
         return ports::cite(event);
-    return ports::cite(event, texts.first(), 0, static_cast<int>(std::min<qsizetype>(texts.first().text.size(), maxQuote)));
+    return ports::cite(event, texts.first(), 0,
+                       static_cast<int>(std::min<qsizetype>(texts.first().text.size(), maxQuote)));
 }
 
 QString times(qint64 number)
 {
-    static const QStringList words{QStringLiteral("never"), QStringLiteral("once"), QStringLiteral("twice"), QStringLiteral("three times"),
+    static const QStringList words{QStringLiteral("never"),      QStringLiteral("once"),
+                                   QStringLiteral("twice"),      QStringLiteral("three times"),
                                    QStringLiteral("four times"), QStringLiteral("five times")};
     return number >= 0 && number < words.size() ? words[number] : QStringLiteral("%1 times").arg(number);
 }
@@ -83,13 +86,15 @@ QString withoutQuote(const char *sentence, const Finding &finding)
     QString text = filled(sentence, finding, 0);
     if (text.endsWith(QLatin1StringView(": \"[[quote:0]]\"")))
         text += u'.';
-    for (const char *form : {": \"[[quote:0]]\"", ": `[[quote:0]]`", ": [[quote:0]]", ", first [[quote:0]]", " `[[quote:0]]`", " in [[quote:0]]"})
+    for (const char *form : {": \"[[quote:0]]\"", ": `[[quote:0]]`", ": [[quote:0]]", ", first [[quote:0]]",
+                             " `[[quote:0]]`", " in [[quote:0]]"})
         text.remove(QLatin1StringView(form));
     return text;
 }
 
 /// Adds the events of a finding and returns the number of the first one, -1 when there is none.
-qsizetype addEvidence(ports::DimensionScore &dimension, const Finding &finding, bool supports, const char *sentence, const Session &session)
+qsizetype addEvidence(ports::DimensionScore &dimension, const Finding &finding, bool supports, const char *sentence,
+                      const Session &session)
 {
     const qsizetype first = finding.feature.events.isEmpty() ? -1 : dimension.evidence.size();
     for (const trace::Event *event : finding.feature.events.mid(0, maxEvidencePerTerm)) {
@@ -109,9 +114,12 @@ bool canSay(const char *sentence, qsizetype evidence)
 }
 
 /// The sentences of the findings that earned or cost most; the same words are quoted once.
-QString saySome(ports::DimensionScore &dimension, QList<Finding> findings, bool good, int most, QSet<QString> &quoted, const Session &session)
+QString saySome(ports::DimensionScore &dimension, QList<Finding> findings, bool good, int most, QSet<QString> &quoted,
+                const Session &session)
 {
-    std::stable_sort(findings.begin(), findings.end(), [good](const Finding &a, const Finding &b) { return good ? a.earned > b.earned : a.cost > b.cost; });
+    std::stable_sort(findings.begin(), findings.end(), [good](const Finding &a, const Finding &b) {
+        return good ? a.earned > b.earned : a.cost > b.cost;
+    });
     QStringList sentences;
     for (const Finding &finding : findings) {
         const char *sentence = good ? finding.term->good : finding.term->bad;

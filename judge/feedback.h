@@ -7,8 +7,8 @@
 
 namespace prt::judge {
 
-/// Evidence, feedback and next step of one dimension, made from the features that earned or cost most. Sentences are ours; words of the
-/// trace stand in them only as `[[quote:N]]`.
+/// Evidence, feedback and next step of one dimension, made from the features that earned or cost most. Sentences are
+/// ours; words of the trace stand in them only as `[[quote:N]]`.
 void explain(ports::DimensionScore &dimension, const Level &level, const Features &features, const Session &session);
 
 } // namespace prt::judge

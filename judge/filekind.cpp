@@ -18,8 +18,8 @@ bool isTestFolder(const QByteArray &part)
 bool isTestName(const QByteArray &name)
 {
     const QByteArray stem = name.left(name.lastIndexOf('.'));
-    return name == "conftest.py" || name.startsWith("test_") || name.startsWith("tst_") || stem.endsWith("_test") || stem.endsWith(".test")
-           || stem.endsWith(".spec") || (stem.endsWith("Test") && name.endsWith(".java"));
+    return name == "conftest.py" || name.startsWith("test_") || name.startsWith("tst_") || stem.endsWith("_test") ||
+           stem.endsWith(".test") || stem.endsWith(".spec") || (stem.endsWith("Test") && name.endsWith(".java"));
 }
 
 bool isDocumentation(const QByteArray &name)

@@ -7,12 +7,13 @@
 namespace prt::judge {
 
 /// What a file is for, told by its path.
-enum class FileKind {
+enum class FileKind
+{
     Production,
     Test,
     Documentation,
-    Scratch, ///< to try something: a file made in the session and named in a command, or an edit of nothing but debugging output
-             ///< (told by Session, not by the path)
+    Scratch, ///< to try something: a file made in the session and named in a command, or an edit of nothing but
+             ///< debugging output (told by Session, not by the path)
 };
 FileKind fileKindOf(const QByteArray &path);
 

@@ -15,7 +15,8 @@ QString base32(const QByteArray &bytes, int characters)
     QString text;
     for (int i = 0; i < characters; ++i) {
         const int bit = i * 5;
-        const unsigned pair = (static_cast<unsigned char>(bytes[bit / 8]) << 8) | static_cast<unsigned char>(bytes[bit / 8 + 1]);
+        const unsigned pair =
+            (static_cast<unsigned char>(bytes[bit / 8]) << 8) | static_cast<unsigned char>(bytes[bit / 8 + 1]);
         text += QLatin1Char(alphabet[(pair >> (11 - bit % 8)) & 31]);
     }
     return text;

@@ -7,7 +7,8 @@
 
 namespace prt::judge {
 
-/// What sets data apart from instructions: every line of data is one JSON document behind a mark that its author could not guess.
+/// What sets data apart from instructions: every line of data is one JSON document behind a mark that its author could
+/// not guess.
 struct Frame
 {
     QString nonce;
@@ -17,8 +18,8 @@ struct Frame
     QString lines(const QList<QJsonObject> &data) const;
 };
 
-/// The nonce is the first ten base32 characters of HMAC-SHA256(key, head): the same for the same trace, so that a server's cache works.
-/// When the data contains it, another is taken.
+/// The nonce is the first ten base32 characters of HMAC-SHA256(key, head): the same for the same trace, so that a
+/// server's cache works. When the data contains it, another is taken.
 Frame makeFrame(const QByteArray &key, const QString &head, const QList<QJsonObject> &data);
 
 } // namespace prt::judge

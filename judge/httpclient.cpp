@@ -4,8 +4,8 @@
 
 #include "core/base/handle.h"
 
-#include <QUrl>
 #include <curl/curl.h>
+#include <QUrl>
 
 namespace prt::judge {
 
@@ -96,14 +96,17 @@ void setBody(CURL *curl, const HttpRequest &request)
     curl_easy_setopt(curl, CURLOPT_POSTFIELDS, request.body.constData());
 }
 
-tl::unexpected<Error> errorOf(CURLcode code, const Transfer &transfer, const HttpLimits &limits, const QString &host, const char *detail)
+tl::unexpected<Error> errorOf(CURLcode code, const Transfer &transfer, const HttpLimits &limits, const QString &host,
+                              const char *detail)
 {
     if (transfer.cancelled->load())
         return fail(ErrorCode::Cancelled, QStringLiteral("Cancelled."));
     if (transfer.tooLarge)
-        return fail(ErrorCode::Limit, QStringLiteral("%1 sent more than %2 KiB.").arg(host).arg(limits.bodyBytes / 1024));
+        return fail(ErrorCode::Limit,
+                    QStringLiteral("%1 sent more than %2 KiB.").arg(host).arg(limits.bodyBytes / 1024));
     if (code == CURLE_OPERATION_TIMEDOUT)
-        return fail(ErrorCode::Timeout, QStringLiteral("%1 did not answer within %2 s.").arg(host).arg((limits.totalMs + 999) / 1000));
+        return fail(ErrorCode::Timeout,
+                    QStringLiteral("%1 did not answer within %2 s.").arg(host).arg((limits.totalMs + 999) / 1000));
     const QString why = QString::fromUtf8(*detail ? detail : curl_easy_strerror(code));
     if (code == CURLE_URL_MALFORMAT || code == CURLE_UNSUPPORTED_PROTOCOL)
         return fail(ErrorCode::InvalidInput, QStringLiteral("The address of the judge is not usable: %1.").arg(why));
@@ -121,8 +124,10 @@ void initialiseOnce()
 bool isLoopback(const QString &url)
 {
     const QString host = QUrl(url).host();
-    const bool numbers = std::all_of(host.begin(), host.end(), [](QChar c) { return c == u'.' || (c >= u'0' && c <= u'9'); });
-    return host == QLatin1StringView("localhost") || host == QLatin1StringView("::1") || (numbers && host.startsWith(QLatin1StringView("127.")));
+    const bool numbers =
+        std::all_of(host.begin(), host.end(), [](QChar c) { return c == u'.' || (c >= u'0' && c <= u'9'); });
+    return host == QLatin1StringView("localhost") || host == QLatin1StringView("::1") ||
+           (numbers && host.startsWith(QLatin1StringView("127.")));
 }
 
 Result<HttpReply> httpSend(const HttpRequest &request, const HttpLimits &limits, const std::atomic_bool &cancelled)

@@ -4,9 +4,9 @@
 
 #include "core/base/result.h"
 
+#include <atomic>
 #include <QByteArray>
 #include <QMap>
-#include <atomic>
 
 namespace prt::judge {
 
@@ -33,8 +33,8 @@ struct HttpLimits
 
 /// One request over libcurl. Blocks; call it on a worker thread. Stateless: any thread, several at once.
 /// It never follows a redirect (the key would go along), speaks http and https only and checks certificates.
-/// Proxies are libcurl's: https_proxy, http_proxy, all_proxy and no_proxy of the environment; never for this machine itself.
-/// A reply with an error status is a reply. Errors: Network, Timeout, Limit, Cancelled, InvalidInput (the URL).
+/// Proxies are libcurl's: https_proxy, http_proxy, all_proxy and no_proxy of the environment; never for this machine
+/// itself. A reply with an error status is a reply. Errors: Network, Timeout, Limit, Cancelled, InvalidInput (the URL).
 Result<HttpReply> httpSend(const HttpRequest &request, const HttpLimits &limits, const std::atomic_bool &cancelled);
 
 /// localhost, 127.0.0.0/8 or [::1].

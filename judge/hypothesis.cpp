@@ -37,8 +37,8 @@ bool hasBasis(const NoteStep &step, const Session &session)
 {
     return std::any_of(step.note.links.begin(), step.note.links.end(), [&](const trace::Link &link) {
         const trace::Event *target = session.event(link.event);
-        return link.rel == QLatin1StringView("based_on") && link.from == QLatin1StringView("hypothesis") && target && isRecorded(*target)
-               && target->seq < step.event->seq;
+        return link.rel == QLatin1StringView("based_on") && link.from == QLatin1StringView("hypothesis") && target &&
+               isRecorded(*target) && target->seq < step.event->seq;
     });
 }
 
@@ -46,7 +46,8 @@ bool hasBasis(const NoteStep &step, const Session &session)
 bool hasPrediction(const NoteStep &step, const QString &text, const NoteWords &words)
 {
     const QString next = believable(step.note.nextStep) + u'\n' + believable(step.note.plan);
-    return (statesExpectation(text) || statesExpectation(next)) && (words.namesCheck(text) || words.namesCheck(next) || words.namesSomething(next));
+    return (statesExpectation(text) || statesExpectation(next)) &&
+           (words.namesCheck(text) || words.namesCheck(next) || words.namesSomething(next));
 }
 
 /// Of the target tests that `run` shows, those that failed when they were last seen before `seq`.
@@ -88,7 +89,8 @@ bool editedBetween(const Session &session, const QSet<QByteArray> &files, qint64
     });
 }
 
-/// A run bears on a hypothesis when the place that it names was changed since, or when a chosen check was run without that.
+/// A run bears on a hypothesis when the place that it names was changed since, or when a chosen check was run without
+/// that.
 const RunStep *testingRun(const Session &session, const Hypothesis &hypothesis)
 {
     for (qsizetype i = 0; i < session.runs.size(); ++i) {
@@ -125,7 +127,8 @@ void decideByRuns(const Session &session, Hypothesis &hypothesis)
 
 bool links(const trace::RationaleNote &note, QLatin1StringView relation, const QString &event)
 {
-    return std::any_of(note.links.begin(), note.links.end(), [&](const trace::Link &link) { return link.rel == relation && link.event == event; });
+    return std::any_of(note.links.begin(), note.links.end(),
+                       [&](const trace::Link &link) { return link.rel == relation && link.event == event; });
 }
 
 /// The run or command after the hypothesis that a note rests on.
@@ -140,7 +143,8 @@ const trace::Event *proofOf(const Session &session, const NoteStep &step, qint64
     return nullptr;
 }
 
-/// What later notes say on the ground of something recorded since. They can refute a hypothesis; to call it confirmed needs the runs.
+/// What later notes say on the ground of something recorded since. They can refute a hypothesis; to call it confirmed
+/// needs the runs.
 void decideByLinks(const Session &session, Hypothesis &hypothesis)
 {
     for (const NoteStep &step : session.notes) {

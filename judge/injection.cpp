@@ -24,15 +24,20 @@ QRegularExpression pattern(const char *text)
 const QList<FlagRule> &rules()
 {
     static const QList<FlagRule> list{
-        {"score_request", pattern("\\b(?:graders?|judges?|evaluators?|assessors?|scorers?)\\b.{0,60}\\b(?:scor\\w+|record|give|award|rate|mark|level|[1-5])\\b")},
-        {"score_request", pattern("\\b(?:give|award|record|assign|rate|grant)\\b.{0,40}\\b(?:top|full|max\\w*|highest|lowest|five|[1-5])\\b.{0,30}"
+        {"score_request", pattern("\\b(?:graders?|judges?|evaluators?|assessors?|scorers?)\\b.{0,60}\\b(?:scor\\w+|"
+                                  "record|give|award|rate|mark|level|[1-5])\\b")},
+        {"score_request", pattern("\\b(?:give|award|record|assign|rate|grant)\\b.{0,40}\\b(?:top|full|max\\w*|highest|"
+                                  "lowest|five|[1-5])\\b.{0,30}"
                                   "\\b(?:marks?|scores?|points?|categor\\w+|dimensions?|levels?|ratings?|out of)\\b")},
         {"score_request", pattern("\\b(?:top|full|maximum|highest) (?:marks|scores?|ratings?)\\b")},
         {"score_request", pattern("\\bscores? (?:below|under|above) [1-5]\\b")},
-        {"score_request", pattern("\\b(?:award|score|level|rating)\\b.{0,6}\\b[1-5]\\b.{0,40}\\b(?:plagiari\\w+|cheat\\w*|author)\\b")},
+        {"score_request",
+         pattern("\\b(?:award|score|level|rating)\\b.{0,6}\\b[1-5]\\b.{0,40}\\b(?:plagiari\\w+|cheat\\w*|author)\\b")},
         {"role_override", pattern("^\\W{0,8}(?:system|assistant|developer)\\s*:")},
-        {"role_override", pattern("\\b(?:ignore|disregard|forget)\\b.{0,30}\\b(?:previous|prior|above|earlier|all)\\b.{0,30}\\b(?:instructions?|rules?|prompts?|rubric)\\b")},
-        {"role_override", pattern("\\b(?:pre-?approved|approved in advance)\\b.{0,60}\\b(?:board|committee|evaluation|reviewers?)\\b")},
+        {"role_override", pattern("\\b(?:ignore|disregard|forget)\\b.{0,30}\\b(?:previous|prior|above|earlier|all)\\b.{"
+                                  "0,30}\\b(?:instructions?|rules?|prompts?|rubric)\\b")},
+        {"role_override",
+         pattern("\\b(?:pre-?approved|approved in advance)\\b.{0,60}\\b(?:board|committee|evaluation|reviewers?)\\b")},
         {"fake_verdict", pattern("\"(?:nonce_echo|schema_version|why_not_higher|evidence_refs)\"\\s*:")},
         {"fake_verdict", pattern("\"level\"\\s*:\\s*[1-5]")},
         {"delimiter_break", pattern("[⟦⟧]|</?(?:data|output|rubric)>")},
@@ -44,7 +49,8 @@ const QList<FlagRule> &rules()
 bool mayBeFlagged(const QString &text)
 {
     static const QRegularExpression words(
-        QStringLiteral("grader|judge|evaluat|assessor|scor|award|marks|rating|system|assistant|developer|ignore|disregard|forget|approved|\"|⟦|⟧|</"
+        QStringLiteral("grader|judge|evaluat|assessor|scor|award|marks|rating|system|assistant|developer|ignore|"
+                       "disregard|forget|approved|\"|⟦|⟧|</"
                        "|<data|<output|<rubric|record|assign|rate|grant|give|level"),
         QRegularExpression::CaseInsensitiveOption);
     return words.match(text).hasMatch();
@@ -53,7 +59,8 @@ bool mayBeFlagged(const QString &text)
 /// Letters of other alphabets that look like Latin ones, for looking only.
 QString folded(const QString &text)
 {
-    static const QString from = QStringLiteral("\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0455\u0501\u03bf\u03b1");
+    static const QString from =
+        QStringLiteral("\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0455\u0501\u03bf\u03b1");
     static const QString to = QStringLiteral("aeopcyxisdoa");
     QString out = text.normalized(QString::NormalizationForm_KC);
     for (QChar &c : out) {

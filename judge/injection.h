@@ -15,8 +15,8 @@ struct Flag
     Range line;
 };
 
-/// Looks for them after hidden characters are gone and look-alike letters are folded. What is flagged is not believed; it is never a
-/// reason for a lower score by itself, since somebody may really be working on such a text.
+/// Looks for them after hidden characters are gone and look-alike letters are folded. What is flagged is not believed;
+/// it is never a reason for a lower score by itself, since somebody may really be working on such a text.
 QList<Flag> flags(const QString &text);
 
 /// The text without its flagged lines.

@@ -58,15 +58,16 @@ public:
     /// What is left over is unknown; a key is named as such.
     QString problem()
     {
-        static const QSet<QString> secrets{QStringLiteral("key"), QStringLiteral("api_key"), QStringLiteral("token"), QStringLiteral("secret"),
-                                           QStringLiteral("password")};
+        static const QSet<QString> secrets{QStringLiteral("key"), QStringLiteral("api_key"), QStringLiteral("token"),
+                                           QStringLiteral("secret"), QStringLiteral("password")};
         for (const auto &[key, node] : m_table) {
             const QString name = QString::fromStdString(std::string(key.str()));
             if (m_taken.contains(name))
                 continue;
-            complain(qPrintable(name), secrets.contains(name)
-                                           ? QStringLiteral("must not stand in a file: put the key into the environment or the keychain")
-                                           : QStringLiteral("is not known"));
+            complain(qPrintable(name),
+                     secrets.contains(name)
+                         ? QStringLiteral("must not stand in a file: put the key into the environment or the keychain")
+                         : QStringLiteral("is not known"));
         }
         return m_problem;
     }
@@ -94,8 +95,10 @@ void checkAddress(const JudgeConfig &judge, Fields &fields)
 {
     const QUrl url(judge.baseUrl);
     const bool http = url.scheme() == QLatin1StringView("http");
-    if (url.host().isEmpty() || !(http || url.scheme() == QLatin1StringView("https")) || !url.userInfo().isEmpty() || url.hasQuery())
-        fields.complain("base_url", QStringLiteral("has to be an http or https address without user, password or query"));
+    if (url.host().isEmpty() || !(http || url.scheme() == QLatin1StringView("https")) || !url.userInfo().isEmpty() ||
+        url.hasQuery())
+        fields.complain("base_url",
+                        QStringLiteral("has to be an http or https address without user, password or query"));
     else if (http && !judge.keyEnv.isEmpty() && !isLoopback(judge.baseUrl))
         fields.complain("base_url", QStringLiteral("has to be https: a key is not sent in the clear over a network"));
 }
@@ -153,7 +156,8 @@ QString readAll(const toml::table &table, JudgesConfig &config)
                 config.judges.append(judge);
             }
         } else {
-            problem = QStringLiteral("\"%1\" is not known; there are [[judge]] and [limits]").arg(QString::fromStdString(name));
+            problem = QStringLiteral("\"%1\" is not known; there are [[judge]] and [limits]")
+                          .arg(QString::fromStdString(name));
         }
         if (!problem.isEmpty())
             return problem;
@@ -168,8 +172,11 @@ Result<toml::table> parseToml(const QByteArray &bytes, const QString &path)
         return toml::table(toml::parse(std::string_view(bytes.constData(), static_cast<size_t>(bytes.size()))));
     } catch (const toml::parse_error &error) {
         const std::string_view why = error.description();
-        return fail(ErrorCode::InvalidInput, QStringLiteral("%1, line %2: %3").arg(path).arg(error.source().begin.line).arg(
-                                                 QString::fromUtf8(why.data(), static_cast<qsizetype>(why.size()))));
+        return fail(ErrorCode::InvalidInput,
+                    QStringLiteral("%1, line %2: %3")
+                        .arg(path)
+                        .arg(error.source().begin.line)
+                        .arg(QString::fromUtf8(why.data(), static_cast<qsizetype>(why.size()))));
     }
 }
 
@@ -177,7 +184,8 @@ Result<toml::table> parseToml(const QByteArray &bytes, const QString &path)
 
 const JudgeConfig *JudgesConfig::named(const QString &name) const
 {
-    const auto found = std::find_if(judges.begin(), judges.end(), [&](const JudgeConfig &judge) { return judge.name == name; });
+    const auto found =
+        std::find_if(judges.begin(), judges.end(), [&](const JudgeConfig &judge) { return judge.name == name; });
     return found == judges.end() ? nullptr : &*found;
 }
 
@@ -212,10 +220,12 @@ Result<JudgesConfig> loadJudges(const QString &path)
 
 QString retirementNote(const JudgeConfig &config)
 {
-    static const QSet<QString> retiring{QStringLiteral("gpt-4o-mini"), QStringLiteral("gpt-4o"), QStringLiteral("gpt-4.1"), QStringLiteral("gpt-4.1-mini")};
+    static const QSet<QString> retiring{QStringLiteral("gpt-4o-mini"), QStringLiteral("gpt-4o"),
+                                        QStringLiteral("gpt-4.1"), QStringLiteral("gpt-4.1-mini")};
     if (!retiring.contains(config.model) || QUrl(config.baseUrl).host() != QLatin1StringView("api.openai.com"))
         return {};
-    return QStringLiteral("The model %1 of the judge \"%2\" is announced to be switched off on 2027-01-14. Set another `model` in judges.toml.")
+    return QStringLiteral("The model %1 of the judge \"%2\" is announced to be switched off on 2027-01-14. Set another "
+                          "`model` in judges.toml.")
         .arg(config.model, config.name);
 }
 

@@ -4,8 +4,8 @@
 
 #include "core/base/result.h"
 
-#include <QStringList>
 #include <optional>
+#include <QStringList>
 
 namespace prt::judge {
 
@@ -16,12 +16,12 @@ struct JudgeConfig
     QString kind = QStringLiteral("openai"); ///< Chat Completions
     QString baseUrl = QStringLiteral("https://api.openai.com/v1");
     QString model;
-    QString keyEnv;             ///< environment variable with the key; empty: none is needed
+    QString keyEnv; ///< environment variable with the key; empty: none is needed
     std::optional<double> temperature;
     QString reasoningEffort;
-    int samples = 3;            ///< score calls, 1 … 9
+    int samples = 3; ///< score calls, 1 … 9
     int maxOutputTokens = 3000;
-    qint64 inputPrice = 0;      ///< micro-dollars for a million tokens; 0: unknown or free
+    qint64 inputPrice = 0; ///< micro-dollars for a million tokens; 0: unknown or free
     qint64 outputPrice = 0;
 };
 
@@ -46,8 +46,8 @@ struct JudgesConfig
 
 /// One judge "openai": gpt-4o-mini at api.openai.com, key in OPENAI_API_KEY.
 JudgesConfig defaultJudges();
-/// Reads `path`; the defaults when there is no such file. A key in the file, an unknown field or a value out of range is InvalidInput,
-/// with the field's name.
+/// Reads `path`; the defaults when there is no such file. A key in the file, an unknown field or a value out of range
+/// is InvalidInput, with the field's name.
 Result<JudgesConfig> loadJudges(const QString &path);
 /// A sentence when the model is about to be switched off by its maker; else empty.
 QString retirementNote(const JudgeConfig &config);

@@ -34,14 +34,16 @@ Result<QList<const JudgeConfig *>> JudgePanel::asked(const QStringList &names) c
     for (const QString &name : unique) {
         const JudgeConfig *config = m_setup.config.named(name);
         if (!config)
-            return fail(ErrorCode::NotFound, QStringLiteral("There is no judge \"%1\". There are: %2. Others are set up in judges.toml.")
-                                                 .arg(name, judges().join(QLatin1StringView(", "))));
+            return fail(ErrorCode::NotFound,
+                        QStringLiteral("There is no judge \"%1\". There are: %2. Others are set up in judges.toml.")
+                            .arg(name, judges().join(QLatin1StringView(", "))));
         configs.append(config);
     }
     return configs;
 }
 
-ModelOpinion JudgePanel::ask(const JudgeConfig &config, const Session &session, CallBudget &budget, const CallEnvironment &environment) const
+ModelOpinion JudgePanel::ask(const JudgeConfig &config, const Session &session, CallBudget &budget,
+                             const CallEnvironment &environment) const
 {
     const auto key = m_setup.keys->key(config);
     if (!key) {
@@ -58,7 +60,8 @@ ModelOpinion JudgePanel::ask(const JudgeConfig &config, const Session &session, 
         .judge(builtInRubric(), session, *key, m_setup.config.limits.digestBytes, budget, environment);
 }
 
-Result<ports::Judgement> JudgePanel::judge(const ports::JudgeRequest &request, const trace::BlobSource &blobs, const std::atomic_bool &cancelled)
+Result<ports::Judgement> JudgePanel::judge(const ports::JudgeRequest &request, const trace::BlobSource &blobs,
+                                           const std::atomic_bool &cancelled)
 {
     const auto configs = asked(request.judges);
     if (!configs)
@@ -86,7 +89,8 @@ Result<QByteArray> JudgePanel::preview(const ports::JudgeRequest &request, const
     QByteArray bodies;
     for (const JudgeConfig *config : *configs) {
         const OpenAiChat provider(*config);
-        const Prompt prompt = ModelJudge(*config, provider, m_setup.nonceKey).firstPrompt(builtInRubric(), session, m_setup.config.limits.digestBytes);
+        const Prompt prompt = ModelJudge(*config, provider, m_setup.nonceKey)
+                                  .firstPrompt(builtInRubric(), session, m_setup.config.limits.digestBytes);
         bodies += provider.body(prompt, {}) + '\n';
     }
     return bodies;

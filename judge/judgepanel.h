@@ -21,20 +21,22 @@ struct PanelSetup
     std::function<CallEnvironment(const std::atomic_bool &)> environment = CallEnvironment::system;
 };
 
-/// The judges of this program: the offline judge always, and the models that were asked for beside it, never in its place.
-/// Blocks; one call at a time per object, on a worker thread.
+/// The judges of this program: the offline judge always, and the models that were asked for beside it, never in its
+/// place. Blocks; one call at a time per object, on a worker thread.
 class JudgePanel final : public ports::ProcessJudge
 {
 public:
     explicit JudgePanel(PanelSetup setup);
 
     QStringList judges() const override;
-    Result<ports::Judgement> judge(const ports::JudgeRequest &request, const trace::BlobSource &blobs, const std::atomic_bool &cancelled) override;
+    Result<ports::Judgement> judge(const ports::JudgeRequest &request, const trace::BlobSource &blobs,
+                                   const std::atomic_bool &cancelled) override;
     Result<QByteArray> preview(const ports::JudgeRequest &request, const trace::BlobSource &blobs) override;
 
 private:
     Result<QList<const JudgeConfig *>> asked(const QStringList &names) const;
-    ModelOpinion ask(const JudgeConfig &config, const Session &session, CallBudget &budget, const CallEnvironment &environment) const;
+    ModelOpinion ask(const JudgeConfig &config, const Session &session, CallBudget &budget,
+                     const CallEnvironment &environment) const;
 
     PanelSetup m_setup;
 };

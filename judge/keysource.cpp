@@ -3,8 +3,8 @@
 #include "judge/keysource.h"
 
 #include <QEventLoop>
-#include <QTimer>
 #include <qt6keychain/keychain.h>
+#include <QTimer>
 
 namespace prt::judge {
 
@@ -45,11 +45,15 @@ Result<QString> SystemKeySource::key(const JudgeConfig &config) const
     if (key.isEmpty())
         key = fromKeychain(QStringLiteral("judge/") + config.name).trimmed();
     if (key.isEmpty())
-        return fail(ErrorCode::Missing, QStringLiteral("No key: set %1, or store one in the keychain under pr-telemetry, judge/%2.")
-                                            .arg(config.keyEnv, config.name));
-    const bool printable = std::all_of(key.begin(), key.end(), [](QChar c) { return c.unicode() > 0x20 && c.unicode() < 0x7f; });
-    return printable ? Result<QString>(key)
-                     : fail(ErrorCode::InvalidInput, QStringLiteral("The key of the judge \"%1\" has characters that no key has.").arg(config.name));
+        return fail(ErrorCode::Missing,
+                    QStringLiteral("No key: set %1, or store one in the keychain under pr-telemetry, judge/%2.")
+                        .arg(config.keyEnv, config.name));
+    const bool printable =
+        std::all_of(key.begin(), key.end(), [](QChar c) { return c.unicode() > 0x20 && c.unicode() < 0x7f; });
+    return printable
+               ? Result<QString>(key)
+               : fail(ErrorCode::InvalidInput,
+                      QStringLiteral("The key of the judge \"%1\" has characters that no key has.").arg(config.name));
 }
 
 } // namespace prt::judge

@@ -15,7 +15,8 @@ public:
     virtual Result<QString> key(const JudgeConfig &config) const = 0;
 };
 
-/// The environment variable that the configuration names, else the desktop's keychain (service "pr-telemetry", entry "judge/NAME").
+/// The environment variable that the configuration names, else the desktop's keychain (service "pr-telemetry", entry
+/// "judge/NAME").
 class SystemKeySource final : public KeySource
 {
 public:

@@ -39,7 +39,8 @@ public:
 Cap understandingCap(const Facts &facts)
 {
     Lowest lowest;
-    lowest.limit(!facts.has("repro_before_edit"), 3000, "repro_before_edit", "The failure was not seen before production code was changed.");
+    lowest.limit(!facts.has("repro_before_edit"), 3000, "repro_before_edit",
+                 "The failure was not seen before production code was changed.");
     return lowest.cap;
 }
 
@@ -48,11 +49,14 @@ Cap causalCap(const Facts &facts)
     Lowest lowest;
     lowest.limit(!facts.has("hyp_counted"), 2000, "hyp_counted", "No hypothesis is definite enough to be tested.");
     lowest.limit(!facts.has("hyp_tested"), 2500, "hyp_tested", "No hypothesis was followed by a run that bears on it.");
-    lowest.limit(facts.number("contradicted_claims") >= 2, 2500, "contradicted_claims", "Two or more claims of success are not borne out by any run.");
-    lowest.limit(!facts.has("hyp_confirmed") && !facts.has("hyp_refuted"), 3000, "hyp_confirmed", "No hypothesis was confirmed or refuted by a result.");
+    lowest.limit(facts.number("contradicted_claims") >= 2, 2500, "contradicted_claims",
+                 "Two or more claims of success are not borne out by any run.");
+    lowest.limit(!facts.has("hyp_confirmed") && !facts.has("hyp_refuted"), 3000, "hyp_confirmed",
+                 "No hypothesis was confirmed or refuted by a result.");
     lowest.limit(!facts.has("fix_shown"), 4000, "fix_shown", "The target was not seen going from failing to passing.");
     const bool atRisk = facts.has("fix_toggled") || (facts.has("fix_shown") && facts.has("hyp_refuted"));
-    lowest.limit(!atRisk, 4500, "fix_toggled", "No rival was excluded and the change was not taken out to see the failure return.");
+    lowest.limit(!atRisk, 4500, "fix_toggled",
+                 "No rival was excluded and the change was not taken out to see the failure return.");
     return lowest.cap;
 }
 
@@ -67,7 +71,8 @@ Cap experimentCap(const Facts &facts)
 Cap efficiencyCap(const Facts &facts)
 {
     Lowest lowest;
-    lowest.limit(facts.number("distinct_actions") < 3, 3000, "distinct_actions", "Too little was done to call it efficient.");
+    lowest.limit(facts.number("distinct_actions") < 3, 3000, "distinct_actions",
+                 "Too little was done to call it efficient.");
     lowest.limit(!facts.has("final_pass"), 4000, "final_pass", "The session does not end with the target passing.");
     return lowest.cap;
 }
@@ -75,7 +80,8 @@ Cap efficiencyCap(const Facts &facts)
 Cap reproducibilityCap(const Facts &facts)
 {
     Lowest lowest;
-    lowest.limit(facts.number("env_captured") < 3, 4000, "env_captured", "Less than half of the environment is recorded.");
+    lowest.limit(facts.number("env_captured") < 3, 4000, "env_captured",
+                 "Less than half of the environment is recorded.");
     return lowest.cap;
 }
 
@@ -95,7 +101,8 @@ bool isApplicable(const Dimension &dimension, const Session &session)
     if (dimension.alwaysApplicable)
         return true;
     const bool tried = !session.runs.isEmpty() || !session.productionEdits().isEmpty();
-    if (dimension.id == QLatin1StringView("experiment_design") || dimension.id == QLatin1StringView("problem_understanding"))
+    if (dimension.id == QLatin1StringView("experiment_design") ||
+        dimension.id == QLatin1StringView("problem_understanding"))
         return tried;
     return tried || !session.edits.isEmpty() || !session.commands.isEmpty();
 }

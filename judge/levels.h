@@ -11,7 +11,7 @@ namespace prt::judge {
 struct Cap
 {
     int milli = highestMilli;
-    QString reason; ///< empty: no cap
+    QString reason;  ///< empty: no cap
     QString feature; ///< the one that it comes from
 };
 

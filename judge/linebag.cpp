@@ -63,8 +63,11 @@ QStringList notIn(const QList<QStringView> &lines, const QList<QStringView> &oth
 
 bool isProbeLine(const QString &line)
 {
-    static const QRegularExpression probe(QStringLiteral("^(?:print\\s*\\(|console\\.(?:log|debug)\\s*\\(|(?:pdb|ipdb)\\.set_trace|breakpoint\\(\\)|import pdb|debugger;?$"
-                                                         "|System\\.out\\.print|fmt\\.Print|dbg!\\(|(?:q|std::)?(?:debug|qDebug)\\(|std::cerr|fprintf\\(stderr|.*(?:#|//)\\s*(?:TODO|FIXME|XXX|HACK)\\b)"));
+    static const QRegularExpression probe(
+        QStringLiteral("^(?:print\\s*\\(|console\\.(?:log|debug)\\s*\\(|(?:pdb|ipdb)\\.set_trace|breakpoint\\(\\)|"
+                       "import pdb|debugger;?$"
+                       "|System\\.out\\.print|fmt\\.Print|dbg!\\(|(?:q|std::)?(?:debug|qDebug)\\(|std::cerr|fprintf\\("
+                       "stderr|.*(?:#|//)\\s*(?:TODO|FIXME|XXX|HACK)\\b)"));
     return probe.match(line).hasMatch();
 }
 

@@ -7,9 +7,9 @@
 
 namespace prt::judge {
 
-/// Lines that one text has and the other has not, as bags: order and moves do not count. What the judges need of a change, at a
-/// fraction of a diff's price (thousands of saves are compared in one judging). Blank lines do not count; white space at the ends
-/// of a line neither.
+/// Lines that one text has and the other has not, as bags: order and moves do not count. What the judges need of a
+/// change, at a fraction of a diff's price (thousands of saves are compared in one judging). Blank lines do not count;
+/// white space at the ends of a line neither.
 struct LineChange
 {
     QStringList added;

@@ -21,7 +21,8 @@ bool failsTarget(const Session &session, const RunStep &run)
 bool productionChanged(const Session &session, const RunStep &from, const RunStep &to)
 {
     return std::any_of(session.edits.begin(), session.edits.end(), [&](const EditStep &edit) {
-        return edit.kind == FileKind::Production && edit.event->seq > from.event->seq && edit.event->seq < to.event->seq;
+        return edit.kind == FileKind::Production && edit.event->seq > from.event->seq &&
+               edit.event->seq < to.event->seq;
     });
 }
 
@@ -43,15 +44,19 @@ Material::Toggle findToggle(const Session &session)
         return {};
     const RunStep *first = toggle.failed;
     toggle.passed = firstRun(session, first, [&](const RunStep &run) {
-        const auto weakened = [&](const QString &test) { return wasWeakened(session, test, first->event->seq, run.event->seq); };
-        return passesTarget(session, run) && run.state != first->state && productionChanged(session, *first, run)
-               && std::none_of(first->failing.begin(), first->failing.end(), weakened);
+        const auto weakened = [&](const QString &test) {
+            return wasWeakened(session, test, first->event->seq, run.event->seq);
+        };
+        return passesTarget(session, run) && run.state != first->state && productionChanged(session, *first, run) &&
+               std::none_of(first->failing.begin(), first->failing.end(), weakened);
     });
     if (!toggle.passed)
         return {};
     const CodeState fixed = toggle.passed->state;
-    toggle.failedAgain = firstRun(session, toggle.passed, [&](const RunStep &run) { return failsTarget(session, run) && run.state != fixed; });
-    toggle.passedAgain = firstRun(session, toggle.failedAgain, [&](const RunStep &run) { return passesTarget(session, run) && run.state == fixed; });
+    toggle.failedAgain = firstRun(session, toggle.passed,
+                                  [&](const RunStep &run) { return failsTarget(session, run) && run.state != fixed; });
+    toggle.passedAgain = firstRun(session, toggle.failedAgain,
+                                  [&](const RunStep &run) { return passesTarget(session, run) && run.state == fixed; });
     return toggle;
 }
 
@@ -64,12 +69,12 @@ bool coversTest(const Session &session, const RunStep &run, const QString &test)
     const auto names = [&run](const QString &name) { return !name.isEmpty() && run.check.contains(name); };
     if (names(test) || names(test.section(QLatin1StringView("::"), -1)))
         return true;
-    const bool wholeFile = !run.check.contains(QLatin1StringView("::")) && !run.check.contains(QLatin1StringView(" -k"));
+    const bool wholeFile =
+        !run.check.contains(QLatin1StringView("::")) && !run.check.contains(QLatin1StringView(" -k"));
     if (wholeFile && names(test.section(QLatin1StringView("::"), 0, 0)))
         return true;
-    return std::any_of(session.runs.begin(), session.runs.end(), [&](const RunStep &other) {
-        return other.check == run.check && other.failing.contains(test);
-    });
+    return std::any_of(session.runs.begin(), session.runs.end(),
+                       [&](const RunStep &other) { return other.check == run.check && other.failing.contains(test); });
 }
 
 bool coversTarget(const Session &session, const RunStep &run)

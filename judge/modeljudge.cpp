@@ -36,15 +36,17 @@ QByteArray repliesDocument(const Caller &caller)
     QJsonArray replies;
     for (const QByteArray &reply : caller.replies())
         replies.append(QString::fromUtf8(reply));
-    return canonicalJson(QJsonObject{{QStringLiteral("replies"), replies}, {QStringLiteral("request_ids"), caller.requestIds()}});
+    return canonicalJson(
+        QJsonObject{{QStringLiteral("replies"), replies}, {QStringLiteral("request_ids"), caller.requestIds()}});
 }
 
 QJsonObject usageJson(const Caller &caller, qint64 ms)
 {
     const Usage &usage = caller.usage();
-    return {{QStringLiteral("input_tokens"), usage.inputTokens}, {QStringLiteral("output_tokens"), usage.outputTokens},
-            {QStringLiteral("cached_tokens"), usage.cachedTokens}, {QStringLiteral("requests"), usage.requests},
-            {QStringLiteral("cost_microusd"), caller.costMicroUsd()}, {QStringLiteral("ms"), ms}};
+    return {
+        {QStringLiteral("input_tokens"), usage.inputTokens},      {QStringLiteral("output_tokens"), usage.outputTokens},
+        {QStringLiteral("cached_tokens"), usage.cachedTokens},    {QStringLiteral("requests"), usage.requests},
+        {QStringLiteral("cost_microusd"), caller.costMicroUsd()}, {QStringLiteral("ms"), ms}};
 }
 
 } // namespace
@@ -94,10 +96,12 @@ std::optional<QString> ModelJudge::extract(Round &round, Question &asked, int di
         return answer ? std::nullopt : std::optional(answer.error().message);
     };
     asked = question(round.session, digestBytes);
-    auto answer = round.caller.ask(extractPrompt(round.rubric, asked.digest, asked.frame, m_config.maxOutputTokens), complaint);
+    auto answer =
+        round.caller.ask(extractPrompt(round.rubric, asked.digest, asked.frame, m_config.maxOutputTokens), complaint);
     if (!answer && answer.error().remedy == Remedy::Shrink) {
         asked = question(round.session, digestBytes / 2);
-        answer = round.caller.ask(extractPrompt(round.rubric, asked.digest, asked.frame, m_config.maxOutputTokens), complaint);
+        answer = round.caller.ask(extractPrompt(round.rubric, asked.digest, asked.frame, m_config.maxOutputTokens),
+                                  complaint);
     }
     if (!answer)
         return answer.error().reason;
@@ -107,7 +111,9 @@ std::optional<QString> ModelJudge::extract(Round &round, Question &asked, int di
         return object.error().message;
     round.extraction = checkExtraction(*object, round.session, round.rubric);
     if (round.extraction.verifiedMilli() < fewestVerifiedMilli)
-        return QStringLiteral("Of its %1 quotes only %2 are in the record.").arg(round.extraction.cited).arg(round.extraction.evidence.size());
+        return QStringLiteral("Of its %1 quotes only %2 are in the record.")
+            .arg(round.extraction.cited)
+            .arg(round.extraction.evidence.size());
     return std::nullopt;
 }
 
@@ -121,8 +127,8 @@ std::optional<QString> ModelJudge::score(Round &round, const Question &asked, in
         const auto scores = read(text);
         return scores ? std::nullopt : std::optional(scores.error().message);
     };
-    const Prompt prompt = scorePrompt(round.rubric, asked.digest, round.extraction.evidence, rotated(round.rubric.ids(), sample), asked.frame,
-                                      m_config.maxOutputTokens);
+    const Prompt prompt = scorePrompt(round.rubric, asked.digest, round.extraction.evidence,
+                                      rotated(round.rubric.ids(), sample), asked.frame, m_config.maxOutputTokens);
     const auto answer = round.caller.ask(prompt, complaint);
     if (!answer)
         return answer.error().reason;
@@ -139,8 +145,8 @@ std::optional<QString> ModelJudge::score(Round &round, const Question &asked, in
     return std::nullopt;
 }
 
-ModelOpinion ModelJudge::judge(const Rubric &rubric, const Session &session, const QString &key, int digestBytes, CallBudget &budget,
-                               const CallEnvironment &environment) const
+ModelOpinion ModelJudge::judge(const Rubric &rubric, const Session &session, const QString &key, int digestBytes,
+                               CallBudget &budget, const CallEnvironment &environment) const
 {
     ModelOpinion opinion;
     Caller caller(m_provider, m_config, key, budget, environment);

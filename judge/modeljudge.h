@@ -13,7 +13,7 @@ namespace prt::judge {
 struct ModelOpinion
 {
     ports::JudgeVote vote;
-    int weight = 0; ///< share of its quotes that were found, thousandths
+    int weight = 0;                         ///< share of its quotes that were found, thousandths
     QMap<QString, QList<int>> samplesMilli; ///< gated levels × 1000 of each sample
     QList<CheckedEvidence> evidence;
     QMap<QString, QString> feedback;
@@ -27,8 +27,8 @@ class ModelJudge
 public:
     ModelJudge(const JudgeConfig &config, const Provider &provider, const QByteArray &nonceKey);
 
-    ModelOpinion judge(const Rubric &rubric, const Session &session, const QString &key, int digestBytes, CallBudget &budget,
-                       const CallEnvironment &environment) const;
+    ModelOpinion judge(const Rubric &rubric, const Session &session, const QString &key, int digestBytes,
+                       CallBudget &budget, const CallEnvironment &environment) const;
     /// The first question, as it is asked.
     Prompt firstPrompt(const Rubric &rubric, const Session &session, int digestBytes) const;
 

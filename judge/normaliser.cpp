@@ -15,8 +15,9 @@ namespace {
 
 bool isBidiOrHidden(char32_t c)
 {
-    return (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x2069) || c == 0xfeff || c == 0x00ad
-           || (c >= 0xfe00 && c <= 0xfe0f) || (c >= 0xe0100 && c <= 0xe01ef) || (c >= 0xe0000 && c <= 0xe007f);
+    return (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x2069) ||
+           c == 0xfeff || c == 0x00ad || (c >= 0xfe00 && c <= 0xfe0f) || (c >= 0xe0100 && c <= 0xe01ef) ||
+           (c >= 0xe0000 && c <= 0xe007f);
 }
 
 bool isControl(char32_t c)
@@ -33,7 +34,8 @@ QString withoutEscapes(const QString &text)
 {
     if (!text.contains(u'\x1b'))
         return text;
-    static const QRegularExpression sequence(QStringLiteral("\x1b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|[@-_])"));
+    static const QRegularExpression sequence(
+        QStringLiteral("\x1b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|[@-_])"));
     QString clean = text;
     return clean.remove(sequence);
 }
@@ -134,7 +136,9 @@ QString cutMiddle(const QString &text, qsizetype limit)
     if (text[tail].isLowSurrogate())
         ++tail;
     const QString middle = text.mid(head, tail - head);
-    return text.left(head) + QStringLiteral("…[%1 characters, sha256:%2]…").arg(middle.size()).arg(sha256Hex(middle.toUtf8()).left(8)) + text.mid(tail);
+    return text.left(head) +
+           QStringLiteral("…[%1 characters, sha256:%2]…").arg(middle.size()).arg(sha256Hex(middle.toUtf8()).left(8)) +
+           text.mid(tail);
 }
 
 std::optional<Range> findQuote(const QString &text, const QString &quote)

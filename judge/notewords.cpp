@@ -40,8 +40,9 @@ QString lastPart(const QString &testName)
 void addParts(const QString &name, QSet<QString> &parts)
 {
     static const QRegularExpression separators(QStringLiteral("[^A-Za-z0-9]+"));
-    static const QSet<QString> common{QStringLiteral("test"), QStringLiteral("tests"), QStringLiteral("init"), QStringLiteral("main"), QStringLiteral("with"),
-                                      QStringLiteral("that"), QStringLiteral("when"), QStringLiteral("this"), QStringLiteral("from")};
+    static const QSet<QString> common{QStringLiteral("test"), QStringLiteral("tests"), QStringLiteral("init"),
+                                      QStringLiteral("main"), QStringLiteral("with"),  QStringLiteral("that"),
+                                      QStringLiteral("when"), QStringLiteral("this"),  QStringLiteral("from")};
     for (const QString &part : name.toLower().split(separators, Qt::SkipEmptyParts)) {
         if (part.size() >= 4 && !common.contains(part))
             parts.insert(part);
@@ -120,9 +121,11 @@ void NoteWords::addIdentifiers(const QByteArray &path, const QString &text)
 
 QSet<QByteArray> NoteWords::filesIn(const QString &text) const
 {
-    // snake_case, camelCase, PascalCase, a name before "(" and anything in backticks: what a person writes of a program.
-    static const QRegularExpression identifier(QStringLiteral("\\b(?:[A-Za-z][A-Za-z0-9]*_[A-Za-z0-9_]+|[a-z]+[A-Z][A-Za-z0-9]+|(?:[A-Z][a-z0-9]+){2,}"
-                                                              "|[A-Za-z_][A-Za-z0-9_]{2,}(?=\\())|(?<=`)[A-Za-z_][A-Za-z0-9_]{2,}(?=`)"));
+    // snake_case, camelCase, PascalCase, a name before "(" and anything in backticks: what a person writes of a
+    // program.
+    static const QRegularExpression identifier(
+        QStringLiteral("\\b(?:[A-Za-z][A-Za-z0-9]*_[A-Za-z0-9_]+|[a-z]+[A-Z][A-Za-z0-9]+|(?:[A-Z][a-z0-9]+){2,}"
+                       "|[A-Za-z_][A-Za-z0-9_]{2,}(?=\\())|(?<=`)[A-Za-z_][A-Za-z0-9_]{2,}(?=`)"));
     QSet<QByteArray> files;
     for (const QString &token : tokens(text.left(maxNote), 2000)) {
         const QString path = token.section(QLatin1StringView("::"), 0, 0).section(u':', 0, 0);
@@ -152,7 +155,8 @@ bool NoteWords::namesSomething(const QString &text) const
 bool NoteWords::namesCheck(const QString &text) const
 {
     const QString lower = text.left(maxNote).toLower().simplified();
-    return std::any_of(m_checks.begin(), m_checks.end(), [&](const QString &check) { return check.size() >= 4 && lower.contains(check); });
+    return std::any_of(m_checks.begin(), m_checks.end(),
+                       [&](const QString &check) { return check.size() >= 4 && lower.contains(check); });
 }
 
 QString believable(const QString &text)
@@ -168,24 +172,28 @@ qsizetype countWords(const QString &text)
 
 bool statesMechanism(const QString &text)
 {
-    static const QRegularExpression reasons = words("\\b(?:because|since|due to|so that|caus(?:e|es|ed|ing)|leads? to|results? in|instead of|rather than"
-                                                    "|which (?:makes|means|leaves)|whenever|that is why|as a result|therefore|hence|weil|parce que|porque)\\b");
+    static const QRegularExpression reasons = words(
+        "\\b(?:because|since|due to|so that|caus(?:e|es|ed|ing)|leads? to|results? in|instead of|rather than"
+        "|which (?:makes|means|leaves)|whenever|that is why|as a result|therefore|hence|weil|parce que|porque)\\b");
     return reasons.match(text).hasMatch();
 }
 
 bool statesExpectation(const QString &text)
 {
-    static const QRegularExpression hopes = words("\\b(?:should|expect(?:s|ed)?|then|predict(?:s|ed)?|ought to|would|will)\\b");
+    static const QRegularExpression hopes =
+        words("\\b(?:should|expect(?:s|ed)?|then|predict(?:s|ed)?|ought to|would|will)\\b");
     return hopes.match(text).hasMatch();
 }
 
 bool claimsSuccess(const QString &text)
 {
     static const QRegularExpression claim =
-        words("\\b(?:(?:all|every)(?: the)?(?: tests?)? (?:now )?(?:pass(?:es|ed)?|(?:is|are) green)|tests? (?:now )?pass(?:es|ed)?(?: now)?"
+        words("\\b(?:(?:all|every)(?: the)?(?: tests?)? (?:now )?(?:pass(?:es|ed)?|(?:is|are) green)|tests? (?:now "
+              ")?pass(?:es|ed)?(?: now)?"
               "|(?:now |is |are )(?:passing|fixed|solved|resolved)|works now|now works|passes now|suite is green)\\b");
     static const QRegularExpression hope =
-        words("\\b(?:should|shall|will|would|expect|until|if|when|once|before|must|needs? to|make|makes|so that|unless|whether|not|never|no|without|want|hope|let|see that)\\b|n't\\b|\\?");
+        words("\\b(?:should|shall|will|would|expect|until|if|when|once|before|must|needs? to|make|makes|so "
+              "that|unless|whether|not|never|no|without|want|hope|let|see that)\\b|n't\\b|\\?");
     static const QRegularExpression sentences(QStringLiteral("[.!;\\n]+(?:\\s|$)"));
     for (const QString &sentence : text.split(sentences, Qt::SkipEmptyParts)) {
         if (claim.match(sentence).hasMatch() && !hope.match(sentence).hasMatch())

@@ -6,8 +6,8 @@
 
 namespace prt::judge {
 
-/// What notes are compared with: the names that occur in the record. Text earns something only by naming what the recorder has seen, so
-/// that neither length nor tone nor the right phrases help.
+/// What notes are compared with: the names that occur in the record. Text earns something only by naming what the
+/// recorder has seen, so that neither length nor tone nor the right phrases help.
 class NoteWords
 {
 public:

@@ -33,12 +33,14 @@ QJsonObject featuresJson(const Features &features)
         QJsonArray events;
         for (const trace::Event *event : it->events.mid(0, maxEventsPerFeature))
             events.append(event->id);
-        object.insert(it.key(), QJsonObject{{QStringLiteral("value_milli"), it->value}, {QStringLiteral("events"), events}});
+        object.insert(it.key(),
+                      QJsonObject{{QStringLiteral("value_milli"), it->value}, {QStringLiteral("events"), events}});
     }
     return object;
 }
 
-ports::DimensionScore dimensionOf(const QString &id, const Level &level, const Features &features, const Session &session)
+ports::DimensionScore dimensionOf(const QString &id, const Level &level, const Features &features,
+                                  const Session &session)
 {
     ports::DimensionScore dimension;
     dimension.dimension = id;

@@ -20,8 +20,8 @@ struct OfflineResult
     ports::JudgeVote vote;
 };
 
-/// Computes features, levels, caps and sentences from the session alone. Deterministic to the byte; it never invents: without evidence
-/// there is no score.
+/// Computes features, levels, caps and sentences from the session alone. Deterministic to the byte; it never invents:
+/// without evidence there is no score.
 OfflineResult judgeOffline(const Rubric &rubric, const Session &session);
 
 } // namespace prt::judge

@@ -25,8 +25,9 @@ QJsonObject message(const char *role, const QString &content)
 
 QJsonObject responseFormat(const Prompt &prompt)
 {
-    const QJsonObject schema{
-        {QStringLiteral("name"), prompt.schemaName}, {QStringLiteral("strict"), true}, {QStringLiteral("schema"), prompt.schema}};
+    const QJsonObject schema{{QStringLiteral("name"), prompt.schemaName},
+                             {QStringLiteral("strict"), true},
+                             {QStringLiteral("schema"), prompt.schema}};
     return {{QStringLiteral("type"), QStringLiteral("json_schema")}, {QStringLiteral("json_schema"), schema}};
 }
 
@@ -84,7 +85,8 @@ tl::expected<Answer, CallFailure> OpenAiChat::read(const HttpReply &reply) const
         return failed(Remedy::Repair, QStringLiteral("The server's reply is not JSON. %1").arg(body.error().message));
     const QJsonArray choices = body->value(QLatin1StringView("choices")).toArray();
     if (choices.size() != 1)
-        return failed(Remedy::Repair, QStringLiteral("The server's reply has %1 answers instead of one.").arg(choices.size()));
+        return failed(Remedy::Repair,
+                      QStringLiteral("The server's reply has %1 answers instead of one.").arg(choices.size()));
     const QJsonObject choice = choices.first().toObject();
     const QJsonObject content = choice.value(QLatin1StringView("message")).toObject();
     const QString refusal = content.value(QLatin1StringView("refusal")).toString();
@@ -95,7 +97,8 @@ tl::expected<Answer, CallFailure> OpenAiChat::read(const HttpReply &reply) const
         return failed(Remedy::MoreTokens, QStringLiteral("The answer was cut off."));
     const QJsonValue text = content.value(QLatin1StringView("content"));
     if (finish != QLatin1StringView("stop") || !text.isString())
-        return failed(Remedy::Repair, QStringLiteral("The reply has no answer (finish_reason \"%1\").").arg(finish.left(40)));
+        return failed(Remedy::Repair,
+                      QStringLiteral("The reply has no answer (finish_reason \"%1\").").arg(finish.left(40)));
     return Answer{text.toString().toUtf8(), body->value(QLatin1StringView("model")).toString().left(120)};
 }
 

@@ -47,7 +47,8 @@ QJsonObject evidenceLine(const CheckedEvidence &checked)
             {QStringLiteral("dimension"), checked.dimension},
             {QStringLiteral("quote"), redactForSending(normalise(checked.evidence.quote))},
             {QStringLiteral("criterion"), checked.evidence.criterion},
-            {QStringLiteral("polarity"), checked.evidence.supports ? QStringLiteral("supports") : QStringLiteral("undermines")},
+            {QStringLiteral("polarity"),
+             checked.evidence.supports ? QStringLiteral("supports") : QStringLiteral("undermines")},
             {QStringLiteral("recorded"), checked.evidence.fact}};
 }
 
@@ -65,8 +66,8 @@ Prompt extractPrompt(const Rubric &rubric, const Digest &digest, const Frame &fr
     return makePrompt(QStringLiteral("extract-1"), rubric, frame.lines(digest.all()), maxOutputTokens);
 }
 
-Prompt scorePrompt(const Rubric &rubric, const Digest &digest, const QList<CheckedEvidence> &evidence, const QStringList &order, const Frame &frame,
-                   int maxOutputTokens)
+Prompt scorePrompt(const Rubric &rubric, const Digest &digest, const QList<CheckedEvidence> &evidence,
+                   const QStringList &order, const Frame &frame, int maxOutputTokens)
 {
     QList<QJsonObject> lines = digest.facts;
     for (const CheckedEvidence &checked : evidence)

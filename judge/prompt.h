@@ -14,9 +14,10 @@ struct CheckedEvidence;
 
 /// First call: what speaks for and against what, in quotes.
 Prompt extractPrompt(const Rubric &rubric, const Digest &digest, const Frame &frame, int maxOutputTokens);
-/// Second call: levels from checked evidence; `order` is the order of the dimensions. The trace itself is not shown again.
-Prompt scorePrompt(const Rubric &rubric, const Digest &digest, const QList<CheckedEvidence> &evidence, const QStringList &order, const Frame &frame,
-                   int maxOutputTokens);
+/// Second call: levels from checked evidence; `order` is the order of the dimensions. The trace itself is not shown
+/// again.
+Prompt scorePrompt(const Rubric &rubric, const Digest &digest, const QList<CheckedEvidence> &evidence,
+                   const QStringList &order, const Frame &frame, int maxOutputTokens);
 /// SHA-256 over everything in our own words that goes in: texts, schemas, rubric, version of the normaliser.
 QString promptHash(const Rubric &rubric);
 /// The form of an answer: "extract-1" or "score-1".

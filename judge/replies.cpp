@@ -26,11 +26,13 @@ QString text(const QJsonObject &object, const char *name)
 bool isFlagged(const ports::EvidenceText &source, const Range &range)
 {
     const QList<Flag> found = flags(source.text);
-    return std::any_of(found.begin(), found.end(), [&](const Flag &flag) { return flag.line.start < range.end && range.start < flag.line.end; });
+    return std::any_of(found.begin(), found.end(),
+                       [&](const Flag &flag) { return flag.line.start < range.end && range.start < flag.line.end; });
 }
 
 /// The quote in one of the event's texts, recorded texts first.
-std::optional<ports::Evidence> locate(const trace::Event &event, const QString &quote, const Session &session, bool &flagged)
+std::optional<ports::Evidence> locate(const trace::Event &event, const QString &quote, const Session &session,
+                                      bool &flagged)
 {
     for (const ports::EvidenceText &source : ports::evidenceTexts(event, session.blobs)) {
         const auto range = findQuote(source.text, quote);
@@ -45,7 +47,8 @@ std::optional<ports::Evidence> locate(const trace::Event &event, const QString &
     return std::nullopt;
 }
 
-/// What the developer says bears on understanding and causes only. Experiments, efficiency, reproducibility and safety are judged by deeds.
+/// What the developer says bears on understanding and causes only. Experiments, efficiency, reproducibility and safety
+/// are judged by deeds.
 bool takesClaims(const QString &dimension)
 {
     return dimension == QLatin1StringView("problem_understanding") || dimension == QLatin1StringView("causal_linking");
@@ -55,7 +58,8 @@ bool hasOwnFlags(const Session &session)
 {
     return std::any_of(session.notes.begin(), session.notes.end(), [&](const NoteStep &step) {
         const auto texts = ports::evidenceTexts(*step.event, session.blobs);
-        return std::any_of(texts.begin(), texts.end(), [](const ports::EvidenceText &one) { return !flags(one.text).isEmpty(); });
+        return std::any_of(texts.begin(), texts.end(),
+                           [](const ports::EvidenceText &one) { return !flags(one.text).isEmpty(); });
     });
 }
 
@@ -73,7 +77,8 @@ Result<QJsonObject> readAnswer(const QByteArray &answer, const QString &schemaNa
 {
     const auto object = parseJsonObject(answer, {.bytes = 512 * 1024, .depth = 12});
     if (!object)
-        return fail(ErrorCode::InvalidInput, QStringLiteral("It is not one JSON document without duplicate keys and without text around it."));
+        return fail(ErrorCode::InvalidInput,
+                    QStringLiteral("It is not one JSON document without duplicate keys and without text around it."));
     if (const auto problem = schemaProblem(*object, answerSchema(schemaName)))
         return fail(ErrorCode::InvalidInput, *problem);
     if (text(*object, "nonce_echo") != frame.nonce)
@@ -84,7 +89,8 @@ Result<QJsonObject> readAnswer(const QByteArray &answer, const QString &schemaNa
 Extraction checkExtraction(const QJsonObject &answer, const Session &session, const Rubric &rubric)
 {
     Extraction extraction;
-    extraction.flagged = hasOwnFlags(session) || !answer.value(QLatin1StringView("injection_report")).toArray().isEmpty();
+    extraction.flagged =
+        hasOwnFlags(session) || !answer.value(QLatin1StringView("injection_report")).toArray().isEmpty();
     QSet<QString> seen;
     QMap<QString, int> count;
     for (const QJsonValue &value : answer.value(QLatin1StringView("evidence")).toArray()) {
@@ -97,7 +103,8 @@ Extraction checkExtraction(const QJsonObject &answer, const Session &session, co
         seen.insert(key);
         ++extraction.cited;
         const trace::Event *event = eventOfShortId(session.trace, text(item, "event_id"));
-        if (!event || event->erased || quote.size() < shortestQuote || quote.size() > longestQuote || !rubric.hasCriterion(text(item, "criterion")))
+        if (!event || event->erased || quote.size() < shortestQuote || quote.size() > longestQuote ||
+            !rubric.hasCriterion(text(item, "criterion")))
             continue;
         auto found = locate(*event, quote, session, extraction.flagged);
         if (!found)
@@ -114,7 +121,8 @@ Extraction checkExtraction(const QJsonObject &answer, const Session &session, co
     return extraction;
 }
 
-Result<QList<ScoredDimension>> readScores(const QJsonObject &answer, const Rubric &rubric, const Digest &digest, const Extraction &extraction)
+Result<QList<ScoredDimension>> readScores(const QJsonObject &answer, const Rubric &rubric, const Digest &digest,
+                                          const Extraction &extraction)
 {
     QSet<QString> known;
     for (const CheckedEvidence &checked : extraction.evidence)
@@ -123,14 +131,16 @@ Result<QList<ScoredDimension>> readScores(const QJsonObject &answer, const Rubri
     QSet<QString> seen;
     for (const QJsonValue &value : answer.value(QLatin1StringView("scores")).toArray()) {
         const QJsonObject item = value.toObject();
-        ScoredDimension score{text(item, "dimension"), item.value(QLatin1StringView("level")).toInt(), strings(item.value(QLatin1StringView("evidence_refs"))),
-                              text(item, "feedback"), text(item, "next_step")};
+        ScoredDimension score{text(item, "dimension"), item.value(QLatin1StringView("level")).toInt(),
+                              strings(item.value(QLatin1StringView("evidence_refs"))), text(item, "feedback"),
+                              text(item, "next_step")};
         if (seen.contains(score.dimension))
             return fail(ErrorCode::InvalidInput, QStringLiteral("A dimension is scored twice."));
         seen.insert(score.dimension);
         for (const QString &ref : score.refs) {
             if (!known.contains(ref) && !digest.factEvents.contains(ref))
-                return fail(ErrorCode::InvalidInput, QStringLiteral("evidence_refs names something that was not shown."));
+                return fail(ErrorCode::InvalidInput,
+                            QStringLiteral("evidence_refs names something that was not shown."));
         }
         scores.append(score);
     }

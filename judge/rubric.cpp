@@ -22,7 +22,8 @@ Dimension dimensionFrom(const QJsonObject &object)
     dimension.alwaysApplicable = object.value(QLatin1StringView("always_applicable")).toBool();
     for (const QJsonValue &value : object.value(QLatin1StringView("criteria")).toArray()) {
         const QJsonObject criterion = value.toObject();
-        dimension.criteria.append({criterion.value(QLatin1StringView("id")).toString(), criterion.value(QLatin1StringView("text")).toString()});
+        dimension.criteria.append({criterion.value(QLatin1StringView("id")).toString(),
+                                   criterion.value(QLatin1StringView("text")).toString()});
     }
     for (const QJsonValue &value : object.value(QLatin1StringView("levels")).toArray())
         dimension.levels.append(value.toString());
@@ -48,14 +49,16 @@ QString problemOf(const Rubric &rubric)
 
 const Dimension *Rubric::dimension(QStringView id) const
 {
-    const auto found = std::find_if(dimensions.begin(), dimensions.end(), [id](const Dimension &one) { return one.id == id; });
+    const auto found =
+        std::find_if(dimensions.begin(), dimensions.end(), [id](const Dimension &one) { return one.id == id; });
     return found == dimensions.end() ? nullptr : &*found;
 }
 
 bool Rubric::hasCriterion(QStringView id) const
 {
     return std::any_of(dimensions.begin(), dimensions.end(), [id](const Dimension &dimension) {
-        return std::any_of(dimension.criteria.begin(), dimension.criteria.end(), [id](const Criterion &one) { return one.id == id; });
+        return std::any_of(dimension.criteria.begin(), dimension.criteria.end(),
+                           [id](const Criterion &one) { return one.id == id; });
     });
 }
 
@@ -71,13 +74,15 @@ Result<Rubric> parseRubric(const QByteArray &json)
 {
     const auto object = parseJsonObject(json, {.bytes = 256 * 1024, .depth = 8});
     if (!object)
-        return fail(ErrorCode::InvalidInput, QStringLiteral("The rubric cannot be read. %1").arg(object.error().message));
+        return fail(ErrorCode::InvalidInput,
+                    QStringLiteral("The rubric cannot be read. %1").arg(object.error().message));
     Rubric rubric{object->value(QLatin1StringView("version")).toString(), sha256Hex(json), {}};
     for (const QJsonValue &value : object->value(QLatin1StringView("dimensions")).toArray())
         rubric.dimensions.append(dimensionFrom(value.toObject()));
     const QString problem = problemOf(rubric);
     if (!problem.isEmpty())
-        return fail(ErrorCode::InvalidInput, QStringLiteral("The rubric \"%1\" is not usable: %2.").arg(rubric.version, problem));
+        return fail(ErrorCode::InvalidInput,
+                    QStringLiteral("The rubric \"%1\" is not usable: %2.").arg(rubric.version, problem));
     return rubric;
 }
 

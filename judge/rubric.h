@@ -23,13 +23,14 @@ struct Dimension
 {
     QString id;
     QString name;
-    int weight = 0;              ///< percent
+    int weight = 0;                ///< percent
     bool alwaysApplicable = false; ///< never "nothing to judge by"
     QList<Criterion> criteria;
     QStringList levels;
 };
 
-/// The rubric is data (resources/rubric): dimensions, weights, level texts, criteria. A value; its hash stands in every judgement.
+/// The rubric is data (resources/rubric): dimensions, weights, level texts, criteria. A value; its hash stands in every
+/// judgement.
 struct Rubric
 {
     QString version;
@@ -46,8 +47,8 @@ Result<Rubric> parseRubric(const QByteArray &json);
 /// The rubric that this program was built with.
 const Rubric &builtInRubric();
 
-/// The weighted mean of the scores over the dimensions that have one (-1: none), weights renormalised, rounded to a thousandth.
-/// -1 when no dimension has a score. A judge's own total is never used.
+/// The weighted mean of the scores over the dimensions that have one (-1: none), weights renormalised, rounded to a
+/// thousandth. -1 when no dimension has a score. A judge's own total is never used.
 int weightedMean(const Rubric &rubric, const QMap<QString, int> &scoresMilli);
 
 } // namespace prt::judge

@@ -25,9 +25,11 @@ bool hasType(const QJsonValue &value, const QString &type)
     return type == QLatin1StringView("integer") && jsonInteger(value).has_value();
 }
 
-std::optional<QString> check(const QJsonValue &value, const QJsonObject &schema, qsizetype maxString, const QString &where);
+std::optional<QString> check(const QJsonValue &value, const QJsonObject &schema, qsizetype maxString,
+                             const QString &where);
 
-std::optional<QString> checkObject(const QJsonObject &object, const QJsonObject &schema, qsizetype maxString, const QString &where)
+std::optional<QString> checkObject(const QJsonObject &object, const QJsonObject &schema, qsizetype maxString,
+                                   const QString &where)
 {
     const QJsonObject properties = schema.value(QLatin1StringView("properties")).toObject();
     for (const QJsonValue &name : schema.value(QLatin1StringView("required")).toArray()) {
@@ -43,7 +45,8 @@ std::optional<QString> checkObject(const QJsonObject &object, const QJsonObject 
     return std::nullopt;
 }
 
-std::optional<QString> checkArray(const QJsonArray &array, const QJsonObject &schema, qsizetype maxString, const QString &where)
+std::optional<QString> checkArray(const QJsonArray &array, const QJsonObject &schema, qsizetype maxString,
+                                  const QString &where)
 {
     if (array.size() > maxItems)
         return QStringLiteral("%1 has more than %2 items.").arg(where).arg(maxItems);
@@ -55,14 +58,16 @@ std::optional<QString> checkArray(const QJsonArray &array, const QJsonObject &sc
     return std::nullopt;
 }
 
-std::optional<QString> check(const QJsonValue &value, const QJsonObject &schema, qsizetype maxString, const QString &where)
+std::optional<QString> check(const QJsonValue &value, const QJsonObject &schema, qsizetype maxString,
+                             const QString &where)
 {
     const QString type = schema.value(QLatin1StringView("type")).toString();
     if (!hasType(value, type))
         return QStringLiteral("%1 is not of type %2.").arg(where, type);
     if (value.isString() && value.toString().size() > maxString)
         return QStringLiteral("%1 is longer than %2 characters.").arg(where).arg(maxString);
-    if (schema.contains(QLatin1StringView("enum")) && !schema.value(QLatin1StringView("enum")).toArray().contains(value))
+    if (schema.contains(QLatin1StringView("enum")) &&
+        !schema.value(QLatin1StringView("enum")).toArray().contains(value))
         return QStringLiteral("%1 is none of the values of the schema.").arg(where);
     if (value.isObject())
         return checkObject(value.toObject(), schema, maxString, where);

@@ -4,9 +4,9 @@
 
 #include "core/base/hash.h"
 
-#include <QRegularExpression>
 #include <array>
 #include <cmath>
+#include <QRegularExpression>
 
 namespace prt::judge {
 
@@ -30,7 +30,8 @@ QRegularExpression expression(const char *pattern)
 
 const QList<SecretRule> &rules()
 {
-    static const char *assignment = "(?i)(?:key|secret|token|passwd|password)[a-z0-9_]{0,20}[\"']?\\s*[:=]\\s*[\"']?([A-Za-z0-9+/_\\-]{20,128})";
+    static const char *assignment =
+        "(?i)(?:key|secret|token|passwd|password)[a-z0-9_]{0,20}[\"']?\\s*[:=]\\s*[\"']?([A-Za-z0-9+/_\\-]{20,128})";
     static const QList<SecretRule> list{
         {"aws", "AKIA", expression("\\bAKIA[0-9A-Z]{16}\\b")},
         {"github", "gh", expression("\\b(?:ghp|gho|ghu|ghs|ghr)_[A-Za-z0-9]{36,}\\b")},
@@ -38,9 +39,11 @@ const QList<SecretRule> &rules()
         {"model-api", "sk-", expression("\\bsk-[A-Za-z0-9_\\-]{20,}")},
         {"slack", "xox", expression("\\bxox[abeoprs]-[A-Za-z0-9\\-]{10,}")},
         {"google", "AIza", expression("\\bAIza[0-9A-Za-z_\\-]{35}")},
-        {"private-key", "PRIVATE KEY", expression("-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]{0,8000}?(?:-----END [A-Z ]*PRIVATE KEY-----|$)")},
+        {"private-key", "PRIVATE KEY",
+         expression("-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]{0,8000}?(?:-----END [A-Z ]*PRIVATE KEY-----|$)")},
         {"jwt", "eyJ", expression("\\beyJ[A-Za-z0-9_\\-]{8,}\\.eyJ[A-Za-z0-9_\\-]{8,}\\.[A-Za-z0-9_\\-]{8,}")},
-        {"url-credentials", "://", expression("\\b[a-z][a-z0-9+.\\-]{1,20}://[^\\s/:@\"']{1,64}:([^\\s/:@\"'\\[]{3,128})@")},
+        {"url-credentials", "://",
+         expression("\\b[a-z][a-z0-9+.\\-]{1,20}://[^\\s/:@\"']{1,64}:([^\\s/:@\"'\\[]{3,128})@")},
         {"assignment", "key", expression(assignment), true},
         {"assignment", "secret", expression(assignment), true},
         {"assignment", "token", expression(assignment), true},
@@ -96,7 +99,8 @@ QString hideOne(const SecretRule &rule, const QString &text)
             continue;
         const int group = match.capturedStart(1) >= 0 ? 1 : 0;
         out += QStringView(text).mid(at, match.capturedStart(group) - at);
-        out += QStringLiteral("[SECRET:%1:%2]").arg(QLatin1StringView(rule.kind), sha256Hex(match.captured(group).toUtf8()).left(8));
+        out += QStringLiteral("[SECRET:%1:%2]")
+                   .arg(QLatin1StringView(rule.kind), sha256Hex(match.captured(group).toUtf8()).left(8));
         at = match.capturedEnd(group);
     }
     return at == 0 ? text : out + text.mid(at);

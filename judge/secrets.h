@@ -6,8 +6,9 @@
 
 namespace prt::judge {
 
-/// How many things in the text look like a live secret: known key formats, private keys, credentials in addresses, and assignments of
-/// random-looking values to names that say key, secret, token or password. Placeholders of the recorder's redaction are none.
+/// How many things in the text look like a live secret: known key formats, private keys, credentials in addresses, and
+/// assignments of random-looking values to names that say key, secret, token or password. Placeholders of the
+/// recorder's redaction are none.
 int countSecrets(const QString &text);
 
 /// The text with each of them replaced by `[SECRET:kind:8 hex of its hash]`.

@@ -25,7 +25,7 @@ struct EditStep
     QString after;
     CodeState stateAfter = 0;
     LineChange change;
-    bool byGit = false;    ///< stash, checkout …: it moves the code, but nobody wrote it
+    bool byGit = false; ///< stash, checkout …: it moves the code, but nobody wrote it
 };
 
 inline bool isOwnWork(const EditStep &edit)
@@ -48,7 +48,10 @@ struct RunStep
     int productionFilesSince = 0; ///< that differ from the nearest of the runs before it
 
     bool failedAny() const { return failed > 0; }
-    bool sameOutcome(const RunStep &other) const { return failing == other.failing && passed == other.passed && failed == other.failed; }
+    bool sameOutcome(const RunStep &other) const
+    {
+        return failing == other.failing && passed == other.passed && failed == other.failed;
+    }
 };
 
 struct CommandStep
@@ -83,8 +86,8 @@ struct FileSpan
     const trace::Event *lastEdit = nullptr;
 };
 
-/// A trace put in order for judging: what was edited, run, read and noted, on which state of the code. Computed once; points into the
-/// trace, which has to outlive it. Says nothing about quality.
+/// A trace put in order for judging: what was edited, run, read and noted, on which state of the code. Computed once;
+/// points into the trace, which has to outlive it. Says nothing about quality.
 class Session
 {
 public:

@@ -47,12 +47,15 @@ bool isNarrow(const QString &selection)
 bool onlyLooks(const QString &cmd)
 {
     static const QSet<QString> names{
-        QStringLiteral("cat"),  QStringLiteral("ls"),   QStringLiteral("grep"), QStringLiteral("rg"),    QStringLiteral("find"), QStringLiteral("less"),
-        QStringLiteral("more"), QStringLiteral("head"), QStringLiteral("tail"), QStringLiteral("git"),   QStringLiteral("cd"),   QStringLiteral("pwd"),
-        QStringLiteral("diff"), QStringLiteral("echo"), QStringLiteral("vim"),  QStringLiteral("vi"),    QStringLiteral("nvim"), QStringLiteral("nano"),
-        QStringLiteral("man"),  QStringLiteral("wc"),   QStringLiteral("sed"),  QStringLiteral("false"), QStringLiteral("true"), QStringLiteral("test"),
-        QStringLiteral("["),    QStringLiteral("exit"), QStringLiteral("type"), QStringLiteral("which"), QStringLiteral("tree"), QStringLiteral("ag"),
-        QStringLiteral("fd"),   QStringLiteral("bat"),  QStringLiteral("stat"), QStringLiteral("file"),  QStringLiteral("clear")};
+        QStringLiteral("cat"),  QStringLiteral("ls"),    QStringLiteral("grep"), QStringLiteral("rg"),
+        QStringLiteral("find"), QStringLiteral("less"),  QStringLiteral("more"), QStringLiteral("head"),
+        QStringLiteral("tail"), QStringLiteral("git"),   QStringLiteral("cd"),   QStringLiteral("pwd"),
+        QStringLiteral("diff"), QStringLiteral("echo"),  QStringLiteral("vim"),  QStringLiteral("vi"),
+        QStringLiteral("nvim"), QStringLiteral("nano"),  QStringLiteral("man"),  QStringLiteral("wc"),
+        QStringLiteral("sed"),  QStringLiteral("false"), QStringLiteral("true"), QStringLiteral("test"),
+        QStringLiteral("["),    QStringLiteral("exit"),  QStringLiteral("type"), QStringLiteral("which"),
+        QStringLiteral("tree"), QStringLiteral("ag"),    QStringLiteral("fd"),   QStringLiteral("bat"),
+        QStringLiteral("stat"), QStringLiteral("file"),  QStringLiteral("clear")};
     return names.contains(cmd.simplified().section(u' ', 0, 0).section(u'/', -1));
 }
 
@@ -74,21 +77,33 @@ void SessionBuilder::build()
 void SessionBuilder::add(const trace::Event &event)
 {
     switch (event.type) {
-    case trace::EventType::FileEdit: return addEdit(event);
-    case trace::EventType::TestRun: return addTestRun(event);
-    case trace::EventType::CmdRun: return addCommand(event);
+    case trace::EventType::FileEdit:
+        return addEdit(event);
+    case trace::EventType::TestRun:
+        return addTestRun(event);
+    case trace::EventType::CmdRun:
+        return addCommand(event);
     case trace::EventType::FileView:
         m_session.views.append({&event, event.text(QLatin1StringView("file_path")).toUtf8()});
         return;
-    case trace::EventType::RationaleNote: m_session.notes.append({&event, trace::RationaleNote::from(event), m_state}); return;
-    case trace::EventType::Commit: m_session.commits.append(&event); return;
-    case trace::EventType::GitOp: m_session.gitOps.append(&event); return addTree(event);
-    case trace::EventType::SessionStart: return addTree(event);
-    default: return;
+    case trace::EventType::RationaleNote:
+        m_session.notes.append({&event, trace::RationaleNote::from(event), m_state});
+        return;
+    case trace::EventType::Commit:
+        m_session.commits.append(&event);
+        return;
+    case trace::EventType::GitOp:
+        m_session.gitOps.append(&event);
+        return addTree(event);
+    case trace::EventType::SessionStart:
+        return addTree(event);
+    default:
+        return;
     }
 }
 
-void SessionBuilder::setContent(const QByteArray &path, FileKind kind, const QString &before, const QString &after, const trace::Event &event)
+void SessionBuilder::setContent(const QByteArray &path, FileKind kind, const QString &before, const QString &after,
+                                const trace::Event &event)
 {
     const QString current = m_content.value(path, before);
     if (kind != FileKind::Documentation)
@@ -110,7 +125,8 @@ void SessionBuilder::addEdit(const trace::Event &event)
     edit.op = from.op;
     edit.kind = fileKindOf(edit.path);
     edit.before = contentOf(event, "before_ref", "buffer_hash_before");
-    edit.after = from.op == QLatin1StringView("delete") ? QString() : contentOf(event, "after_ref", "buffer_hash_after");
+    edit.after =
+        from.op == QLatin1StringView("delete") ? QString() : contentOf(event, "after_ref", "buffer_hash_after");
     if (!from.fromPath.isEmpty())
         setContent(from.fromPath, fileKindOf(from.fromPath), edit.before, QString(), event);
     setContent(edit.path, edit.kind, from.fromPath.isEmpty() ? edit.before : QString(), edit.after, event);
@@ -123,7 +139,8 @@ void SessionBuilder::addEdit(const trace::Event &event)
 void SessionBuilder::addTree(const trace::Event &event)
 {
     const trace::BlobRef ref = event.blobRef(QLatin1StringView("tree_ref"));
-    const auto bytes = ref.isNull() ? Result<QByteArray>(fail(ErrorCode::NotFound, {})) : m_session.blobs.blob(ref.sha256);
+    const auto bytes =
+        ref.isNull() ? Result<QByteArray>(fail(ErrorCode::NotFound, {})) : m_session.blobs.blob(ref.sha256);
     const auto tree = bytes ? trace::parseTree(*bytes) : Result<trace::Tree>(passOn(bytes));
     if (!tree)
         return;
@@ -196,8 +213,9 @@ void SessionBuilder::markProbes()
 {
     for (EditStep &edit : m_session.edits) {
         const LineChange &change = edit.change;
-        if (edit.kind == FileKind::Production && change.size() > 0 && std::all_of(change.added.begin(), change.added.end(), isProbeLine)
-            && std::all_of(change.removed.begin(), change.removed.end(), isProbeLine))
+        if (edit.kind == FileKind::Production && change.size() > 0 &&
+            std::all_of(change.added.begin(), change.added.end(), isProbeLine) &&
+            std::all_of(change.removed.begin(), change.removed.end(), isProbeLine))
             edit.kind = FileKind::Scratch;
     }
 }
@@ -212,9 +230,10 @@ void SessionBuilder::markScratchFiles()
     QSet<QByteArray> scratch;
     for (const QByteArray &path : made) {
         const QString name = QString::fromUtf8(path.mid(path.lastIndexOf('/') + 1));
-        const bool named = std::any_of(m_session.commands.begin(), m_session.commands.end(), [&](const CommandStep &command) {
-            return !onlyLooks(command.cmd) && command.cmd.contains(name);
-        });
+        const bool named =
+            std::any_of(m_session.commands.begin(), m_session.commands.end(), [&](const CommandStep &command) {
+                return !onlyLooks(command.cmd) && command.cmd.contains(name);
+            });
         if (named)
             scratch.insert(path);
     }
@@ -260,11 +279,12 @@ void SessionBuilder::addCommandRuns()
         command.isRun = true;
         m_session.runs.append(run);
     }
-    std::stable_sort(m_session.runs.begin(), m_session.runs.end(), [](const RunStep &a, const RunStep &b) { return a.event->seq < b.event->seq; });
+    std::stable_sort(m_session.runs.begin(), m_session.runs.end(),
+                     [](const RunStep &a, const RunStep &b) { return a.event->seq < b.event->seq; });
 }
 
-/// Taking a refuted change back and trying another is one change against the run that stood before both: a run is compared with the
-/// nearest of the runs before it, not only with the last.
+/// Taking a refuted change back and trying another is one change against the run that stood before both: a run is
+/// compared with the nearest of the runs before it, not only with the last.
 void SessionBuilder::countChangesBetweenRuns()
 {
     constexpr qsizetype compared = 32;

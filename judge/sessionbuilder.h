@@ -24,7 +24,8 @@ private:
     void addTestRun(const trace::Event &event);
     void addCommand(const trace::Event &event);
     void addTree(const trace::Event &event);
-    void setContent(const QByteArray &path, FileKind kind, const QString &before, const QString &after, const trace::Event &event);
+    void setContent(const QByteArray &path, FileKind kind, const QString &before, const QString &after,
+                    const trace::Event &event);
     void compareContents();
     void markScratchFiles();
     void markProbes();
@@ -33,8 +34,8 @@ private:
 
     Session &m_session;
     CodeState m_state = 0;
-    QHash<QByteArray, QString> m_content; ///< what is known of files
-    std::optional<trace::Tree> m_tree;    ///< of the last git operation or the start
+    QHash<QByteArray, QString> m_content;  ///< what is known of files
+    std::optional<trace::Tree> m_tree;     ///< of the last git operation or the start
     QHash<QString, qsizetype> m_commandOf; ///< event id → index in commands
 };
 

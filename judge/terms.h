@@ -7,15 +7,16 @@
 namespace prt::judge {
 
 /// How a feature enters a dimension.
-enum class TermKind {
+enum class TermKind
+{
     Share,    ///< adds weight × share
     Inverted, ///< adds weight × (1 − share)
     Count,    ///< adds weight × min(1, count / limit)
     Penalty,  ///< takes away weight × min(limit, count); a share is a count of at most one
 };
 
-/// One line of the table that makes scores and feedback: what a feature is worth in a dimension and what is said about it.
-/// In a sentence, {q} is a quote from the first event, %n a number and %t "twice", "three times" ….
+/// One line of the table that makes scores and feedback: what a feature is worth in a dimension and what is said about
+/// it. In a sentence, {q} is a quote from the first event, %n a number and %t "twice", "three times" ….
 struct Term
 {
     const char *feature;
@@ -24,7 +25,8 @@ struct Term
     int weight; ///< thousandths of the dimension's range
     TermKind kind;
     int limit;
-    int badBelow;     ///< the bad sentence is true below this share, the good one from there on; a penalty has no such bound
+    int badBelow;     ///< the bad sentence is true below this share, the good one from there on; a penalty has no such
+                      ///< bound
     const char *good; ///< empty: nothing is said
     const char *bad;
     const char *next; ///< what to do about it

@@ -68,9 +68,11 @@ void addOpinion(ports::DimensionScore &dimension, const ModelOpinion &opinion)
     const QString feedback = opinion.feedback.value(dimension.dimension);
     const QString next = opinion.nextStep.value(dimension.dimension);
     if (!feedback.isEmpty())
-        dimension.feedback += QStringLiteral("\n%1: %2").arg(opinion.vote.judge, withoutQuotes(feedback, dimension.evidence));
+        dimension.feedback +=
+            QStringLiteral("\n%1: %2").arg(opinion.vote.judge, withoutQuotes(feedback, dimension.evidence));
     if (!next.isEmpty())
-        dimension.nextStep += QStringLiteral("\n%1: %2").arg(opinion.vote.judge, withoutQuotes(next, dimension.evidence));
+        dimension.nextStep +=
+            QStringLiteral("\n%1: %2").arg(opinion.vote.judge, withoutQuotes(next, dimension.evidence));
 }
 
 QString whyHuman(const Rubric &rubric, const OfflineResult &offline, const QList<const ModelOpinion *> &votes)
@@ -104,7 +106,8 @@ QString whyDegraded(const QList<ModelOpinion> &opinions)
     return QStringLiteral("Only the offline judge has scored. ") + reasons.join(u' ');
 }
 
-void setState(ports::Judgement &judgement, const Rubric &rubric, const OfflineResult &offline, const QList<ModelOpinion> &opinions)
+void setState(ports::Judgement &judgement, const Rubric &rubric, const OfflineResult &offline,
+              const QList<ModelOpinion> &opinions)
 {
     const QList<const ModelOpinion *> votes = votesOf(opinions);
     const QString human = whyHuman(rubric, offline, votes);
@@ -127,7 +130,8 @@ void setState(ports::Judgement &judgement, const Rubric &rubric, const OfflineRe
 ports::Judgement verdictOf(const Rubric &rubric, const OfflineResult &offline, const QList<ModelOpinion> &opinions)
 {
     const QList<const ModelOpinion *> votes = votesOf(opinions);
-    const bool flagged = std::any_of(votes.begin(), votes.end(), [](const ModelOpinion *vote) { return vote->flagged; });
+    const bool flagged =
+        std::any_of(votes.begin(), votes.end(), [](const ModelOpinion *vote) { return vote->flagged; });
     const int delta = flagged ? flaggedDeltaMilli : deltaMilli;
     ports::Judgement judgement;
     judgement.rubricVersion = rubric.version;

@@ -7,8 +7,8 @@
 
 namespace prt::judge {
 
-/// Puts the offline result and the models' opinions together: combined scores, interval, evidence, feedback and state. Pure; the order
-/// of the opinions changes nothing but the order of the votes.
+/// Puts the offline result and the models' opinions together: combined scores, interval, evidence, feedback and state.
+/// Pure; the order of the opinions changes nothing but the order of the votes.
 ports::Judgement verdictOf(const Rubric &rubric, const OfflineResult &offline, const QList<ModelOpinion> &opinions);
 
 } // namespace prt::judge

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/apiversion.h"
 
-#include <QList>
 #include <algorithm>
+#include <QList>
 
 namespace prt::sandbox {
 

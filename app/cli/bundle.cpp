@@ -17,7 +17,9 @@ void importFiles(Context &context, const std::vector<std::string> &files)
     for (const std::string &argument : files) {
         const QString file = fromArgument(argument);
         const auto bundle = trace::Bundle::open(file);
-        const auto id = bundle ? (*library)->import((*bundle)->trace(), **bundle, (*bundle)->blobSets(), QFileInfo(file).fileName()) : passOn(bundle);
+        const auto id =
+            bundle ? (*library)->import((*bundle)->trace(), **bundle, (*bundle)->blobSets(), QFileInfo(file).fileName())
+                   : passOn(bundle);
         if (!id) {
             context.fail({id.error().code, QStringLiteral("%1: %2").arg(file, id.error().message)});
             continue;
@@ -44,17 +46,20 @@ void addBundle(CLI::App &app, Context &context)
     auto *import = app.add_subcommand("import", "Take .prtrace files into the library");
     auto files = std::make_shared<std::vector<std::string>>();
     import->add_option("file", *files, "files")->required();
-    import->callback([=, &context] { importFiles(context, *files); });
+    import->callback([=, &context] { importFiles(context, *files);
+});
 
-    auto *exportCommand = app.add_subcommand("export", "Write a trace to a file");
-    exportCommand->footer("Example:\n  pr-telemetry export 0193 --to prtrace session.prtrace");
-    auto argument = std::make_shared<std::string>();
-    auto format = std::make_shared<std::string>("prtrace");
-    auto out = std::make_shared<std::string>();
-    exportCommand->add_option("trace", *argument, "id, unique prefix of one, or file")->required();
-    exportCommand->add_option("out", *out, "file to write")->required();
-    exportCommand->add_option("--to", *format, "format")->capture_default_str();
-    exportCommand->callback([=, &context] { exportTrace(context, fromArgument(*argument), fromArgument(*format), fromArgument(*out)); });
-}
+auto *exportCommand = app.add_subcommand("export", "Write a trace to a file");
+exportCommand->footer("Example:\n  pr-telemetry export 0193 --to prtrace session.prtrace");
+auto argument = std::make_shared<std::string>();
+auto format = std::make_shared<std::string>("prtrace");
+auto out = std::make_shared<std::string>();
+exportCommand->add_option("trace", *argument, "id, unique prefix of one, or file")->required();
+exportCommand->add_option("out", *out, "file to write")->required();
+exportCommand->add_option("--to", *format, "format")->capture_default_str();
+exportCommand->callback([=, &context] {
+    exportTrace(context, fromArgument(*argument), fromArgument(*format), fromArgument(*out));
+});
+} // namespace prt::app
 
 } // namespace prt::app

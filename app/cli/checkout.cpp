@@ -32,7 +32,8 @@ QByteArray contentFor(const OpenedTrace &opened, const QByteArray &recorded, con
     return recorded;
 }
 
-Result<void> writeEntry(const QString &folder, const QByteArray &path, const trace::TreeEntry &entry, const QByteArray &content)
+Result<void> writeEntry(const QString &folder, const QByteArray &path, const trace::TreeEntry &entry,
+                        const QByteArray &content)
 {
     const QString file = folder + u'/' + QFile::decodeName(path);
     if (!QDir().mkpath(QFileInfo(file).path()))
@@ -42,7 +43,9 @@ Result<void> writeEntry(const QString &folder, const QByteArray &path, const tra
         const QString target = QDir::cleanPath(QFileInfo(file).path() + u'/' + QFile::decodeName(content));
         if (QDir::isAbsolutePath(QFile::decodeName(content)) || !target.startsWith(folder + u'/'))
             return fail(ErrorCode::Denied, QStringLiteral("The link %1 points outside the work tree.").arg(file));
-        return QFile::link(QFile::decodeName(content), file) ? Result<void>() : fail(ErrorCode::Io, QStringLiteral("Cannot write %1.").arg(file));
+        return QFile::link(QFile::decodeName(content), file)
+                   ? Result<void>()
+                   : fail(ErrorCode::Io, QStringLiteral("Cannot write %1.").arg(file));
     }
     QFile out(file);
     if (!out.open(QIODevice::WriteOnly | QIODevice::NewOnly) || out.write(content) != content.size())
@@ -82,7 +85,8 @@ void checkout(Context &context, const QString &argument, const QString &at, cons
     const auto opened = openTrace(context, argument);
     if (!opened)
         return context.fail(opened.error());
-    const auto event = at.isEmpty() ? Result<trace::Event>(opened->trace.events.isEmpty() ? trace::Event() : opened->trace.events.last())
+    const auto event = at.isEmpty() ? Result<trace::Event>(opened->trace.events.isEmpty() ? trace::Event()
+                                                                                          : opened->trace.events.last())
                                     : findEvent(opened->trace, at);
     const auto tree = event ? trace::treeAt(opened->trace.events, event->seq, opened->blobs()) : passOn(event);
     if (!tree)
@@ -91,7 +95,8 @@ void checkout(Context &context, const QString &argument, const QString &at, cons
     const auto written = writeTree(*opened, *tree, folder);
     if (!written)
         return context.fail(written.error());
-    context.print(QStringLiteral("%1 files in %2, as they were after event %3").arg(written->files).arg(folder).arg(event->seq));
+    context.print(
+        QStringLiteral("%1 files in %2, as they were after event %3").arg(written->files).arg(folder).arg(event->seq));
     for (const QString &path : written->absent)
         context.print(QStringLiteral("absent    %1 (content was not recorded)").arg(path));
     for (const QString &path : written->redacted)
@@ -110,7 +115,8 @@ void addCheckout(CLI::App &app, Context &context)
     command->add_option("trace", *argument, "id, unique prefix of one, or file")->required();
     command->add_option("folder", *folder, "new or empty folder")->required();
     command->add_option("--at", *at, "event number or id; the end when left out");
-    command->callback([=, &context] { checkout(context, fromArgument(*argument), fromArgument(*at), fromArgument(*folder)); });
+    command->callback(
+        [=, &context] { checkout(context, fromArgument(*argument), fromArgument(*at), fromArgument(*folder)); });
 }
 
 } // namespace prt::app

@@ -5,14 +5,22 @@
 #include "core/base/result.h"
 
 #include <CLI/CLI.hpp>
+#include <functional>
 #include <QJsonValue>
 #include <QString>
-#include <functional>
 
 namespace prt::app {
 
 /// 0 done · 1 the answer is "no" · 2 wrong usage · 3 input bad · 4 a part is missing · 5 internal.
-enum class ExitCode { Done = 0, No = 1, Usage = 2, BadInput = 3, PartMissing = 4, Internal = 5 };
+enum class ExitCode
+{
+    Done = 0,
+    No = 1,
+    Usage = 2,
+    BadInput = 3,
+    PartMissing = 4,
+    Internal = 5
+};
 
 /// What every command shares: the global options and how it speaks. Results go to stdout, everything else to stderr.
 struct Context

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 
+#include <cstdio>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <cstdio>
 #include <unistd.h>
 
 namespace prt::app {
@@ -26,13 +26,17 @@ ExitCode exitCodeOf(ErrorCode code)
     case ErrorCode::Conflict:
     case ErrorCode::Denied:
     case ErrorCode::Limit:
-    case ErrorCode::Unsupported: return ExitCode::BadInput;
+    case ErrorCode::Unsupported:
+        return ExitCode::BadInput;
     case ErrorCode::Missing:
     case ErrorCode::Network:
-    case ErrorCode::Timeout: return ExitCode::PartMissing;
-    case ErrorCode::Cancelled: return ExitCode::No;
+    case ErrorCode::Timeout:
+        return ExitCode::PartMissing;
+    case ErrorCode::Cancelled:
+        return ExitCode::No;
     case ErrorCode::Io:
-    case ErrorCode::Internal: break;
+    case ErrorCode::Internal:
+        break;
     }
     return ExitCode::Internal;
 }

@@ -15,10 +15,15 @@ void printParts(Context &context)
     QJsonArray array;
     for (const ui::PartStatus &part : partStates(makeServices(context.libraryFolder))) {
         const bool ready = part.state == ui::PartStatus::State::Ready;
-        array.append(QJsonObject{{QStringLiteral("part"), part.name}, {QStringLiteral("ready"), ready}, {QStringLiteral("detail"), part.detail}, {QStringLiteral("remedy"), part.remedy}});
+        array.append(QJsonObject{{QStringLiteral("part"), part.name},
+                                 {QStringLiteral("ready"), ready},
+                                 {QStringLiteral("detail"), part.detail},
+                                 {QStringLiteral("remedy"), part.remedy}});
         if (context.json)
             continue;
-        context.print(QStringLiteral("%1 %2 %3").arg(ready ? QStringLiteral("✓") : QStringLiteral("✗"), part.name.leftJustified(12), part.detail));
+        context.print(
+            QStringLiteral("%1 %2 %3")
+                .arg(ready ? QStringLiteral("✓") : QStringLiteral("✗"), part.name.leftJustified(12), part.detail));
         if (!part.remedy.isEmpty())
             context.print(QStringLiteral("               %1").arg(part.remedy));
     }
@@ -30,7 +35,8 @@ void printParts(Context &context)
 
 void addDoctor(CLI::App &app, Context &context)
 {
-    app.add_subcommand("doctor", "State of every part: engine, judges, server, watch limits, disk; and what to do about each")
+    app.add_subcommand("doctor",
+                       "State of every part: engine, judges, server, watch limits, disk; and what to do about each")
         ->callback([&context] { printParts(context); });
 }
 

@@ -22,7 +22,8 @@ void erase(Context &context, const Options &options)
     if (!opened)
         return context.fail(opened.error());
     if (opened->bundle)
-        return context.wrongUsage(QStringLiteral("A file cannot be erased from. Import it and name the trace of the library."));
+        return context.wrongUsage(
+            QStringLiteral("A file cannot be erased from. Import it and name the trace of the library."));
     QSet<qint64> seqs;
     QSet<QString> blobs;
     for (const std::string &name : options.events) {
@@ -42,7 +43,9 @@ void erase(Context &context, const Options &options)
     const auto answer = opened->library->verify(id);
     if (!answer)
         return context.fail(answer.error());
-    context.print(QStringLiteral("%1 lines of the trace are erased now; it is %2.").arg(answer->erased).arg(answer->intact ? QStringLiteral("intact") : answer->problem));
+    context.print(QStringLiteral("%1 lines of the trace are erased now; it is %2.")
+                      .arg(answer->erased)
+                      .arg(answer->intact ? QStringLiteral("intact") : answer->problem));
 }
 
 } // namespace

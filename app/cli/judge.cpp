@@ -4,8 +4,8 @@
 #include "app/cli/tracearg.h"
 #include "app/judging.h"
 
-#include <QJsonArray>
 #include <csignal>
+#include <QJsonArray>
 
 namespace prt::app {
 
@@ -55,13 +55,15 @@ void printEvidence(Context &context, const ports::DimensionScore &dimension)
         context.print(QStringLiteral("      %1 #%2 %3%4  %5")
                           .arg(evidence.supports ? u'+' : u'-')
                           .arg(evidence.seq)
-                          .arg(evidence.criterion, evidence.fact ? QString() : QStringLiteral(" (claim)"), shortened(evidence.quote)));
+                          .arg(evidence.criterion, evidence.fact ? QString() : QStringLiteral(" (claim)"),
+                               shortened(evidence.quote)));
     }
 }
 
 void printDimension(Context &context, const ports::DimensionScore &dimension)
 {
-    QString line = QStringLiteral("%1 %2").arg(QString(dimension.dimension).replace(u'_', u' ').leftJustified(22), shown(dimension.scoreMilli));
+    QString line = QStringLiteral("%1 %2").arg(QString(dimension.dimension).replace(u'_', u' ').leftJustified(22),
+                                               shown(dimension.scoreMilli));
     if (dimension.scoreMilli != dimension.offlineMilli)
         line += QStringLiteral("  (offline %1)").arg(shown(dimension.offlineMilli));
     if (dimension.lowMilli >= 0)
@@ -96,7 +98,8 @@ void printVote(Context &context, const ports::JudgeVote &vote)
 void printJudgement(Context &context, const ports::Judgement &judgement)
 {
     context.print(QStringLiteral("score %1 of 5  (offline judge %2)  %3  %4, uncalibrated")
-                      .arg(shown(judgement.overallMilli), shown(judgement.offlineOverallMilli), judgement.state, judgement.rubricVersion));
+                      .arg(shown(judgement.overallMilli), shown(judgement.offlineOverallMilli), judgement.state,
+                           judgement.rubricVersion));
     if (!judgement.reason.isEmpty())
         context.print(judgement.reason);
     for (const ports::DimensionScore &dimension : judgement.dimensions)
@@ -119,7 +122,8 @@ void keep(Context &context, const OpenedTrace &opened, ports::Judgement &judgeme
     if (!opened.trace.isSealed())
         return context.note(QStringLiteral("The recording is not finished: nothing was signed."));
     if (opened.bundle && !opened.library->row(opened.trace.header.traceId))
-        return context.note(QStringLiteral("The trace is not in the library: nothing was signed. `pr-telemetry import` takes it in."));
+        return context.note(
+            QStringLiteral("The trace is not in the library: nothing was signed. `pr-telemetry import` takes it in."));
     const auto statement = storeJudgement(*opened.library, opened.trace.header.traceId, judgement);
     if (!statement)
         return context.fail(statement.error());
@@ -141,8 +145,10 @@ void judgeTrace(Context &context, const JudgeOptions &options)
         if (!bodies)
             return context.fail(bodies.error());
         context.print(QString::fromUtf8(*bodies).trimmed());
-        return context.note(bodies->isEmpty() ? QStringLiteral("The offline judge sends nothing.")
-                                              : QStringLiteral("Nothing was sent. Later requests hold only the facts above and quotes from it that were found in the record."));
+        return context.note(bodies->isEmpty()
+                                ? QStringLiteral("The offline judge sends nothing.")
+                                : QStringLiteral("Nothing was sent. Later requests hold only the facts above and "
+                                                 "quotes from it that were found in the record."));
     }
     for (const QString &note : judgeNotes(*opened->library, names))
         context.note(note);
@@ -167,10 +173,12 @@ void addJudge(CLI::App &app, Context &context)
                     "  pr-telemetry judge 0193a                     the offline judge alone; no network, no key\n"
                     "  pr-telemetry judge 0193a --judge openai      a model beside it, key in OPENAI_API_KEY\n"
                     "  pr-telemetry judge 0193a --judge openai --preview\n"
-                    "Models are set up in judges.toml of the library's folder; keys come from the environment or the keychain only.");
+                    "Models are set up in judges.toml of the library's folder; keys come from the environment or the "
+                    "keychain only.");
     auto options = std::make_shared<JudgeOptions>();
     command->add_option("trace", options->trace, "id, unique prefix of one, or file")->required();
-    command->add_option("--judge", options->judges, "offline, or the name of a model judge; may be given several times");
+    command->add_option("--judge", options->judges,
+                        "offline, or the name of a model judge; may be given several times");
     command->add_flag("--preview", options->preview, "print the first request's body byte for byte and send nothing");
     command->callback([=, &context] { judgeTrace(context, *options); });
 }

@@ -60,13 +60,17 @@ void listTraces(Context &context)
         if (context.json)
             array.append(toJson(row));
         else
-            context.print(QStringLiteral("%1  %2 %3 %4 %5  %6").arg(row.id, stateOf(row).leftJustified(13), review::clockText(row.durationMs).rightJustified(8),
-                                                                     QString::number(row.events).rightJustified(6), scoreText(row.scoreMilli).rightJustified(4), row.title));
+            context.print(QStringLiteral("%1  %2 %3 %4 %5  %6")
+                              .arg(row.id, stateOf(row).leftJustified(13),
+                                   review::clockText(row.durationMs).rightJustified(8),
+                                   QString::number(row.events).rightJustified(6),
+                                   scoreText(row.scoreMilli).rightJustified(4), row.title));
     }
     if (context.json)
         return context.printJson(array);
     if (rows->isEmpty())
-        context.note(QStringLiteral("Nothing recorded yet. `pr-telemetry record start --title …` in a git repository begins a session."));
+        context.note(QStringLiteral(
+            "Nothing recorded yet. `pr-telemetry record start --title …` in a git repository begins a session."));
 }
 
 void showOverview(Context &context, const OpenedTrace &opened)
@@ -75,8 +79,10 @@ void showOverview(Context &context, const OpenedTrace &opened)
     const trace::Metrics metrics = trace::metricsOf(trace.events);
     context.print(trace.header.taskTitle.isEmpty() ? trace.header.traceId : trace.header.taskTitle);
     context.print(QStringLiteral("  trace       %1").arg(trace.header.traceId));
-    context.print(QStringLiteral("  started     %1, %2").arg(toRfc3339(trace.header.startedUs).left(19), review::durationText(metrics.durationMs)));
-    context.print(QStringLiteral("  repository  %1 · %2 · %3").arg(trace.header.repoOrigin, trace.header.repoBranch, trace.header.startCommit.left(12)));
+    context.print(QStringLiteral("  started     %1, %2")
+                      .arg(toRfc3339(trace.header.startedUs).left(19), review::durationText(metrics.durationMs)));
+    context.print(QStringLiteral("  repository  %1 · %2 · %3")
+                      .arg(trace.header.repoOrigin, trace.header.repoBranch, trace.header.startCommit.left(12)));
     context.print(QStringLiteral("  events      %1: %2 edits of %3 files, %4 commands, %5 test runs")
                       .arg(metrics.numEvents)
                       .arg(metrics.numEdits)
@@ -84,9 +90,14 @@ void showOverview(Context &context, const OpenedTrace &opened)
                       .arg(metrics.numCmds)
                       .arg(metrics.numTestRuns));
     for (const review::FileChange &change : review::fileChanges(trace, opened.blobs()))
-        context.print(QStringLiteral("  file        %1  +%2 −%3  (%4 saves)").arg(QString::fromUtf8(change.path)).arg(change.counts.added).arg(change.counts.removed).arg(change.saves));
+        context.print(QStringLiteral("  file        %1  +%2 −%3  (%4 saves)")
+                          .arg(QString::fromUtf8(change.path))
+                          .arg(change.counts.added)
+                          .arg(change.counts.removed)
+                          .arg(change.saves));
     for (const trace::Statement &statement : trace::foldOrder(trace.statements))
-        context.print(QStringLiteral("  statement   %1 by %2").arg(trace::kindName(statement.kind), statement.envelope.keyId.left(12)));
+        context.print(QStringLiteral("  statement   %1 by %2")
+                          .arg(trace::kindName(statement.kind), statement.envelope.keyId.left(12)));
 }
 
 void showEvents(Context &context, const OpenedTrace &opened)
@@ -96,9 +107,10 @@ void showEvents(Context &context, const OpenedTrace &opened)
         if (context.json)
             array.append(event.object);
         else
-            context.print(QStringLiteral("%1  %2  %3  %4").arg(event.seq, 4).arg(review::clockText(event.tMs).rightJustified(8),
-                                                               event.typeText.leftJustified(14),
-                                                               review::summarise(event, {review::countsOf(event, opened.blobs()), 0}).oneLine()));
+            context.print(QStringLiteral("%1  %2  %3  %4")
+                              .arg(event.seq, 4)
+                              .arg(review::clockText(event.tMs).rightJustified(8), event.typeText.leftJustified(14),
+                                   review::summarise(event, {review::countsOf(event, opened.blobs()), 0}).oneLine()));
     }
     if (context.json)
         context.printJson(array);
@@ -112,9 +124,14 @@ void showDiff(Context &context, const OpenedTrace &opened)
         const review::FileVersions versions = review::versionsAt(event, opened.blobs());
         context.print(QStringLiteral("# %1  %2").arg(event.seq).arg(review::clockText(event.tMs)));
         if (!versions.complete())
-            context.print(QStringLiteral("# %1: %2%3").arg(QString::fromUtf8(versions.path), versions.beforeProblem, versions.afterProblem));
+            context.print(QStringLiteral("# %1: %2%3")
+                              .arg(QString::fromUtf8(versions.path), versions.beforeProblem, versions.afterProblem));
         else
-            context.print(QString::fromUtf8(diff::unified(versions.before, versions.after, versions.fromPath.isEmpty() ? versions.path : versions.fromPath, versions.path)).trimmed());
+            context.print(
+                QString::fromUtf8(diff::unified(versions.before, versions.after,
+                                                versions.fromPath.isEmpty() ? versions.path : versions.fromPath,
+                                                versions.path))
+                    .trimmed());
     }
 }
 
@@ -125,16 +142,19 @@ void showEvent(Context &context, const OpenedTrace &opened, const QString &name)
         return context.fail(event.error());
     if (context.json)
         return context.printJson(event->object);
-    context.print(QStringLiteral("%1  %2  %3").arg(event->seq).arg(review::clockText(event->tMs, true), review::summarise(*event).oneLine()));
+    context.print(QStringLiteral("%1  %2  %3")
+                      .arg(event->seq)
+                      .arg(review::clockText(event->tMs, true), review::summarise(*event).oneLine()));
     for (auto field = event->object.begin(); field != event->object.end(); ++field) {
         const QJsonValue value = field.value();
-        const QByteArray text = value.isObject() ? QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact)
-            : value.isArray()                    ? QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact)
-                                                 : value.toVariant().toString().toUtf8();
+        const QByteArray text = value.isObject()  ? QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact)
+                                : value.isArray() ? QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact)
+                                                  : value.toVariant().toString().toUtf8();
         context.print(QStringLiteral("  %1  %2").arg(field.key().leftJustified(18), QString::fromUtf8(text)));
     }
     const trace::BlobRef output = event->blobRef(QLatin1StringView("output_ref"));
-    if (const auto bytes = output.isNull() ? Result<QByteArray>() : opened.blobs().blob(output.sha256); bytes && !bytes->isEmpty())
+    if (const auto bytes = output.isNull() ? Result<QByteArray>() : opened.blobs().blob(output.sha256);
+        bytes && !bytes->isEmpty())
         context.print(QStringLiteral("\n") + QString::fromUtf8(*bytes).trimmed());
 }
 
@@ -158,9 +178,10 @@ void show(Context &context, const ShowOptions &options)
     if (options.diff)
         return showDiff(context, *opened);
     if (context.json)
-        return context.printJson(QJsonObject{{QStringLiteral("header"), opened->trace.header.object},
-                                             {QStringLiteral("metrics"), trace::metricsOf(opened->trace.events).toJson()},
-                                             {QStringLiteral("head"), opened->trace.head()}});
+        return context.printJson(
+            QJsonObject{{QStringLiteral("header"), opened->trace.header.object},
+                        {QStringLiteral("metrics"), trace::metricsOf(opened->trace.events).toJson()},
+                        {QStringLiteral("head"), opened->trace.head()}});
     showOverview(context, *opened);
 }
 

@@ -21,7 +21,8 @@ struct NoteArguments
 
 Result<trace::Trace> traceOf(const Context &context, const record::SessionState &session)
 {
-    const auto store = store::SessionStore::openReadOnly(record::SessionFolder::of(context.libraryFolder, session.id).path());
+    const auto store =
+        store::SessionStore::openReadOnly(record::SessionFolder::of(context.libraryFolder, session.id).path());
     if (!store)
         return passOn(store);
     const auto lines = (*store)->lines();
@@ -39,13 +40,15 @@ Result<QString> eventNamed(const trace::Trace &trace, const QString &name)
         const auto event = findEvent(trace, name);
         return event ? Result<QString>(event->id) : passOn(event);
     }
-    const auto found = std::find_if(trace.events.rbegin(), trace.events.rend(), [type](const trace::Event &event) { return event.type == *type; });
+    const auto found = std::find_if(trace.events.rbegin(), trace.events.rend(),
+                                    [type](const trace::Event &event) { return event.type == *type; });
     if (found == trace.events.rend())
         return fail(ErrorCode::NotFound, QStringLiteral("There is no event for \"%1\" yet.").arg(name));
     return found->id;
 }
 
-Result<void> addLinks(trace::RationaleNote &note, const trace::Trace &trace, const char *relation, const std::vector<std::string> &names)
+Result<void> addLinks(trace::RationaleNote &note, const trace::Trace &trace, const char *relation,
+                      const std::vector<std::string> &names)
 {
     for (const std::string &name : names) {
         const auto event = eventNamed(trace, fromArgument(name));
@@ -90,7 +93,8 @@ void writeNote(Context &context, const NoteArguments &arguments)
     if (!answer)
         return context.fail(answer.error());
     if (context.json)
-        return context.printJson(QJsonObject{{QStringLiteral("event"), answer->value(QLatin1StringView("event"))}, {QStringLiteral("seq"), answer->value(QLatin1StringView("seq"))}});
+        return context.printJson(QJsonObject{{QStringLiteral("event"), answer->value(QLatin1StringView("event"))},
+                                             {QStringLiteral("seq"), answer->value(QLatin1StringView("seq"))}});
     context.print(answer->value(QLatin1StringView("event")).toString());
 }
 
@@ -109,12 +113,17 @@ void addNote(CLI::App &app, Context &context)
     command->add_option("--decision", arguments->decision, "what you chose, and why");
     command->add_option("--next-step", arguments->nextStep, "what comes next");
     command->add_option("--text", arguments->text, "anything else");
-    command->add_option("--about,--based-on", arguments->about, "EVENT that it rests on (repeat)")->allow_extra_args(false);
-    command->add_option("--supports", arguments->supports, "EVENT, a hypothesis that it speaks for")->allow_extra_args(false);
-    command->add_option("--refutes", arguments->refutes, "EVENT, a hypothesis that it speaks against")->allow_extra_args(false);
-    command->add_option("--tests", arguments->tests, "EVENT, a hypothesis that it is going to test")->allow_extra_args(false);
+    command->add_option("--about,--based-on", arguments->about, "EVENT that it rests on (repeat)")
+        ->allow_extra_args(false);
+    command->add_option("--supports", arguments->supports, "EVENT, a hypothesis that it speaks for")
+        ->allow_extra_args(false);
+    command->add_option("--refutes", arguments->refutes, "EVENT, a hypothesis that it speaks against")
+        ->allow_extra_args(false);
+    command->add_option("--tests", arguments->tests, "EVENT, a hypothesis that it is going to test")
+        ->allow_extra_args(false);
     command->add_option("--leads-to", arguments->leadsTo, "EVENT that came of it")->allow_extra_args(false);
-    command->add_option("--answers", arguments->answers, "EVENT, a question or a plan that it answers")->allow_extra_args(false);
+    command->add_option("--answers", arguments->answers, "EVENT, a question or a plan that it answers")
+        ->allow_extra_args(false);
     command->add_option("--session", arguments->session, "id or unique prefix of the session");
     command->callback([arguments, &context] { writeNote(context, *arguments); });
 }

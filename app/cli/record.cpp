@@ -8,11 +8,11 @@
 #include "core/record/sessionfolder.h"
 #include "core/review/summary.h"
 
+#include <cstdlib>
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonArray>
-#include <cstdlib>
 
 namespace prt::app {
 
@@ -69,12 +69,21 @@ void addStartOptions(CLI::App *command, StartArguments &arguments)
     command->add_option("--title", arguments.title, "what the task is, in a line")->required();
     command->add_option("--task-id", arguments.taskId, "name of the task in your tracker");
     command->add_option("--description", arguments.description, "the task in full");
-    command->add_option("--failing-test", arguments.failingTests, "a test that is known to fail (repeat)")->allow_extra_args(false);
+    command->add_option("--failing-test", arguments.failingTests, "a test that is known to fail (repeat)")
+        ->allow_extra_args(false);
     command->add_option("--participant", arguments.participant, "pseudonym (default: the library's own)");
-    command->add_option("--consent", arguments.consent, "what may be recorded: rationales,commands,snapshots,keystrokes or none")->delimiter(',')->allow_extra_args(false);
-    command->add_option("--purpose", arguments.purposes, "what it may be used for: train,publish")->delimiter(',')->allow_extra_args(false);
-    command->add_option("--retention-days", arguments.retentionDays, "how long it may be kept (0: no limit)")->check(CLI::Range(0, 36'500));
-    command->add_flag("--scripted", arguments.scripted, "a script acts, not a person; exporters leave such sessions out");
+    command
+        ->add_option("--consent", arguments.consent,
+                     "what may be recorded: rationales,commands,snapshots,keystrokes or none")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    command->add_option("--purpose", arguments.purposes, "what it may be used for: train,publish")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    command->add_option("--retention-days", arguments.retentionDays, "how long it may be kept (0: no limit)")
+        ->check(CLI::Range(0, 36'500));
+    command->add_flag("--scripted", arguments.scripted,
+                      "a script acts, not a person; exporters leave such sessions out");
 }
 
 /// A session on the same work tree that is not finished: two at once would record each other's work.
@@ -82,13 +91,20 @@ Result<void> checkNoOther(const Context &context, const record::StartOptions &op
 {
     const QString folder = QFileInfo(options.repository).canonicalFilePath();
     for (const SessionState &session : RecorderClient::sessions(context.libraryFolder)) {
-        if (session.repository.isEmpty() || (folder != session.repository && !folder.startsWith(session.repository + u'/')))
+        if (session.repository.isEmpty() ||
+            (folder != session.repository && !folder.startsWith(session.repository + u'/')))
             continue;
         if (session.alive)
-            return fail(ErrorCode::Conflict, QStringLiteral("This work tree is being recorded already (session %1). `record finish` ends it; --another starts a second one.").arg(session.id));
-        return fail(ErrorCode::Conflict, QStringLiteral("A session on this work tree was interrupted (%1, %2 events). `record resume` recovers it and goes on, "
-                                                        "`record finish` seals it, `record discard` removes it; --another starts a new one beside it.")
-                                             .arg(session.id).arg(session.events));
+            return fail(ErrorCode::Conflict, QStringLiteral("This work tree is being recorded already (session %1). "
+                                                            "`record finish` ends it; --another starts a second one.")
+                                                 .arg(session.id));
+        return fail(
+            ErrorCode::Conflict,
+            QStringLiteral(
+                "A session on this work tree was interrupted (%1, %2 events). `record resume` recovers it and goes on, "
+                "`record finish` seals it, `record discard` removes it; --another starts a new one beside it.")
+                .arg(session.id)
+                .arg(session.events));
     }
     return {};
 }
@@ -116,7 +132,9 @@ void start(Context &context, const StartArguments &arguments)
     if (context.json)
         return context.printJson(record::toJson(*session));
     context.print(session->id);
-    context.note(QStringLiteral("Recording %1. `pr-telemetry shell` records commands, `note` your reasons, `record finish` seals.").arg(session->repository));
+    context.note(QStringLiteral(
+                     "Recording %1. `pr-telemetry shell` records commands, `note` your reasons, `record finish` seals.")
+                     .arg(session->repository));
     noteWarnings(context, *session);
 }
 
@@ -128,9 +146,14 @@ void status(Context &context)
         array.append(record::toJson(session));
         if (context.json)
             continue;
-        const QString state = !session.alive ? QStringLiteral("interrupted") : session.paused ? QStringLiteral("paused") : QStringLiteral("recording");
-        context.print(QStringLiteral("%1  %2 %3 %4 events  %5  %6").arg(session.id, state.leftJustified(11), review::clockText(session.elapsedMs).rightJustified(8))
-                          .arg(session.events).arg(session.repository, session.title));
+        const QString state = !session.alive   ? QStringLiteral("interrupted")
+                              : session.paused ? QStringLiteral("paused")
+                                               : QStringLiteral("recording");
+        context.print(
+            QStringLiteral("%1  %2 %3 %4 events  %5  %6")
+                .arg(session.id, state.leftJustified(11), review::clockText(session.elapsedMs).rightJustified(8))
+                .arg(session.events)
+                .arg(session.repository, session.title));
         noteWarnings(context, session);
         if (!session.recovered.isEmpty())
             context.note(QStringLiteral("  recovered %1").arg(session.recovered));
@@ -160,7 +183,9 @@ Result<SessionState> revived(Context &context, const std::string &wanted)
         return session;
     session = RecorderClient::recover(context.libraryFolder, session->id, startPatienceMs);
     if (session)
-        context.note(QStringLiteral("Recovered session %1: %2. What is on disk was recorded anew; a gap marks the interruption.").arg(session->id, session->recovered));
+        context.note(
+            QStringLiteral("Recovered session %1: %2. What is on disk was recorded anew; a gap marks the interruption.")
+                .arg(session->id, session->recovered));
     return session;
 }
 
@@ -188,7 +213,9 @@ void finish(Context &context, const std::string &wanted)
     if (context.json)
         return context.printJson(QJsonObject{{QStringLiteral("trace"), *trace}});
     context.print(*trace);
-    context.note(QStringLiteral("Sealed. `pr-telemetry show %1` shows it, `verify` checks it, `validate` runs its tests.").arg(*trace));
+    context.note(
+        QStringLiteral("Sealed. `pr-telemetry show %1` shows it, `verify` checks it, `validate` runs its tests.")
+            .arg(*trace));
 }
 
 void discard(Context &context, const std::string &wanted)
@@ -199,7 +226,9 @@ void discard(Context &context, const std::string &wanted)
     if (session->alive) {
         if (const auto done = callSession(*session, "discard"); !done)
             return context.fail(done.error());
-    } else if (const auto removed = record::removeSession(record::SessionFolder::of(context.libraryFolder, session->id)); !removed) {
+    } else if (const auto removed =
+                   record::removeSession(record::SessionFolder::of(context.libraryFolder, session->id));
+               !removed) {
         return context.fail(removed.error());
     }
     context.note(QStringLiteral("Session %1 and what it hid are removed.").arg(session->id));
@@ -226,7 +255,8 @@ void run(Context &context, const StartArguments &arguments, const QStringList &w
     if (!session)
         return context.fail(session.error());
     const auto folder = record::SessionFolder::of(context.libraryFolder, session->id);
-    const auto outcome = record::runRecordedCommand(words, {[folder] { return folder.recordedSocket(); }, folder.spool()});
+    const auto outcome =
+        record::runRecordedCommand(words, {[folder] { return folder.recordedSocket(); }, folder.spool()});
     if (!outcome) {
         (void)callSession(*session, "discard");
         return context.fail(outcome.error());
@@ -237,7 +267,8 @@ void run(Context &context, const StartArguments &arguments, const QStringList &w
     if (!trace)
         return context.fail(trace.error());
     if (context.json)
-        context.printJson(QJsonObject{{QStringLiteral("trace"), *trace}, {QStringLiteral("exit_code"), outcome->exitCode}});
+        context.printJson(
+            QJsonObject{{QStringLiteral("trace"), *trace}, {QStringLiteral("exit_code"), outcome->exitCode}});
     else
         context.note(QStringLiteral("Sealed as %1.").arg(*trace));
     leaveWith(outcome->exitCode);
@@ -246,7 +277,8 @@ void run(Context &context, const StartArguments &arguments, const QStringList &w
 void addRun(CLI::App *record, Context &context)
 {
     auto *command = record->add_subcommand("run", "Record one command or script as a session of its own, and seal it");
-    command->footer("The exit code is the command's.\nExample:\n  pr-telemetry record run --title \"Fix the total\" -- ./fix.sh");
+    command->footer(
+        "The exit code is the command's.\nExample:\n  pr-telemetry record run --title \"Fix the total\" -- ./fix.sh");
     auto arguments = std::make_shared<StartArguments>();
     addStartOptions(command, *arguments);
     command->add_flag("--another", arguments->another, "even when this work tree has an unfinished session");
@@ -256,7 +288,8 @@ void addRun(CLI::App *record, Context &context)
         const QStringList words = commandBehindDashes();
         const auto before = static_cast<qsizetype>(positional->size()) - words.size();
         if (words.isEmpty() || before > 1)
-            return context.wrongUsage(QStringLiteral("Say what to run: pr-telemetry record run [REPOSITORY] --title … -- COMMAND…"));
+            return context.wrongUsage(
+                QStringLiteral("Say what to run: pr-telemetry record run [REPOSITORY] --title … -- COMMAND…"));
         if (before == 1)
             arguments->repository = positional->front();
         run(context, *arguments, words);
@@ -269,7 +302,8 @@ void addAction(CLI::App *record, Context &context, const char *name, const char 
 {
     auto *command = record->add_subcommand(name, what);
     auto session = std::make_shared<std::string>();
-    command->add_option("session", *session, "id or unique prefix (default: the one of this shell, this folder, or the only one)");
+    command->add_option("session", *session,
+                        "id or unique prefix (default: the one of this shell, this folder, or the only one)");
     command->callback([session, action, &context] { action(context, *session); });
 }
 
@@ -279,7 +313,8 @@ void addRecord(CLI::App &app, Context &context)
 {
     auto *record = app.add_subcommand("record", "Record a bug-fixing session on a git repository");
     record->require_subcommand(1);
-    record->footer("Examples:\n  pr-telemetry record start --title \"Rounding error in invoices\" --failing-test tests/test_invoice.py::test_total\n"
+    record->footer("Examples:\n  pr-telemetry record start --title \"Rounding error in invoices\" --failing-test "
+                   "tests/test_invoice.py::test_total\n"
                    "  pr-telemetry record status\n  pr-telemetry record finish");
     auto *begin = record->add_subcommand("start", "Begin a session; it goes on in the background");
     auto arguments = std::make_shared<StartArguments>();
@@ -288,7 +323,9 @@ void addRecord(CLI::App &app, Context &context)
     begin->add_flag("--another", arguments->another, "even when this work tree has an unfinished session");
     begin->callback([arguments, &context] { start(context, *arguments); });
     addRun(record, context);
-    record->add_subcommand("status", "Show the sessions that are not finished")->callback([&context] { status(context); });
+    record->add_subcommand("status", "Show the sessions that are not finished")->callback([&context] {
+        status(context);
+    });
     addAction(record, context, "pause", "Record nothing for a while", pause);
     addAction(record, context, "resume", "Go on, also after a crash", resume);
     addAction(record, context, "finish", "Seal the session and put it into the library", finish);

@@ -54,11 +54,14 @@ Result<trace::Event> findEvent(const trace::Trace &trace, const QString &name)
         if (name.isEmpty() || !event.id.startsWith(name))
             continue;
         if (found)
-            return fail(ErrorCode::Conflict, QStringLiteral("Several events start with \"%1\". Give more of the id.").arg(name));
+            return fail(ErrorCode::Conflict,
+                        QStringLiteral("Several events start with \"%1\". Give more of the id.").arg(name));
         found = &event;
     }
     if (!found)
-        return fail(ErrorCode::NotFound, QStringLiteral("The trace has no event \"%1\". `show --events` lists them with number and id.").arg(name));
+        return fail(
+            ErrorCode::NotFound,
+            QStringLiteral("The trace has no event \"%1\". `show --events` lists them with number and id.").arg(name));
     return *found;
 }
 

@@ -7,7 +7,8 @@
 
 namespace prt::app {
 
-/// What a TRACE argument named: a trace of the library (by id or unique prefix) or a .prtrace file. Keeps alive whatever its blobs come from.
+/// What a TRACE argument named: a trace of the library (by id or unique prefix) or a .prtrace file. Keeps alive
+/// whatever its blobs come from.
 struct OpenedTrace
 {
     std::unique_ptr<store::Library> library; ///< always open, for keys and the trust list

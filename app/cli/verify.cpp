@@ -31,7 +31,8 @@ QString statementRemark(const trace::Verification &answer)
 {
     if (answer.receiptListsStatements)
         return QStringLiteral("%1 statements; a server receipt lists them, none is missing").arg(answer.statements);
-    return QStringLiteral("%1 statements; without a server receipt nobody can say that none is missing").arg(answer.statements);
+    return QStringLiteral("%1 statements; without a server receipt nobody can say that none is missing")
+        .arg(answer.statements);
 }
 
 void printAnswer(Context &context, const trace::Verification &answer)
@@ -40,12 +41,17 @@ void printAnswer(Context &context, const trace::Verification &answer)
         context.print(QStringLiteral("not intact   %1").arg(answer.problem));
         return;
     }
-    context.print(QStringLiteral("intact       %1 events, %2 blobs, %3 erased").arg(answer.events).arg(answer.blobs).arg(answer.erased));
+    context.print(QStringLiteral("intact       %1 events, %2 blobs, %3 erased")
+                      .arg(answer.events)
+                      .arg(answer.blobs)
+                      .arg(answer.erased));
     context.print(QStringLiteral("statements   %1").arg(statementRemark(answer)));
     if (!answer.sealed)
         context.print(QStringLiteral("sealed       no: the recording is not finished"));
     else
-        context.print(QStringLiteral("sealed by    %1 (%2)").arg(answer.signerKeyId, answer.signerKnown ? QStringLiteral("known") : QStringLiteral("unknown signer")));
+        context.print(QStringLiteral("sealed by    %1 (%2)")
+                          .arg(answer.signerKeyId,
+                               answer.signerKnown ? QStringLiteral("known") : QStringLiteral("unknown signer")));
 }
 
 void verifyOne(Context &context, const QString &argument, bool anySigner)
@@ -54,7 +60,8 @@ void verifyOne(Context &context, const QString &argument, bool anySigner)
     trace::Verification answer;
     if (opened) {
         const store::Library &library = *opened->library;
-        answer = trace::verify(opened->trace, opened->blobs(), opened->sets, library.trustedKeys(), library.serverKeys());
+        answer =
+            trace::verify(opened->trace, opened->blobs(), opened->sets, library.trustedKeys(), library.serverKeys());
     } else if (opened.error().code == ErrorCode::InvalidInput || opened.error().code == ErrorCode::Limit) {
         answer.problem = opened.error().message;
     } else {
@@ -67,7 +74,8 @@ void verifyOne(Context &context, const QString &argument, bool anySigner)
     if (!answer.intact || !answer.sealed || !(answer.signerKnown || anySigner))
         context.exitCode = ExitCode::No;
     if (answer.intact && answer.sealed && !answer.signerKnown && !anySigner)
-        context.note(QStringLiteral("Nobody here knows that key. `pr-telemetry trust add` takes it on; --any-signer accepts any."));
+        context.note(QStringLiteral(
+            "Nobody here knows that key. `pr-telemetry trust add` takes it on; --any-signer accepts any."));
 }
 
 Result<trace::PublicKey> keyFromFile(const QString &path)
@@ -80,7 +88,9 @@ void trustAdd(Context &context, const QString &path, const QString &name, bool s
 {
     const auto key = keyFromFile(path);
     const auto library = key ? store::Library::open(context.libraryFolder) : passOn(key);
-    const auto done = library ? (*library)->trust(*key, name, server ? QStringLiteral("server") : QStringLiteral("signer")) : passOn(library);
+    const auto done = library
+                          ? (*library)->trust(*key, name, server ? QStringLiteral("server") : QStringLiteral("signer"))
+                          : passOn(library);
     if (!done)
         return context.fail(done.error());
     context.print(key->keyId());
@@ -92,14 +102,20 @@ void trustList(Context &context)
     const auto own = library ? (*library)->deviceKey() : passOn(library);
     if (!own)
         return context.fail(own.error());
-    QJsonArray rows{QJsonObject{{QStringLiteral("key"), own->keyId()}, {QStringLiteral("role"), QStringLiteral("device")}, {QStringLiteral("name"), QStringLiteral("this device")}}};
+    QJsonArray rows{QJsonObject{{QStringLiteral("key"), own->keyId()},
+                                {QStringLiteral("role"), QStringLiteral("device")},
+                                {QStringLiteral("name"), QStringLiteral("this device")}}};
     for (const auto &key : (*library)->trustList())
-        rows.append(QJsonObject{{QStringLiteral("key"), key.keyId}, {QStringLiteral("role"), key.role}, {QStringLiteral("name"), key.name}});
+        rows.append(QJsonObject{{QStringLiteral("key"), key.keyId},
+                                {QStringLiteral("role"), key.role},
+                                {QStringLiteral("name"), key.name}});
     if (context.json)
         return context.printJson(rows);
     for (const QJsonValue &row : std::as_const(rows))
-        context.print(QStringLiteral("%1  %2  %3").arg(row[QLatin1StringView("key")].toString(), row[QLatin1StringView("role")].toString().leftJustified(6),
-                                                        row[QLatin1StringView("name")].toString()));
+        context.print(QStringLiteral("%1  %2  %3")
+                          .arg(row[QLatin1StringView("key")].toString(),
+                               row[QLatin1StringView("role")].toString().leftJustified(6),
+                               row[QLatin1StringView("name")].toString()));
 }
 
 void trustRemove(Context &context, const QString &keyId)
@@ -115,7 +131,8 @@ void trustRemove(Context &context, const QString &keyId)
 void addVerify(CLI::App &app, Context &context)
 {
     auto *verify = app.add_subcommand("verify", "Recompute chain, blobs and signatures; says intact, and by whom");
-    verify->footer("Example:\n  pr-telemetry verify session.prtrace\nExit code 1: not intact, or sealed by an unknown key.");
+    verify->footer(
+        "Example:\n  pr-telemetry verify session.prtrace\nExit code 1: not intact, or sealed by an unknown key.");
     auto argument = std::make_shared<std::string>();
     auto anySigner = std::make_shared<bool>(false);
     verify->add_option("trace", *argument, "id, unique prefix of one, or file")->required();

@@ -9,17 +9,19 @@
 
 namespace prt {
 
-/// Runs `task` (no arguments, returns a value) on the thread pool and calls `callback(value)` on the thread of `context`.
-/// When the context dies first the callback is dropped. QFuture::then with a context is broken on Qt 6.4, so a watcher does it.
+/// Runs `task` (no arguments, returns a value) on the thread pool and calls `callback(value)` on the thread of
+/// `context`. When the context dies first the callback is dropped. QFuture::then with a context is broken on Qt 6.4, so
+/// a watcher does it.
 template <typename Task, typename Callback> void runThen(Task task, QObject *context, Callback callback)
 {
     using Value = std::invoke_result_t<Task>;
     auto *watcher = new QFutureWatcher<Value>(context);
-    QObject::connect(watcher, &QFutureWatcherBase::finished, context, [watcher, callback = std::move(callback)]() mutable {
-        watcher->deleteLater();
-        if (!watcher->isCanceled())
-            callback(watcher->future().takeResult());
-    });
+    QObject::connect(watcher, &QFutureWatcherBase::finished, context,
+                     [watcher, callback = std::move(callback)]() mutable {
+                         watcher->deleteLater();
+                         if (!watcher->isCanceled())
+                             callback(watcher->future().takeResult());
+                     });
     watcher->setFuture(QtConcurrent::run(std::move(task)));
 }
 

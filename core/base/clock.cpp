@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/clock.h"
 
+#include <ctime>
 #include <QDateTime>
 #include <QFile>
 #include <QTimeZone>
-#include <ctime>
 
 namespace prt {
 
@@ -33,8 +33,8 @@ QString toRfc3339(qint64 unixUs)
 {
     const qint64 seconds = unixUs >= 0 ? unixUs / 1'000'000 : (unixUs - 999'999) / 1'000'000;
     const QDateTime time = QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC);
-    return time.toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss"))
-        + QStringLiteral(".%1Z").arg(unixUs - seconds * 1'000'000, 6, 10, QLatin1Char('0'));
+    return time.toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss")) +
+           QStringLiteral(".%1Z").arg(unixUs - seconds * 1'000'000, 6, 10, QLatin1Char('0'));
 }
 
 qint64 fromRfc3339(QStringView text)

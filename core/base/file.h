@@ -10,7 +10,8 @@ namespace prt {
 
 /// The whole file, refused with ErrorCode::Limit when it is larger than `limit` bytes.
 Result<QByteArray> readFile(const QString &path, qint64 limit = 64LL * 1024 * 1024);
-/// Replaces the file in one step: temporary file in the same folder, fsync, rename, fsync of the folder. `mode` as in chmod.
+/// Replaces the file in one step: temporary file in the same folder, fsync, rename, fsync of the folder. `mode` as in
+/// chmod.
 Result<void> writeFileAtomically(const QString &path, QByteArrayView bytes, unsigned mode = 0644);
 /// Makes the folder (and those above it) with permissions 0700.
 Result<void> makePrivateFolder(const QString &path);

@@ -6,7 +6,8 @@
 
 namespace prt {
 
-/// Owns a handle of a C library and frees it with that library's own function: `using RepoHandle = Handle<git_repository, git_repository_free>;`
+/// Owns a handle of a C library and frees it with that library's own function: `using RepoHandle =
+/// Handle<git_repository, git_repository_free>;`
 template <auto Free> struct HandleDeleter
 {
     template <typename T> void operator()(T *pointer) const noexcept { Free(pointer); }

@@ -63,8 +63,9 @@ QByteArray hmacSha256(QByteArrayView key, QByteArrayView message)
 {
     QByteArray digest(32, Qt::Uninitialized);
     unsigned int length = 32;
-    HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), reinterpret_cast<const unsigned char *>(message.data()),
-         static_cast<size_t>(message.size()), reinterpret_cast<unsigned char *>(digest.data()), &length);
+    HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
+         reinterpret_cast<const unsigned char *>(message.data()), static_cast<size_t>(message.size()),
+         reinterpret_cast<unsigned char *>(digest.data()), &length);
     return digest;
 }
 

@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
 #include <QByteArray>
 #include <QString>
-#include <memory>
 
 struct evp_md_ctx_st;
 
 namespace prt {
 
-/// SHA-256 over a stream of bytes, by OpenSSL (ten times the speed of QCryptographicHash on processors with SHA extensions).
-/// One object hashes one message; any thread, never two at once.
+/// SHA-256 over a stream of bytes, by OpenSSL (ten times the speed of QCryptographicHash on processors with SHA
+/// extensions). One object hashes one message; any thread, never two at once.
 class Sha256
 {
 public:

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json.h"
 
-#include <QJsonArray>
-#include <QSet>
 #include <charconv>
 #include <cmath>
+#include <QJsonArray>
+#include <QSet>
 
 namespace prt {
 
@@ -28,7 +28,8 @@ public:
         if (m_fault.isEmpty() && m_at != m_text.size())
             refuse(QStringLiteral("text after the end"));
         if (!m_fault.isEmpty())
-            return fail(ErrorCode::InvalidInput, QStringLiteral("Not valid JSON at byte %1: %2.").arg(m_at).arg(m_fault));
+            return fail(ErrorCode::InvalidInput,
+                        QStringLiteral("Not valid JSON at byte %1: %2.").arg(m_at).arg(m_fault));
         return value;
     }
 
@@ -65,13 +66,20 @@ private:
     {
         skipSpace();
         switch (peek()) {
-        case '{': return nested(&Parser::parseObject);
-        case '[': return nested(&Parser::parseArray);
-        case '"': return parseString();
-        case 't': return literal("true", true);
-        case 'f': return literal("false", false);
-        case 'n': return literal("null", QJsonValue::Null);
-        default: return parseNumber();
+        case '{':
+            return nested(&Parser::parseObject);
+        case '[':
+            return nested(&Parser::parseArray);
+        case '"':
+            return parseString();
+        case 't':
+            return literal("true", true);
+        case 'f':
+            return literal("false", false);
+        case 'n':
+            return literal("null", QJsonValue::Null);
+        default:
+            return parseNumber();
         }
     }
 
@@ -161,16 +169,27 @@ private:
         const char c = peek();
         ++m_at;
         switch (c) {
-        case '"': return u'"';
-        case '\\': return u'\\';
-        case '/': return u'/';
-        case 'b': return u'\b';
-        case 'f': return u'\f';
-        case 'n': return u'\n';
-        case 'r': return u'\r';
-        case 't': return u'\t';
-        case 'u': break;
-        default: refuse(QStringLiteral("an unknown escape")); return 0;
+        case '"':
+            return u'"';
+        case '\\':
+            return u'\\';
+        case '/':
+            return u'/';
+        case 'b':
+            return u'\b';
+        case 'f':
+            return u'\f';
+        case 'n':
+            return u'\n';
+        case 'r':
+            return u'\r';
+        case 't':
+            return u'\t';
+        case 'u':
+            break;
+        default:
+            refuse(QStringLiteral("an unknown escape"));
+            return 0;
         }
         unsigned value = 0;
         const QByteArrayView digits = m_text.sliced(m_at, qMin<qsizetype>(4, m_text.size() - m_at));
@@ -231,13 +250,27 @@ void writeString(QByteArray &out, const QString &text)
     out += '"';
     for (const char c : text.toUtf8()) {
         switch (c) {
-        case '"': out += "\\\""; break;
-        case '\\': out += "\\\\"; break;
-        case '\b': out += "\\b"; break;
-        case '\f': out += "\\f"; break;
-        case '\n': out += "\\n"; break;
-        case '\r': out += "\\r"; break;
-        case '\t': out += "\\t"; break;
+        case '"':
+            out += "\\\"";
+            break;
+        case '\\':
+            out += "\\\\";
+            break;
+        case '\b':
+            out += "\\b";
+            break;
+        case '\f':
+            out += "\\f";
+            break;
+        case '\n':
+            out += "\\n";
+            break;
+        case '\r':
+            out += "\\r";
+            break;
+        case '\t':
+            out += "\\t";
+            break;
         default:
             if (static_cast<unsigned char>(c) < 0x20) {
                 out += "\\u00";
@@ -259,7 +292,8 @@ void writeDouble(QByteArray &out, double value)
         return;
     }
     char buffer[40];
-    const auto [end, error] = std::to_chars(std::begin(buffer), std::end(buffer), std::fabs(value), std::chars_format::scientific);
+    const auto [end, error] =
+        std::to_chars(std::begin(buffer), std::end(buffer), std::fabs(value), std::chars_format::scientific);
     const QByteArray text(buffer, end - buffer);
     const qsizetype mark = text.indexOf('e');
     QByteArray digits = text.left(mark);
@@ -313,15 +347,20 @@ void writeValue(QByteArray &out, const QJsonValue &value)
         out += ']';
         break;
     }
-    case QJsonValue::String: writeString(out, value.toString()); break;
+    case QJsonValue::String:
+        writeString(out, value.toString());
+        break;
     case QJsonValue::Double:
         if (const auto integer = jsonInteger(value))
             out += QByteArray::number(*integer);
         else
             writeDouble(out, value.toDouble());
         break;
-    case QJsonValue::Bool: out += value.toBool() ? "true" : "false"; break;
-    default: out += "null";
+    case QJsonValue::Bool:
+        out += value.toBool() ? "true" : "false";
+        break;
+    default:
+        out += "null";
     }
 }
 
@@ -330,7 +369,8 @@ void writeValue(QByteArray &out, const QJsonValue &value)
 Result<QJsonValue> parseJson(QByteArrayView text, JsonLimits limits)
 {
     if (text.size() > limits.bytes)
-        return fail(ErrorCode::Limit, QStringLiteral("JSON of %1 bytes; at most %2 are read.").arg(text.size()).arg(limits.bytes));
+        return fail(ErrorCode::Limit,
+                    QStringLiteral("JSON of %1 bytes; at most %2 are read.").arg(text.size()).arg(limits.bytes));
     if (!text.isValidUtf8())
         return fail(ErrorCode::InvalidInput, QStringLiteral("Not valid JSON: not UTF-8."));
     return Parser(text, limits.depth).document();

@@ -4,9 +4,9 @@
 
 #include "core/base/result.h"
 
+#include <optional>
 #include <QJsonObject>
 #include <QJsonValue>
-#include <optional>
 
 namespace prt {
 
@@ -18,12 +18,14 @@ struct JsonLimits
 };
 
 /// Parses one JSON document and refuses what QJsonDocument lets pass: duplicate keys, invalid UTF-8, lone surrogates,
-/// trailing text, numbers that no double can hold and too great a depth. The message names the byte where it went wrong.
+/// trailing text, numbers that no double can hold and too great a depth. The message names the byte where it went
+/// wrong.
 Result<QJsonValue> parseJson(QByteArrayView text, JsonLimits limits = {});
 /// As above; anything but an object at the top is an error.
 Result<QJsonObject> parseJsonObject(QByteArrayView text, JsonLimits limits = {});
 
-/// RFC 8785 (JCS): keys ordered by UTF-16 code units, ECMAScript numbers, no white space. UTF-8, no line feed at the end.
+/// RFC 8785 (JCS): keys ordered by UTF-16 code units, ECMAScript numbers, no white space. UTF-8, no line feed at the
+/// end.
 QByteArray canonicalJson(const QJsonValue &value);
 
 /// A whole number of a trace: an integer with |n| < 2^53. Absent for anything else (fractions, strings, null).

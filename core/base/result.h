@@ -8,7 +8,8 @@
 namespace prt {
 
 /// What went wrong, for a `switch`. The command line maps each code to one exit code (app/cli/exitcode.h).
-enum class ErrorCode {
+enum class ErrorCode
+{
     InvalidInput, ///< data from outside is not what it claims to be
     NotFound,     ///< the named thing does not exist
     Conflict,     ///< it exists already, or in another form
@@ -23,7 +24,8 @@ enum class ErrorCode {
     Internal ///< a mistake of ours
 };
 
-/// A failure for reasons outside the program: a code for us and a sentence for the user that says what, where and what to do.
+/// A failure for reasons outside the program: a code for us and a sentence for the user that says what, where and what
+/// to do.
 struct Error
 {
     ErrorCode code = ErrorCode::Internal;

@@ -54,14 +54,15 @@ Result<QList<Hunk>> hunks(const QByteArray &before, const QByteArray &after, con
     useLibgit2();
     Collector out{{}, options.cancelled};
     const git_diff_options git = diffOptions(options);
-    const int code = git_diff_buffers(before.constData(), size_t(before.size()), nullptr, after.constData(), size_t(after.size()),
-                                      nullptr, &git, nullptr, nullptr, collect, nullptr, &out);
+    const int code = git_diff_buffers(before.constData(), size_t(before.size()), nullptr, after.constData(),
+                                      size_t(after.size()), nullptr, &git, nullptr, nullptr, collect, nullptr, &out);
     if (code == GIT_EUSER)
         return fail(ErrorCode::Cancelled, QStringLiteral("The comparison was stopped."));
     if (code != 0) {
         const git_error *error = git_error_last();
-        return fail(ErrorCode::Internal, QStringLiteral("The two versions could not be compared: %1")
-                                             .arg(QString::fromUtf8(error ? error->message : "libgit2 gave no reason")));
+        return fail(ErrorCode::Internal,
+                    QStringLiteral("The two versions could not be compared: %1")
+                        .arg(QString::fromUtf8(error ? error->message : "libgit2 gave no reason")));
     }
     return out.hunks;
 }

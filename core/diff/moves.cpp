@@ -42,9 +42,9 @@ Candidates collect(const SideBySide &diff)
 int runLength(const SideBySide &diff, const Candidates &c, int left, int right)
 {
     int length = 0;
-    while (left + length < int(diff.left.size()) && right + length < int(diff.right.size()) && c.leftRow[left + length] >= 0
-           && c.rightRow[right + length] >= 0 && !diff.rows[c.leftRow[left + length]].movedLeft
-           && diff.left[left + length] == diff.right[right + length])
+    while (left + length < int(diff.left.size()) && right + length < int(diff.right.size()) &&
+           c.leftRow[left + length] >= 0 && c.rightRow[right + length] >= 0 &&
+           !diff.rows[c.leftRow[left + length]].movedLeft && diff.left[left + length] == diff.right[right + length])
         ++length;
     return length;
 }

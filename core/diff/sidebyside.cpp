@@ -16,7 +16,12 @@ namespace {
 class Builder
 {
 public:
-    Builder(SideBySide &out, const Options &options) : m_out(out), m_options(options) { m_timer.start(); }
+    Builder(SideBySide &out, const Options &options)
+        : m_out(out)
+        , m_options(options)
+    {
+        m_timer.start();
+    }
 
     Result<void> build(const QList<Hunk> &hunks)
     {
@@ -83,7 +88,8 @@ private:
     {
         Row row{RowKind::Changed, left, right, false, false, {}, {}};
         if (!late()) {
-            const WordPair words = changedWords(m_out.left[left], m_out.right[right], m_options.whitespace == Whitespace::IgnoreAll);
+            const WordPair words =
+                changedWords(m_out.left[left], m_out.right[right], m_options.whitespace == Whitespace::IgnoreAll);
             row.leftWords = words.left;
             row.rightWords = words.right;
         }
@@ -113,10 +119,11 @@ Result<SideBySide> sideBySide(const QByteArray &before, const QByteArray &after,
 {
     const qint64 largest = std::max(before.size(), after.size());
     if (largest > options.byteLimit)
-        return fail(ErrorCode::Limit, QStringLiteral("This file has %1 MB; versions over %2 MB are not compared. Check the two "
-                                                     "versions out and compare them with another program.")
-                                          .arg(largest / 1'000'000)
-                                          .arg(options.byteLimit / 1'000'000));
+        return fail(ErrorCode::Limit,
+                    QStringLiteral("This file has %1 MB; versions over %2 MB are not compared. Check the two "
+                                   "versions out and compare them with another program.")
+                        .arg(largest / 1'000'000)
+                        .arg(options.byteLimit / 1'000'000));
     SideBySide out;
     out.binary = looksBinary(before) || looksBinary(after);
     if (out.binary)

@@ -4,15 +4,25 @@
 
 #include "core/base/result.h"
 
+#include <atomic>
 #include <QByteArray>
 #include <QList>
 #include <QString>
-#include <atomic>
 
 namespace prt::diff {
 
-enum class Whitespace { Exact, IgnoreAll };
-enum class RowKind { Same, Added, Removed, Changed };
+enum class Whitespace
+{
+    Exact,
+    IgnoreAll
+};
+enum class RowKind
+{
+    Same,
+    Added,
+    Removed,
+    Changed
+};
 
 /// Half-open range of UTF-16 units inside a line.
 struct WordRange
@@ -41,12 +51,19 @@ struct Change
 };
 
 /// What ends the lines of one side.
-enum class LineEnds { None, Lf, CrLf, Mixed };
+enum class LineEnds
+{
+    None,
+    Lf,
+    CrLf,
+    Mixed
+};
 
 /// Everything a side-by-side or unified view draws. Computed on a worker, a value from then on.
 struct SideBySide
 {
-    QList<QString> left; ///< lines without their ends; a carriage return or NUL inside a line stands as its picture (U+240D, U+2400)
+    QList<QString> left; ///< lines without their ends; a carriage return or NUL inside a line stands as its picture
+                         ///< (U+240D, U+2400)
     QList<QString> right;
     LineEnds leftEnds = LineEnds::None;
     LineEnds rightEnds = LineEnds::None;
@@ -63,8 +80,8 @@ struct SideBySide
 struct Options
 {
     Whitespace whitespace = Whitespace::Exact;
-    int wordPairLimit = 2'500; ///< n × m pairs of lines of one change that are tried for words
-    int timeLimitMs = 2'000;   ///< for words and moves; 0: none
+    int wordPairLimit = 2'500;             ///< n × m pairs of lines of one change that are tried for words
+    int timeLimitMs = 2'000;               ///< for words and moves; 0: none
     qint64 byteLimit = 64LL * 1024 * 1024; ///< of one side
     const std::atomic_bool *cancelled = nullptr;
 };
@@ -75,7 +92,8 @@ Result<SideBySide> sideBySide(const QByteArray &before, const QByteArray &after,
 
 /// Unified diff with git's headers, as version 1.0 stored it: patience, indent heuristic, 3 lines of context.
 /// Null `before` or `after`: the file is new or gone. Different paths: a rename. Empty when nothing differs.
-QByteArray unified(const QByteArray &before, const QByteArray &after, const QByteArray &oldPath, const QByteArray &newPath, int mode = 0100644);
+QByteArray unified(const QByteArray &before, const QByteArray &after, const QByteArray &oldPath,
+                   const QByteArray &newPath, int mode = 0100644);
 
 struct Counts
 {

@@ -55,10 +55,12 @@ QByteArray fileLine(const char *mark, const char *prefix, const QByteArray &path
 int similarityPercent(const QByteArray &before, const QByteArray &after, const Counts &counts)
 {
     const qsizetype lines = before.count('\n') + after.count('\n') + 2;
-    return before == after ? 100 : int(std::clamp<qsizetype>(100 - 100 * (counts.added + counts.removed) / lines, 1, 99));
+    return before == after ? 100
+                           : int(std::clamp<qsizetype>(100 - 100 * (counts.added + counts.removed) / lines, 1, 99));
 }
 
-QByteArray header(const QByteArray &before, const QByteArray &after, const QByteArray &oldPath, const QByteArray &newPath, int mode)
+QByteArray header(const QByteArray &before, const QByteArray &after, const QByteArray &oldPath,
+                  const QByteArray &newPath, int mode)
 {
     const QByteArray modeText = QByteArray::number(mode, 8);
     QByteArray out = "diff --git " + quoted("a/" + oldPath) + ' ' + quoted("b/" + newPath) + '\n';
@@ -67,8 +69,8 @@ QByteArray header(const QByteArray &before, const QByteArray &after, const QByte
     else if (after.isNull())
         out += "deleted file mode " + modeText + '\n';
     else if (oldPath != newPath)
-        out += "similarity index " + QByteArray::number(similarityPercent(before, after, count(before, after))) + "%\nrename from "
-            + quoted(oldPath) + "\nrename to " + quoted(newPath) + '\n';
+        out += "similarity index " + QByteArray::number(similarityPercent(before, after, count(before, after))) +
+               "%\nrename from " + quoted(oldPath) + "\nrename to " + quoted(newPath) + '\n';
     if (before != after || before.isNull() != after.isNull()) {
         const bool sameMode = !before.isNull() && !after.isNull();
         out += "index " + blobId(before) + ".." + blobId(after) + (sameMode ? ' ' + modeText : QByteArray()) + '\n';
@@ -81,7 +83,8 @@ int append(const git_diff_delta *, const git_diff_hunk *, const git_diff_line *l
     auto *out = static_cast<QByteArray *>(payload);
     if (line->origin == GIT_DIFF_LINE_FILE_HDR)
         return 0; // ours knows paths, mode and renames
-    if (line->origin == GIT_DIFF_LINE_CONTEXT || line->origin == GIT_DIFF_LINE_ADDITION || line->origin == GIT_DIFF_LINE_DELETION)
+    if (line->origin == GIT_DIFF_LINE_CONTEXT || line->origin == GIT_DIFF_LINE_ADDITION ||
+        line->origin == GIT_DIFF_LINE_DELETION)
         out->append(line->origin);
     out->append(line->content, qsizetype(line->content_len));
     return 0;
@@ -95,9 +98,8 @@ QByteArray body(const QByteArray &before, const QByteArray &after)
     git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
     options.flags = GIT_DIFF_PATIENCE | GIT_DIFF_INDENT_HEURISTIC | GIT_DIFF_FORCE_TEXT;
     git_patch *raw = nullptr;
-    if (git_patch_from_buffers(&raw, before.constData(), size_t(before.size()), nullptr, after.constData(), size_t(after.size()),
-                               nullptr, &options)
-        != 0)
+    if (git_patch_from_buffers(&raw, before.constData(), size_t(before.size()), nullptr, after.constData(),
+                               size_t(after.size()), nullptr, &options) != 0)
         return {};
     const PatchHandle patch(raw);
     QByteArray out;
@@ -107,7 +109,8 @@ QByteArray body(const QByteArray &before, const QByteArray &after)
 
 } // namespace
 
-QByteArray unified(const QByteArray &before, const QByteArray &after, const QByteArray &oldPath, const QByteArray &newPath, int mode)
+QByteArray unified(const QByteArray &before, const QByteArray &after, const QByteArray &oldPath,
+                   const QByteArray &newPath, int mode)
 {
     useLibgit2();
     const bool presenceChanged = before.isNull() != after.isNull();
@@ -121,7 +124,8 @@ QByteArray unified(const QByteArray &before, const QByteArray &after, const QByt
         const QByteArray right = after.isNull() ? QByteArray("/dev/null") : quoted("b/" + newPath);
         return out + "Binary files " + left + " and " + right + " differ\n";
     }
-    return out + fileLine("---", "a/", oldPath, before.isNull()) + fileLine("+++", "b/", newPath, after.isNull()) + body(before, after);
+    return out + fileLine("---", "a/", oldPath, before.isNull()) + fileLine("+++", "b/", newPath, after.isNull()) +
+           body(before, after);
 }
 
 } // namespace prt::diff

@@ -176,7 +176,8 @@ WordPair changedWords(const QString &left, const QString &right, bool ignoreBlan
     while (head < a.size() && head < b.size() && a[head].hash == b[head].hash)
         keepA[head] = keepB[head] = true, ++head;
     qsizetype tail = 0;
-    while (tail < a.size() - head && tail < b.size() - head && a[a.size() - 1 - tail].hash == b[b.size() - 1 - tail].hash)
+    while (tail < a.size() - head && tail < b.size() - head &&
+           a[a.size() - 1 - tail].hash == b[b.size() - 1 - tail].hash)
         keepA[a.size() - 1 - tail] = keepB[b.size() - 1 - tail] = true, ++tail;
     const QList<Token> midA = a.sliced(head, a.size() - head - tail);
     const QList<Token> midB = b.sliced(head, b.size() - head - tail);

@@ -71,7 +71,8 @@ Result<CommitInfo> Repository::commit(const QString &sha) const
     return info;
 }
 
-Result<QByteArray> Repository::commitDiff(const QString &sha, const std::function<bool(const QByteArray &)> &skip, qint64 limit) const
+Result<QByteArray> Repository::commitDiff(const QString &sha, const std::function<bool(const QByteArray &)> &skip,
+                                          qint64 limit) const
 {
     const auto commit = lookUp(d->repository.get(), sha);
     if (!commit)
@@ -86,7 +87,8 @@ Result<QByteArray> Repository::commitDiff(const QString &sha, const std::functio
             continue;
         text += patchText(diff->get(), i);
         if (text.size() > limit)
-            return fail(ErrorCode::Limit, QStringLiteral("The diff of commit %1 is longer than %2 bytes.").arg(sha).arg(limit));
+            return fail(ErrorCode::Limit,
+                        QStringLiteral("The diff of commit %1 is longer than %2 bytes.").arg(sha).arg(limit));
     }
     return text;
 }

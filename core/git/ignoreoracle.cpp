@@ -29,8 +29,8 @@ IgnoreOracle::IgnoreOracle(QString workTree)
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     for (const QString &name : environment.keys())
-        if (name.startsWith(QLatin1StringView("GIT_TRACE")) || name == QLatin1StringView("GIT_DIR")
-            || name == QLatin1StringView("GIT_WORK_TREE") || name == QLatin1StringView("GIT_INDEX_FILE"))
+        if (name.startsWith(QLatin1StringView("GIT_TRACE")) || name == QLatin1StringView("GIT_DIR") ||
+            name == QLatin1StringView("GIT_WORK_TREE") || name == QLatin1StringView("GIT_INDEX_FILE"))
             environment.remove(name);
     environment.insert(QStringLiteral("GIT_OPTIONAL_LOCKS"), QStringLiteral("0"));
     m_git.setProcessEnvironment(environment);

@@ -10,9 +10,9 @@
 
 namespace prt::git {
 
-/// Answers what git ignores by asking git itself: a `git check-ignore` coprocess. libgit2 is wrong for negations in nested
-/// ignore files, and a wrong answer is a lost save. Looks at patterns only; that tracked files are never ignored is the caller's knowledge.
-/// Belongs to one thread; a question blocks it for about 0.1 ms, at most 5 s.
+/// Answers what git ignores by asking git itself: a `git check-ignore` coprocess. libgit2 is wrong for negations in
+/// nested ignore files, and a wrong answer is a lost save. Looks at patterns only; that tracked files are never ignored
+/// is the caller's knowledge. Belongs to one thread; a question blocks it for about 0.1 ms, at most 5 s.
 class IgnoreOracle
 {
 public:
@@ -20,8 +20,8 @@ public:
     static Result<std::unique_ptr<IgnoreOracle>> create(const QString &workTree);
     ~IgnoreOracle();
 
-    /// `path`: bytes relative to the work tree; a folder ends in '/'. When git cannot be asked the answer is "not ignored":
-    /// recording too much is repaired by the user, a lost save by nobody.
+    /// `path`: bytes relative to the work tree; a folder ends in '/'. When git cannot be asked the answer is "not
+    /// ignored": recording too much is repaired by the user, a lost save by nobody.
     bool isIgnored(const QByteArray &path);
     /// Asks for all of them at once, so that later questions are answered from memory.
     void prefetch(const QByteArrayList &paths);

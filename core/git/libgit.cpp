@@ -13,7 +13,8 @@ void initialiseLibrary()
 tl::unexpected<Error> lastError(ErrorCode code, const QString &what)
 {
     const git_error *error = git_error_last();
-    return fail(code, QStringLiteral("%1: %2.").arg(what, error ? QString::fromUtf8(error->message) : QStringLiteral("git gave no reason")));
+    return fail(code, QStringLiteral("%1: %2.").arg(what, error ? QString::fromUtf8(error->message)
+                                                                : QStringLiteral("git gave no reason")));
 }
 
 std::optional<git_oid> parseOid(const QString &hex)

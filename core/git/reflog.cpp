@@ -19,7 +19,8 @@ std::optional<ReflogEntry> parse(const QByteArray &line)
     const QList<QByteArray> words = line.left(end).split(' ');
     if (words.size() < 2 || words[0].size() != 40 || words[1].size() != 40)
         return std::nullopt;
-    return ReflogEntry{QString::fromLatin1(words[0]), QString::fromLatin1(words[1]), QString::fromUtf8(line.mid(end + 1))};
+    return ReflogEntry{QString::fromLatin1(words[0]), QString::fromLatin1(words[1]),
+                       QString::fromUtf8(line.mid(end + 1))};
 }
 
 } // namespace

@@ -33,7 +33,8 @@ Result<std::unique_ptr<Repository>> Repository::discover(const QString &folder)
     initialiseLibrary();
     git_repository *raw = nullptr;
     if (git_repository_open_ext(&raw, QFile::encodeName(folder).constData(), 0, nullptr) != 0)
-        return lastError(ErrorCode::NotFound, QStringLiteral("No git repository at %1 (run `git init` there first)").arg(folder));
+        return lastError(ErrorCode::NotFound,
+                         QStringLiteral("No git repository at %1 (run `git init` there first)").arg(folder));
     std::unique_ptr<Repository> result(new Repository);
     result->d->repository.reset(raw);
     if (git_repository_is_bare(raw))
@@ -137,7 +138,8 @@ Result<QByteArray> Repository::blob(const QString &oid, qint64 limit) const
     const BlobHandle blob(raw);
     const qint64 size = git_blob_rawsize(raw);
     if (size > limit)
-        return fail(ErrorCode::Limit, QStringLiteral("The object %1 has %2 bytes; at most %3 are read.").arg(oid).arg(size).arg(limit));
+        return fail(ErrorCode::Limit,
+                    QStringLiteral("The object %1 has %2 bytes; at most %3 are read.").arg(oid).arg(size).arg(limit));
     return QByteArray(static_cast<const char *>(git_blob_rawcontent(raw)), size);
 }
 

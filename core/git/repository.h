@@ -4,11 +4,11 @@
 
 #include "core/base/result.h"
 
+#include <functional>
+#include <memory>
 #include <QByteArray>
 #include <QHash>
 #include <QString>
-#include <functional>
-#include <memory>
 
 namespace prt::git {
 
@@ -46,7 +46,8 @@ public:
     QString head() const;
     /// Short name of the branch; empty when HEAD is detached.
     QString branch() const;
-    /// URL of `origin` without user name, password and query; empty when there is none. A local path comes back as its last part only.
+    /// URL of `origin` without user name, password and query; empty when there is none. A local path comes back as its
+    /// last part only.
     QString originUrl() const;
 
     /// The index as it is on disk now.
@@ -62,7 +63,8 @@ public:
     Result<CommitInfo> commit(const QString &sha) const;
     /// Unified diff against the first parent (patience, 3 lines, renames found) without the files that `skip` names.
     /// Limit when it would be longer than `limit` bytes.
-    Result<QByteArray> commitDiff(const QString &sha, const std::function<bool(const QByteArray &path)> &skip, qint64 limit) const;
+    Result<QByteArray> commitDiff(const QString &sha, const std::function<bool(const QByteArray &path)> &skip,
+                                  qint64 limit) const;
 
 private:
     Repository();

@@ -18,7 +18,9 @@ QJsonObject languageShares(const QString &workTree, const TrackedFiles &files)
     qint64 total = 0;
     for (auto it = files.cbegin(); it != files.cend(); ++it) {
         const QString language = languageOf(it.key());
-        struct stat status{};
+        struct stat status
+        {
+        };
         if (language.isEmpty() || ::lstat((root + it.key()).constData(), &status) != 0 || !S_ISREG(status.st_mode))
             continue;
         bytes[language] += status.st_size;
@@ -72,7 +74,8 @@ QString licenceOfText(const QString &text)
     const QString plain = text.simplified().toLower();
     for (const Row &row : rows) {
         const QStringList phrases = QString::fromUtf16(row.phrase).split(u'|');
-        if (std::all_of(phrases.begin(), phrases.end(), [&plain](const QString &phrase) { return plain.contains(phrase); }))
+        if (std::all_of(phrases.begin(), phrases.end(),
+                        [&plain](const QString &phrase) { return plain.contains(phrase); }))
             return QString::fromUtf16(row.id);
     }
     return {};

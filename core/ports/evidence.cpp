@@ -82,7 +82,8 @@ void addEdit(Collector &collector, const trace::Event &event)
 
 bool isUnresolved(const Evidence &evidence)
 {
-    return evidence.quote.isEmpty() && evidence.start >= 0 && evidence.end > evidence.start && !evidence.quoteHash.isEmpty();
+    return evidence.quote.isEmpty() && evidence.start >= 0 && evidence.end > evidence.start &&
+           !evidence.quoteHash.isEmpty();
 }
 
 void resolve(Evidence &evidence, const trace::Event &event, const trace::BlobSource &blobs)
@@ -102,15 +103,32 @@ QList<EvidenceText> evidenceTexts(const trace::Event &event, const trace::BlobSo
 {
     Collector collector(event, blobs, withBlobs);
     switch (event.type) {
-    case trace::EventType::CmdRun: addCommand(collector); break;
-    case trace::EventType::TestRun: addTestRun(collector, event); break;
-    case trace::EventType::RationaleNote: addNote(collector, event); break;
-    case trace::EventType::FileEdit: addEdit(collector, event); break;
-    case trace::EventType::Commit: collector.field("message", false); break;
-    case trace::EventType::FileView: collector.field("file_path"); break;
-    case trace::EventType::Search: collector.field("query"); break;
-    case trace::EventType::GitOp: collector.add("argv", trace::GitOp::from(event).argv.join(u' '), true); break;
-    default: break;
+    case trace::EventType::CmdRun:
+        addCommand(collector);
+        break;
+    case trace::EventType::TestRun:
+        addTestRun(collector, event);
+        break;
+    case trace::EventType::RationaleNote:
+        addNote(collector, event);
+        break;
+    case trace::EventType::FileEdit:
+        addEdit(collector, event);
+        break;
+    case trace::EventType::Commit:
+        collector.field("message", false);
+        break;
+    case trace::EventType::FileView:
+        collector.field("file_path");
+        break;
+    case trace::EventType::Search:
+        collector.field("query");
+        break;
+    case trace::EventType::GitOp:
+        collector.add("argv", trace::GitOp::from(event).argv.join(u' '), true);
+        break;
+    default:
+        break;
     }
     return collector.texts;
 }

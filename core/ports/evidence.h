@@ -18,8 +18,8 @@ struct EvidenceText
 /// `withBlobs` false: only what stands in the line itself.
 QList<EvidenceText> evidenceTexts(const trace::Event &event, const trace::BlobSource &blobs, bool withBlobs = true);
 
-/// SHA-256("prt2-quote" ‖ `_salt` of the line ‖ quote): it cannot be guessed any more once the line and its salt are erased.
-/// Empty for an event without salt (an erased one).
+/// SHA-256("prt2-quote" ‖ `_salt` of the line ‖ quote): it cannot be guessed any more once the line and its salt are
+/// erased. Empty for an event without salt (an erased one).
 QString quoteHash(const trace::Event &event, const QString &quote);
 
 /// Cites a range of one of the event's texts.

@@ -48,8 +48,8 @@ QMap<QString, int> scoresFrom(const QJsonValue &value)
 QJsonObject evidenceJson(const Evidence &evidence)
 {
     QJsonObject object{
-        {QStringLiteral("event"), evidence.event},     {QStringLiteral("seq"), evidence.seq},
-        {QStringLiteral("note"), evidence.note},       {QStringLiteral("criterion"), evidence.criterion},
+        {QStringLiteral("event"), evidence.event},       {QStringLiteral("seq"), evidence.seq},
+        {QStringLiteral("note"), evidence.note},         {QStringLiteral("criterion"), evidence.criterion},
         {QStringLiteral("supports"), evidence.supports}, {QStringLiteral("fact"), evidence.fact},
     };
     if (!evidence.quoteHash.isEmpty()) {
@@ -83,11 +83,16 @@ QJsonObject dimensionJson(const DimensionScore &dimension)
     for (const Evidence &item : dimension.evidence)
         evidence.append(evidenceJson(item));
     return {
-        {QStringLiteral("dimension"), dimension.dimension},   {QStringLiteral("score_milli"), score(dimension.scoreMilli)},
-        {QStringLiteral("offline_milli"), score(dimension.offlineMilli)}, {QStringLiteral("cap_milli"), dimension.capMilli},
-        {QStringLiteral("cap_reason"), dimension.capReason},  {QStringLiteral("low_milli"), score(dimension.lowMilli)},
-        {QStringLiteral("high_milli"), score(dimension.highMilli)}, {QStringLiteral("evidence"), evidence},
-        {QStringLiteral("feedback"), dimension.feedback},     {QStringLiteral("next_step"), dimension.nextStep},
+        {QStringLiteral("dimension"), dimension.dimension},
+        {QStringLiteral("score_milli"), score(dimension.scoreMilli)},
+        {QStringLiteral("offline_milli"), score(dimension.offlineMilli)},
+        {QStringLiteral("cap_milli"), dimension.capMilli},
+        {QStringLiteral("cap_reason"), dimension.capReason},
+        {QStringLiteral("low_milli"), score(dimension.lowMilli)},
+        {QStringLiteral("high_milli"), score(dimension.highMilli)},
+        {QStringLiteral("evidence"), evidence},
+        {QStringLiteral("feedback"), dimension.feedback},
+        {QStringLiteral("next_step"), dimension.nextStep},
     };
 }
 
@@ -150,7 +155,8 @@ QString withQuotes(QString sentence, const QList<Evidence> &evidence)
         if (!sentence.contains(place))
             continue;
         const QString &quote = evidence[i].quote;
-        sentence.replace(place, quote.isEmpty() ? QStringLiteral("(event %1)").arg(evidence[i].seq) : quote.simplified());
+        sentence.replace(place,
+                         quote.isEmpty() ? QStringLiteral("(event %1)").arg(evidence[i].seq) : quote.simplified());
     }
     return sentence;
 }
@@ -178,7 +184,8 @@ QJsonObject Judgement::toPredicate() const
     return {
         {QStringLiteral("state"), state},
         {QStringLiteral("reason"), reason},
-        {QStringLiteral("rubric"), QJsonObject{{QStringLiteral("version"), rubricVersion}, {QStringLiteral("sha256"), rubricHash}}},
+        {QStringLiteral("rubric"),
+         QJsonObject{{QStringLiteral("version"), rubricVersion}, {QStringLiteral("sha256"), rubricHash}}},
         {QStringLiteral("calibrated"), calibrated},
         {QStringLiteral("overall_milli"), score(overallMilli)},
         {QStringLiteral("offline_overall_milli"), score(offlineOverallMilli)},

@@ -5,19 +5,20 @@
 #include "core/base/result.h"
 #include "core/trace/trace.h"
 
-#include <QJsonObject>
 #include <atomic>
+#include <QJsonObject>
 
 namespace prt::ports {
 
-/// A place in the trace that a score rests on. The words are not stored in the statement, so that erasing the event erases them
-/// too: a statement has event, source, range and a hash that is salted with the `_salt` of the event's own line (core/ports/evidence.h).
+/// A place in the trace that a score rests on. The words are not stored in the statement, so that erasing the event
+/// erases them too: a statement has event, source, range and a hash that is salted with the `_salt` of the event's own
+/// line (core/ports/evidence.h).
 struct Evidence
 {
-    QString event;        ///< event id
-    qint64 seq = 0;       ///< its number, for display; 0 when it is not known
-    QString source;       ///< text of the event that is quoted: cmd, output, failed_tests … ; empty: the event as a whole
-    int start = -1;       ///< UTF-16 units in that text, half-open; -1: no quote
+    QString event;  ///< event id
+    qint64 seq = 0; ///< its number, for display; 0 when it is not known
+    QString source; ///< text of the event that is quoted: cmd, output, failed_tests … ; empty: the event as a whole
+    int start = -1; ///< UTF-16 units in that text, half-open; -1: no quote
     int end = -1;
     QString quoteHash;    ///< 64 hex digits; empty: no quote
     QString quote;        ///< filled by the judge, and by resolveQuotes() for a judgement that was read
@@ -30,7 +31,8 @@ struct Evidence
 /// Scores are thousandths of a level, 1000 … 5000; -1: nothing to judge by.
 struct DimensionScore
 {
-    QString dimension; ///< id in the rubric: problem_understanding, causal_linking, experiment_design, efficiency, reproducibility, safety_hygiene
+    QString dimension; ///< id in the rubric: problem_understanding, causal_linking, experiment_design, efficiency,
+                       ///< reproducibility, safety_hygiene
     int scoreMilli = -1;
     int offlineMilli = -1;
     int capMilli = 5000;
@@ -56,7 +58,7 @@ struct JudgeVote
     QMap<QString, int> scoresMilli;
     QMap<QString, int> spreadMilli; ///< highest − lowest of its samples
     QString promptHash;
-    QJsonObject usage; ///< input_tokens, output_tokens, cached_tokens, cost_microusd, requests, ms
+    QJsonObject usage;       ///< input_tokens, output_tokens, cached_tokens, cost_microusd, requests, ms
     QByteArray rawReply;     ///< every reply of this judge, one JSON document; not in the predicate
     trace::BlobRef replyRef; ///< where the caller put rawReply; set it before toPredicate()
 };
@@ -94,7 +96,8 @@ public:
     virtual ~ProcessJudge() = default;
     /// Configured judges by name, "offline" first.
     virtual QStringList judges() const = 0;
-    virtual Result<Judgement> judge(const JudgeRequest &request, const trace::BlobSource &blobs, const std::atomic_bool &cancelled) = 0;
+    virtual Result<Judgement> judge(const JudgeRequest &request, const trace::BlobSource &blobs,
+                                    const std::atomic_bool &cancelled) = 0;
     /// The exact bodies that would be sent for `request`; empty for the offline judge.
     virtual Result<QByteArray> preview(const JudgeRequest &request, const trace::BlobSource &blobs) = 0;
 };

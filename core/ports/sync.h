@@ -4,9 +4,9 @@
 
 #include "core/base/result.h"
 
-#include <QString>
 #include <atomic>
 #include <functional>
+#include <QString>
 
 namespace prt::ports {
 
@@ -25,10 +25,11 @@ public:
     virtual ~TraceSync() = default;
     virtual ServerState state() = 0;
     /// Resumes what was interrupted; nothing is sent twice. `progress(permille, sentence)`.
-    virtual Result<void> push(const QString &libraryFolder, const QString &traceId, const std::function<void(int, QString)> &progress,
-                              const std::atomic_bool &cancelled) = 0;
+    virtual Result<void> push(const QString &libraryFolder, const QString &traceId,
+                              const std::function<void(int, QString)> &progress, const std::atomic_bool &cancelled) = 0;
     /// Ids of what was fetched or got new statements. `traceId` empty: everything new since the last pull.
-    virtual Result<QStringList> pull(const QString &libraryFolder, const QString &traceId, const std::function<void(int, QString)> &progress,
+    virtual Result<QStringList> pull(const QString &libraryFolder, const QString &traceId,
+                                     const std::function<void(int, QString)> &progress,
                                      const std::atomic_bool &cancelled) = 0;
 };
 

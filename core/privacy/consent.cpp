@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/privacy/consent.h"
 
-#include <QJsonArray>
 #include <array>
+#include <QJsonArray>
 
 namespace prt::privacy {
 

@@ -13,7 +13,8 @@ constexpr qsizetype maxQuery = 1'000;
 
 } // namespace
 
-ActivityRecorder::ActivityRecorder(EventLog &log, privacy::Redactor &redactor, const trace::Consent &consent, QString workTree)
+ActivityRecorder::ActivityRecorder(EventLog &log, privacy::Redactor &redactor, const trace::Consent &consent,
+                                   QString workTree)
     : m_log(log)
     , m_redactor(redactor)
     , m_allowed(consent.allows(QLatin1StringView("commands")))
@@ -25,7 +26,8 @@ Result<QByteArray> ActivityRecorder::relative(const QString &file) const
 {
     const QDir root(m_workTree);
     const QString path = root.relativeFilePath(QDir::cleanPath(root.absoluteFilePath(file)));
-    if (file.isEmpty() || path == QLatin1StringView("..") || path.startsWith(QLatin1StringView("../")) || path.toUtf8().size() > 4'000)
+    if (file.isEmpty() || path == QLatin1StringView("..") || path.startsWith(QLatin1StringView("../")) ||
+        path.toUtf8().size() > 4'000)
         return fail(ErrorCode::NotFound, QStringLiteral("%1 is not in the recorded work tree.").arg(file));
     const QByteArray bytes = QFile::encodeName(path);
     if (m_redactor.isNeverRecorded(bytes))
@@ -33,10 +35,14 @@ Result<QByteArray> ActivityRecorder::relative(const QString &file) const
     return bytes;
 }
 
-Result<trace::Event> ActivityRecorder::append(trace::EventType type, const QJsonObject &fields, const QJsonObject &redactions, const Actor &actor)
+Result<trace::Event> ActivityRecorder::append(trace::EventType type, const QJsonObject &fields,
+                                              const QJsonObject &redactions, const Actor &actor)
 {
     if (!m_allowed)
-        return fail(ErrorCode::Denied, QStringLiteral("This session was started without consent to record commands, which covers reading and searching."));
+        return fail(
+            ErrorCode::Denied,
+            QStringLiteral(
+                "This session was started without consent to record commands, which covers reading and searching."));
     trace::EventDraft draft = m_log.draft(type, fields);
     draft.actor = actor.actor;
     draft.actorBasis = actor.basis;

@@ -8,7 +8,8 @@
 
 namespace prt::record {
 
-/// What editors tell of reading: files that were looked at, things that were searched for. Falls under the consent `commands`.
+/// What editors tell of reading: files that were looked at, things that were searched for. Falls under the consent
+/// `commands`.
 class ActivityRecorder
 {
 public:
@@ -20,7 +21,8 @@ public:
 
 private:
     Result<QByteArray> relative(const QString &file) const;
-    Result<trace::Event> append(trace::EventType type, const QJsonObject &fields, const QJsonObject &redactions, const Actor &actor);
+    Result<trace::Event> append(trace::EventType type, const QJsonObject &fields, const QJsonObject &redactions,
+                                const Actor &actor);
 
     EventLog &m_log;
     privacy::Redactor &m_redactor;

@@ -3,6 +3,7 @@
 #include "core/record/castredaction.h"
 
 #include "core/base/json.h"
+#include "core/record/channel/ansitext.h"
 
 #include <QJsonArray>
 
@@ -22,14 +23,16 @@ std::optional<QByteArray> cleanHeader(const QByteArray &line)
             clean.insert(QLatin1StringView(field), header->value(QLatin1StringView(field)));
     const QJsonObject term = header->value(QLatin1StringView("term")).toObject();
     if (!term.isEmpty())
-        clean.insert(QStringLiteral("term"), QJsonObject{{QStringLiteral("cols"), term.value(QLatin1StringView("cols")).toInt()},
-                                                         {QStringLiteral("rows"), term.value(QLatin1StringView("rows")).toInt()}});
+        clean.insert(QStringLiteral("term"),
+                     QJsonObject{{QStringLiteral("cols"), term.value(QLatin1StringView("cols")).toInt()},
+                                 {QStringLiteral("rows"), term.value(QLatin1StringView("rows")).toInt()}});
     return canonicalJson(clean);
 }
 
 } // namespace
 
-std::optional<QByteArray> redactedCast(const QByteArray &cast, privacy::Redactor &redactor, const QMap<QString, int> &hidden)
+std::optional<QByteArray> redactedCast(const QByteArray &cast, privacy::Redactor &redactor,
+                                       const QMap<QString, int> &hidden)
 {
     const QByteArrayList lines = cast.split('\n');
     const auto header = cleanHeader(lines.first());
@@ -37,6 +40,7 @@ std::optional<QByteArray> redactedCast(const QByteArray &cast, privacy::Redactor
         return std::nullopt;
     QByteArray clean = *header + '\n';
     QMap<QString, int> found;
+    QByteArray shown;
     for (const QByteArray &line : lines.mid(1)) {
         if (line.isEmpty() || line.startsWith('#'))
             continue;
@@ -50,11 +54,15 @@ std::optional<QByteArray> redactedCast(const QByteArray &cast, privacy::Redactor
         for (auto it = text.counts.cbegin(); it != text.counts.cend(); ++it)
             found[it.key()] += it.value();
         fields[2] = QString::fromUtf8(text.bytes);
+        shown += text.bytes;
         clean += canonicalJson(fields) + '\n';
     }
     for (auto it = hidden.cbegin(); it != hidden.cend(); ++it)
         if (found.value(it.key()) < it.value())
             return std::nullopt;
+    // What the counts cannot tell: a secret cut in two by a colour while the same rule hid another one.
+    if (redactor.text(plainText(shown)).changed())
+        return std::nullopt;
     return clean;
 }
 

@@ -4,9 +4,9 @@
 
 #include "core/base/file.h"
 #include "core/base/json.h"
+#include "core/record/castredaction.h"
 #include "core/record/channel/ansitext.h"
 #include "core/record/channel/testrundetector.h"
-#include "core/record/castredaction.h"
 #include "core/record/gitcopies.h"
 
 #include <QDir>
@@ -43,7 +43,8 @@ QStringList shortList(const QStringList &names, privacy::Redactor &redactor)
 
 } // namespace
 
-CommandRecorder::CommandRecorder(store::SessionStore &store, EventLog &log, privacy::Redactor &redactor, QString workTree, QString spoolFolder)
+CommandRecorder::CommandRecorder(store::SessionStore &store, EventLog &log, privacy::Redactor &redactor,
+                                 QString workTree, QString spoolFolder)
     : m_store(store)
     , m_log(log)
     , m_redactor(redactor)
@@ -107,7 +108,8 @@ void CommandRecorder::writeRunning()
     saveRunning();
 }
 
-Result<trace::Event> CommandRecorder::writeCommand(const CommandReport &report, const std::optional<QByteArray> &plain, const Actor &actor)
+Result<trace::Event> CommandRecorder::writeCommand(const CommandReport &report, const std::optional<QByteArray> &plain,
+                                                   const Actor &actor)
 {
     privacy::Redacted cmd = m_redactor.text(report.cmd.toUtf8());
     trace::CmdRun run;
@@ -148,7 +150,8 @@ trace::BlobRef CommandRecorder::storeCast(const CommandReport &report, const QMa
     return m_store.blobs().put(*clean, QStringLiteral("application/x-asciicast")).value_or(trace::BlobRef());
 }
 
-void CommandRecorder::writeTestRun(const CommandReport &report, const QByteArray &plain, const QString &cmdEvent, const Actor &actor)
+void CommandRecorder::writeTestRun(const CommandReport &report, const QByteArray &plain, const QString &cmdEvent,
+                                   const Actor &actor)
 {
     auto detected = detectTestRun(report.cmd, plain, report.exitCode, report.reports);
     if (!detected)
@@ -173,7 +176,8 @@ void CommandRecorder::writeTestRun(const CommandReport &report, const QByteArray
 
 std::optional<QByteArray> CommandRecorder::spooled(const QString &file) const
 {
-    if (file.isEmpty() || QFileInfo(file).isSymLink() || QFileInfo(QFileInfo(file).absolutePath()).canonicalFilePath() != m_spool)
+    if (file.isEmpty() || QFileInfo(file).isSymLink() ||
+        QFileInfo(QFileInfo(file).absolutePath()).canonicalFilePath() != m_spool)
         return std::nullopt;
     const auto bytes = readFile(file, maxSpooledBytes);
     return bytes ? std::optional(*bytes) : std::nullopt;
@@ -189,7 +193,8 @@ void CommandRecorder::removeSpooled(const CommandReport &report) const
 QString CommandRecorder::shownFolder(const QString &cwd) const
 {
     const QString relative = QDir(m_workTree).relativeFilePath(cwd);
-    if (!cwd.isEmpty() && QDir::isAbsolutePath(cwd) && relative != QLatin1StringView("..") && !relative.startsWith(QLatin1StringView("../")))
+    if (!cwd.isEmpty() && QDir::isAbsolutePath(cwd) && relative != QLatin1StringView("..") &&
+        !relative.startsWith(QLatin1StringView("../")))
         return relative;
     return shortened(m_redactor.text(cwd.toUtf8()).bytes);
 }

@@ -14,7 +14,8 @@ namespace prt::record {
 class CommandRecorder
 {
 public:
-    CommandRecorder(store::SessionStore &store, EventLog &log, privacy::Redactor &redactor, QString workTree, QString spoolFolder);
+    CommandRecorder(store::SessionStore &store, EventLog &log, privacy::Redactor &redactor, QString workTree,
+                    QString spoolFolder);
 
     /// Denied without the consent `commands`.
     Result<void> started(const CommandReport &report);
@@ -24,8 +25,10 @@ public:
     void writeRunning();
 
 private:
-    Result<trace::Event> writeCommand(const CommandReport &report, const std::optional<QByteArray> &plain, const Actor &actor);
-    void writeTestRun(const CommandReport &report, const QByteArray &plain, const QString &cmdEvent, const Actor &actor);
+    Result<trace::Event> writeCommand(const CommandReport &report, const std::optional<QByteArray> &plain,
+                                      const Actor &actor);
+    void writeTestRun(const CommandReport &report, const QByteArray &plain, const QString &cmdEvent,
+                      const Actor &actor);
     trace::BlobRef storeCast(const CommandReport &report, const QMap<QString, int> &hidden);
     std::optional<QByteArray> spooled(const QString &file) const;
     void removeSpooled(const CommandReport &report) const;

@@ -49,7 +49,10 @@ Result<CommandReport> CommandReport::fromJson(const QJsonObject &message)
 
 QJsonObject CommandReport::toJson() const
 {
-    return {{QStringLiteral("client"), client}, {QStringLiteral("cmd"), cmd}, {QStringLiteral("cwd"), cwd}, {QStringLiteral("boot_ms"), bootMs}};
+    return {{QStringLiteral("client"), client},
+            {QStringLiteral("cmd"), cmd},
+            {QStringLiteral("cwd"), cwd},
+            {QStringLiteral("boot_ms"), bootMs}};
 }
 
 } // namespace prt::record

@@ -4,9 +4,9 @@
 
 #include "core/base/result.h"
 
+#include <optional>
 #include <QJsonObject>
 #include <QStringList>
-#include <optional>
 
 namespace prt::record {
 

@@ -5,14 +5,14 @@
 #include "core/record/sessionclock.h"
 #include "core/store/sessionstore.h"
 
+#include <functional>
 #include <QObject>
 #include <QSet>
-#include <functional>
 
 namespace prt::record {
 
-/// Appends to the session and tells who listens. Gives events their identity and time, and keeps the time from running backwards.
-/// What append() returned for is on disk.
+/// Appends to the session and tells who listens. Gives events their identity and time, and keeps the time from running
+/// backwards. What append() returned for is on disk.
 class EventLog : public QObject
 {
     Q_OBJECT

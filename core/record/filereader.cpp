@@ -4,7 +4,6 @@
 
 #include "core/base/hash.h"
 
-#include <QFile>
 #include <array>
 #include <cerrno>
 #include <climits>
@@ -12,6 +11,7 @@
 #include <ctime>
 #include <fcntl.h>
 #include <linux/openat2.h>
+#include <QFile>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -77,7 +77,8 @@ Result<std::unique_ptr<FileReader>> FileReader::create(const QString &workTree)
 {
     const int root = ::open(QFile::encodeName(workTree).constData(), O_PATH | O_DIRECTORY | O_CLOEXEC);
     if (root < 0)
-        return fail(ErrorCode::Io, QStringLiteral("Cannot open %1: %2.").arg(workTree, QString::fromLocal8Bit(std::strerror(errno))));
+        return fail(ErrorCode::Io,
+                    QStringLiteral("Cannot open %1: %2.").arg(workTree, QString::fromLocal8Bit(std::strerror(errno))));
     return std::unique_ptr<FileReader>(new FileReader(root));
 }
 
@@ -95,8 +96,11 @@ int FileReader::open(const QByteArray &path) const
 
 std::optional<FileStamp> FileReader::stamp(const QByteArray &path) const
 {
-    struct stat status{};
-    if (::fstatat(m_root, path.constData(), &status, AT_SYMLINK_NOFOLLOW) != 0 || !(S_ISREG(status.st_mode) || S_ISLNK(status.st_mode)))
+    struct stat status
+    {
+    };
+    if (::fstatat(m_root, path.constData(), &status, AT_SYMLINK_NOFOLLOW) != 0 ||
+        !(S_ISREG(status.st_mode) || S_ISLNK(status.st_mode)))
         return std::nullopt;
     return stampOf(status);
 }
@@ -104,7 +108,9 @@ std::optional<FileStamp> FileReader::stamp(const QByteArray &path) const
 RawFile FileReader::readLink(const QByteArray &path) const
 {
     RawFile file;
-    struct stat status{};
+    struct stat status
+    {
+    };
     std::array<char, PATH_MAX> target;
     const ssize_t length = ::readlinkat(m_root, path.constData(), target.data(), target.size());
     if (length < 0 || ::fstatat(m_root, path.constData(), &status, AT_SYMLINK_NOFOLLOW) != 0)
@@ -127,8 +133,12 @@ RawFile FileReader::read(const QByteArray &path) const
         file.kind = errno == ENOENT || errno == ENOTDIR ? RawFile::Kind::Absent : RawFile::Kind::Unreadable;
         return file;
     }
-    struct stat before{};
-    struct stat after{};
+    struct stat before
+    {
+    };
+    struct stat after
+    {
+    };
     ::fstat(descriptor, &before);
     file.kind = S_ISREG(before.st_mode) ? RawFile::Kind::Regular : RawFile::Kind::Other;
     for (int attempt = 0; file.kind == RawFile::Kind::Regular && attempt < attempts; ++attempt) {

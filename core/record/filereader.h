@@ -12,11 +12,18 @@ constexpr qint64 maxContentBytes = 5 * 1024 * 1024;
 /// A file as it was read in one piece.
 struct RawFile
 {
-    enum class Kind { Absent, Regular, Symlink, Other, Unreadable };
+    enum class Kind
+    {
+        Absent,
+        Regular,
+        Symlink,
+        Other,
+        Unreadable
+    };
     Kind kind = Kind::Absent;
     bool stable = true; ///< false: a writer was at work all the time; another event will follow
     int mode = 0100644;
-    QByteArray bytes;   ///< empty for a file that is too large
+    QByteArray bytes;    ///< empty for a file that is too large
     QString largeSha256; ///< of a file that is too large
     FileStamp stamp;
     bool racy = false;

@@ -21,13 +21,13 @@ struct FileStamp
 /// The newest recorded version of a file.
 struct FileVersion
 {
-    int mode = 0100644;     ///< as git has it: 0100644, 0100755, 0120000
-    QString sha256;         ///< of the redacted bytes; of the raw bytes where the content is not kept
-    qint64 size = 0;        ///< of the same bytes
+    int mode = 0100644;      ///< as git has it: 0100644, 0100755, 0120000
+    QString sha256;          ///< of the redacted bytes; of the raw bytes where the content is not kept
+    qint64 size = 0;         ///< of the same bytes
     bool contentKept = true; ///< false: binary or too large, hash and size only
-    QString gitOid;         ///< git's id of the raw bytes, when git has them
+    QString gitOid;          ///< git's id of the raw bytes, when git has them
     FileStamp stamp;
-    bool racy = false;      ///< written so shortly before it was read that the stamp proves nothing
+    bool racy = false; ///< written so shortly before it was read that the stamp proves nothing
 
     bool sameContent(const FileVersion &other) const { return sha256 == other.sha256 && mode == other.mode; }
 };

@@ -8,8 +8,9 @@
 
 namespace prt::record {
 
-/// Which folder of the work tree each watch stands for, both ways. Folders are bytes relative to the root, the root itself is empty.
-/// A folder that could not be watched is counted and listed: saves in it are found by polling only, and the user is told.
+/// Which folder of the work tree each watch stands for, both ways. Folders are bytes relative to the root, the root
+/// itself is empty. A folder that could not be watched is counted and listed: saves in it are found by polling only,
+/// and the user is told.
 class FolderWatches
 {
 public:
@@ -20,7 +21,8 @@ public:
     bool add(const QByteArray &folder);
     /// Absent for a watch that was dropped.
     std::optional<QByteArray> folder(int watch) const;
-    /// Drops the watches of a folder and of everything below it: after a move the kernel would go on under the old name.
+    /// Drops the watches of a folder and of everything below it: after a move the kernel would go on under the old
+    /// name.
     void dropUnder(const QByteArray &folder);
     /// The kernel dropped it by itself.
     void forget(int watch);

@@ -29,7 +29,8 @@ void GitCopies::load()
     for (QByteArray chunk; !(chunk = m_store.value(chunkKey(m_chunks))).isEmpty(); ++m_chunks)
         for (const QByteArray &line : chunk.split('\n'))
             if (const QByteArrayList words = line.split(' '); words.size() == 3)
-                m_sources.insert(QString::fromLatin1(words[0]), {QString::fromLatin1(words[1]), QByteArray::fromHex(words[2])});
+                m_sources.insert(QString::fromLatin1(words[0]),
+                                 {QString::fromLatin1(words[1]), QByteArray::fromHex(words[2])});
 }
 
 bool GitCopies::remember(const QByteArray &path, const FileVersion &version)

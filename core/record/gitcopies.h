@@ -12,7 +12,8 @@ namespace prt::record {
 inline const QString textMediaType = QStringLiteral("text/plain; charset=utf-8");
 
 /// Content that a snapshot names and git has: it is not copied while recording, but found again when it is needed,
-/// as the state before an edit or at the seal. Remembers which object of git stands behind which hash, across a crash too.
+/// as the state before an edit or at the seal. Remembers which object of git stands behind which hash, across a crash
+/// too.
 class GitCopies
 {
 public:
@@ -24,7 +25,8 @@ public:
     bool knows(const QString &name) const { return m_sources.contains(name); }
     /// Writes what was remembered since the last time.
     Result<void> save();
-    /// The blob of the session under this name, copied from git when it is not there yet. NotFound when git dropped it as well.
+    /// The blob of the session under this name, copied from git when it is not there yet. NotFound when git dropped it
+    /// as well.
     Result<trace::BlobRef> ensure(const QString &name);
 
 private:

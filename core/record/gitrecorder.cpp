@@ -25,9 +25,10 @@ qint64 offsetIn(store::SessionStore &store, const QString &key)
 
 QString operationNamed(const QString &word)
 {
-    static const QStringList known{QStringLiteral("checkout"), QStringLiteral("reset"), QStringLiteral("merge"), QStringLiteral("rebase"),
-                                   QStringLiteral("pull")};
-    static const QStringList other{QStringLiteral("cherry-pick"), QStringLiteral("revert"), QStringLiteral("am"), QStringLiteral("clone")};
+    static const QStringList known{QStringLiteral("checkout"), QStringLiteral("reset"), QStringLiteral("merge"),
+                                   QStringLiteral("rebase"), QStringLiteral("pull")};
+    static const QStringList other{QStringLiteral("cherry-pick"), QStringLiteral("revert"), QStringLiteral("am"),
+                                   QStringLiteral("clone")};
     if (known.contains(word))
         return word;
     return other.contains(word) ? QStringLiteral("other") : QString();
@@ -57,8 +58,8 @@ GitOutcome outcomeOf(const QList<git::ReflogEntry> &entries, bool stashed)
     return outcome;
 }
 
-GitRecorder::GitRecorder(git::Repository &repository, PathFilter &filter, FileTable &table, SaveRecorder &saves, GitCopies &copies,
-                         store::SessionStore &store, EventLog &log, privacy::Redactor &redactor)
+GitRecorder::GitRecorder(git::Repository &repository, PathFilter &filter, FileTable &table, SaveRecorder &saves,
+                         GitCopies &copies, store::SessionStore &store, EventLog &log, privacy::Redactor &redactor)
     : m_repository(repository)
     , m_filter(filter)
     , m_table(table)
@@ -68,7 +69,8 @@ GitRecorder::GitRecorder(git::Repository &repository, PathFilter &filter, FileTa
     , m_log(log)
     , m_redactor(redactor)
     , m_headLog(repository.gitDir() + QStringLiteral("/logs/HEAD"), offsetIn(store, QStringLiteral("head_log")))
-    , m_stashLog(repository.commonDir() + QStringLiteral("/logs/refs/stash"), offsetIn(store, QStringLiteral("stash_log")))
+    , m_stashLog(repository.commonDir() + QStringLiteral("/logs/refs/stash"),
+                 offsetIn(store, QStringLiteral("stash_log")))
 {
     const QJsonObject saved = position(store);
     m_head = saved.isEmpty() ? repository.head() : saved.value(QStringLiteral("head")).toString();
@@ -87,7 +89,8 @@ void GitRecorder::savePosition()
 
 bool GitRecorder::hasHappened() const
 {
-    return m_headLog.hasChanged() || m_stashLog.hasChanged() || m_repository.head() != m_head || m_repository.branch() != m_branch;
+    return m_headLog.hasChanged() || m_stashLog.hasChanged() || m_repository.head() != m_head ||
+           m_repository.branch() != m_branch;
 }
 
 void GitRecorder::skip()
@@ -113,7 +116,8 @@ GitOutcome GitRecorder::takeOutcome(const QList<FileChange> &held)
             outcome.operation = branch == m_branch ? QStringLiteral("reset") : QStringLiteral("checkout");
     }
     // `git restore .` moves neither HEAD nor a branch: many files that all have a content which git knows are its work.
-    if (outcome.isNothing() && held.size() > bulk && std::none_of(held.begin(), held.end(), [this](const FileChange &c) { return isForeign(c); }))
+    if (outcome.isNothing() && held.size() > bulk &&
+        std::none_of(held.begin(), held.end(), [this](const FileChange &c) { return isForeign(c); }))
         outcome.operation = QStringLiteral("checkout");
     if (outcome.headBefore.isEmpty())
         outcome.headBefore = m_head;

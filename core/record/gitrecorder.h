@@ -12,7 +12,7 @@ namespace prt::record {
 /// What a window of git amounted to.
 struct GitOutcome
 {
-    QString operation; ///< checkout, stash, reset, merge, rebase, pull, other; empty: the work tree was not moved
+    QString operation;   ///< checkout, stash, reset, merge, rebase, pull, other; empty: the work tree was not moved
     qsizetype after = 0; ///< how many of the commits came before the operation
     QString headBefore;
     QStringList commits; ///< made by `git commit`, in order
@@ -22,12 +22,13 @@ struct GitOutcome
 GitOutcome outcomeOf(const QList<git::ReflogEntry> &entries, bool stashed);
 
 /// Writes what git did as one event per operation: `commit`, or `git_op` with a snapshot of the tree that it left.
-/// Decides which of the changes held back meanwhile were git's (their content is in its object database) and which are saves.
+/// Decides which of the changes held back meanwhile were git's (their content is in its object database) and which are
+/// saves.
 class GitRecorder
 {
 public:
-    GitRecorder(git::Repository &repository, PathFilter &filter, FileTable &table, SaveRecorder &saves, GitCopies &copies,
-                store::SessionStore &store, EventLog &log, privacy::Redactor &redactor);
+    GitRecorder(git::Repository &repository, PathFilter &filter, FileTable &table, SaveRecorder &saves,
+                GitCopies &copies, store::SessionStore &store, EventLog &log, privacy::Redactor &redactor);
 
     /// True when something happened since the last call; writeWindow() then tells what. Cheap.
     bool hasHappened() const;

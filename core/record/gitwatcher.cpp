@@ -13,13 +13,14 @@ namespace {
 
 constexpr int quietMs = 60;
 constexpr int lastingMs = 150;
-constexpr int rebaseMs = 2'000;    ///< longest silence between two steps of a rebase
+constexpr int rebaseMs = 2'000;     ///< longest silence between two steps of a rebase
 constexpr int staleLockMs = 60'000; ///< a lock that nobody takes away was left by a crash
 
 bool opensWindow(const QString &folder, const QByteArray &name)
 {
-    static const QSet<QByteArray> names{"index", "index.lock", "HEAD", "HEAD.lock", "ORIG_HEAD", "MERGE_HEAD", "CHERRY_PICK_HEAD",
-                                        "REVERT_HEAD", "rebase-merge", "rebase-apply"};
+    static const QSet<QByteArray> names{
+        "index",      "index.lock",       "HEAD",        "HEAD.lock",    "ORIG_HEAD",
+        "MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply"};
     if (folder == QLatin1StringView("git"))
         return names.contains(name);
     if (folder == QLatin1StringView("logs"))
@@ -49,7 +50,8 @@ GitWatcher::~GitWatcher()
 void GitWatcher::addWatches()
 {
     const auto add = [this](const QString &folder, const QString &name) {
-        const int watch = m_queue.add(QFile::encodeName(folder), IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_TO | IN_ONLYDIR, this);
+        const int watch = m_queue.add(QFile::encodeName(folder),
+                                      IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_TO | IN_ONLYDIR, this);
         if (watch >= 0)
             m_watches.insert(watch, name);
     };

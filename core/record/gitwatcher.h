@@ -9,10 +9,10 @@
 
 namespace prt::record {
 
-/// Tells when git is at work in a repository: a window that events in `.git` alone open and keep open (never file events: with those
-/// counted in, a busy tree keeps the window open for ever). It closes 60 ms after the last of them, once no lock is left
-/// and no rebase is between two of its steps. Whether anything happened in it is for its listener to find out:
-/// editors run `git status` all the time, and that takes the lock too. Reads names only.
+/// Tells when git is at work in a repository: a window that events in `.git` alone open and keep open (never file
+/// events: with those counted in, a busy tree keeps the window open for ever). It closes 60 ms after the last of them,
+/// once no lock is left and no rebase is between two of its steps. Whether anything happened in it is for its listener
+/// to find out: editors run `git status` all the time, and that takes the lock too. Reads names only.
 class GitWatcher : public QObject, private InotifySink
 {
     Q_OBJECT

@@ -4,12 +4,12 @@
 
 #include "core/base/result.h"
 
+#include <cstdint>
+#include <mutex>
 #include <QByteArray>
 #include <QHash>
 #include <QList>
 #include <QObject>
-#include <cstdint>
-#include <mutex>
 #include <thread>
 
 namespace prt::record {
@@ -31,9 +31,9 @@ public:
     virtual void handle(const InotifyEvent &event) = 0;
 };
 
-/// One inotify descriptor for everything that is watched: file events and git events keep their order. A thread of its own does nothing
-/// but empty the kernel's queue (16,384 entries by default) into memory, so that slow work never makes the kernel drop events.
-/// All functions belong to the thread of the owner, whose event loop hands the events out.
+/// One inotify descriptor for everything that is watched: file events and git events keep their order. A thread of its
+/// own does nothing but empty the kernel's queue (16,384 entries by default) into memory, so that slow work never makes
+/// the kernel drop events. All functions belong to the thread of the owner, whose event loop hands the events out.
 class InotifyQueue : public QObject
 {
     Q_OBJECT

@@ -30,7 +30,8 @@ tl::unexpected<Error> notConsented()
 
 bool isFilled(const trace::RationaleNote &note, const QString &name)
 {
-    return std::any_of(std::begin(fields), std::end(fields), [&](const Field &f) { return f.name == name && !(note.*f.text).isEmpty(); });
+    return std::any_of(std::begin(fields), std::end(fields),
+                       [&](const Field &f) { return f.name == name && !(note.*f.text).isEmpty(); });
 }
 
 } // namespace
@@ -45,20 +46,32 @@ NoteRecorder::NoteRecorder(EventLog &log, privacy::Redactor &redactor, const tra
 Result<void> NoteRecorder::check(const trace::RationaleNote &note) const
 {
     if (note.isEmpty())
-        return fail(ErrorCode::InvalidInput, QStringLiteral("The note is empty; give at least one of plan, hypothesis, observation, decision, next step or text."));
+        return fail(
+            ErrorCode::InvalidInput,
+            QStringLiteral(
+                "The note is empty; give at least one of plan, hypothesis, observation, decision, next step or text."));
     qsizetype bytes = 0;
     for (const Field &field : fields)
         bytes += (note.*field.text).toUtf8().size();
     if (bytes > maxNoteBytes || note.links.size() > maxLinks)
-        return fail(ErrorCode::Limit, QStringLiteral("The note has %1 bytes and %2 links; at most %3 and %4 fit. Write two notes.")
-                                          .arg(bytes).arg(note.links.size()).arg(maxNoteBytes).arg(maxLinks));
+        return fail(ErrorCode::Limit,
+                    QStringLiteral("The note has %1 bytes and %2 links; at most %3 and %4 fit. Write two notes.")
+                        .arg(bytes)
+                        .arg(note.links.size())
+                        .arg(maxNoteBytes)
+                        .arg(maxLinks));
     for (const trace::Link &link : note.links) {
         if (!trace::isKnownRelation(link.rel))
-            return fail(ErrorCode::InvalidInput, QStringLiteral("\"%1\" is no relation; use based_on, tests, supports, refutes, leads_to or answers.").arg(link.rel));
+            return fail(
+                ErrorCode::InvalidInput,
+                QStringLiteral("\"%1\" is no relation; use based_on, tests, supports, refutes, leads_to or answers.")
+                    .arg(link.rel));
         if (!isFilled(note, link.from))
-            return fail(ErrorCode::InvalidInput, QStringLiteral("A link starts from \"%1\", which this note does not fill.").arg(link.from));
+            return fail(ErrorCode::InvalidInput,
+                        QStringLiteral("A link starts from \"%1\", which this note does not fill.").arg(link.from));
         if (!m_log.contains(link.event))
-            return fail(ErrorCode::InvalidInput, QStringLiteral("A link names the event %1, which is not in this session.").arg(link.event));
+            return fail(ErrorCode::InvalidInput,
+                        QStringLiteral("A link names the event %1, which is not in this session.").arg(link.event));
     }
     return {};
 }
@@ -89,7 +102,8 @@ Result<trace::Event> NoteRecorder::bookmark(const QString &text, const Actor &ac
     if (!m_allowed)
         return notConsented();
     const privacy::Redacted redacted = m_redactor.text(text.left(trace::maxInlineBytes / 4).toUtf8());
-    trace::EventDraft draft = m_log.draft(trace::EventType::Bookmark, {{QStringLiteral("text"), QString::fromUtf8(redacted.bytes)}});
+    trace::EventDraft draft =
+        m_log.draft(trace::EventType::Bookmark, {{QStringLiteral("text"), QString::fromUtf8(redacted.bytes)}});
     draft.actor = actor.actor;
     draft.actorBasis = actor.basis;
     draft.redactions = redacted.countsJson();

@@ -14,8 +14,8 @@ class NoteRecorder
 public:
     NoteRecorder(EventLog &log, privacy::Redactor &redactor, const trace::Consent &consent);
 
-    /// Denied without the consent `rationales`; InvalidInput for an empty note, an unknown relation or a link to an event that is
-    /// not in the trace; Limit when it is longer than a line can hold.
+    /// Denied without the consent `rationales`; InvalidInput for an empty note, an unknown relation or a link to an
+    /// event that is not in the trace; Limit when it is longer than a line can hold.
     Result<trace::Event> note(const trace::RationaleNote &note, const Actor &actor);
     Result<trace::Event> bookmark(const QString &text, const Actor &actor);
 

@@ -17,15 +17,17 @@ QByteArray nameOf(const QByteArray &path)
 bool isSwapName(const QByteArray &name)
 {
     const qsizetype dot = name.lastIndexOf('.');
-    return name.startsWith('.') && dot > 0 && name.size() == dot + 4 && name.mid(dot + 1, 2) == "sw" && name.back() >= 'a' && name.back() <= 'z';
+    return name.startsWith('.') && dot > 0 && name.size() == dot + 4 && name.mid(dot + 1, 2) == "sw" &&
+           name.back() >= 'a' && name.back() <= 'z';
 }
 
 } // namespace
 
 bool isScratchName(const QByteArray &name)
 {
-    return name == "4913" || name.endsWith('~') || isSwapName(name) || name.startsWith(".#") || (name.startsWith('#') && name.endsWith('#'))
-        || name.contains("___jb_tmp___") || name.contains("___jb_old___") || name.startsWith(".goutputstream-");
+    return name == "4913" || name.endsWith('~') || isSwapName(name) || name.startsWith(".#") ||
+           (name.startsWith('#') && name.endsWith('#')) || name.contains("___jb_tmp___") ||
+           name.contains("___jb_old___") || name.startsWith(".goutputstream-");
 }
 
 PathFilter::PathFilter(QString workTree, git::IgnoreOracle &oracle, const FileTable &known,
@@ -72,7 +74,9 @@ bool PathFilter::wantsFolder(const QByteArray &folder)
 
 bool PathFilter::isNestedRepository(const QByteArray &folder)
 {
-    struct stat status{};
+    struct stat status
+    {
+    };
     const bool nested = ::lstat((m_root + '/' + folder + "/.git").constData(), &status) == 0;
     if (nested)
         m_nested.insert(folder);
@@ -83,7 +87,8 @@ void PathFilter::prefetch(const QByteArrayList &paths)
 {
     QByteArrayList unknown;
     for (const QByteArray &path : paths)
-        if (path.endsWith('/') ? !m_trackedFolders.contains(path.chopped(1)) : !m_tracked.contains(path) && !m_known.contains(path))
+        if (path.endsWith('/') ? !m_trackedFolders.contains(path.chopped(1))
+                               : !m_tracked.contains(path) && !m_known.contains(path))
             unknown.append(path);
     m_oracle.prefetch(unknown);
 }

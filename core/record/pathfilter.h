@@ -6,8 +6,8 @@
 #include "core/git/repository.h"
 #include "core/record/filetable.h"
 
-#include <QSet>
 #include <functional>
+#include <QSet>
 
 namespace prt::record {
 
@@ -20,7 +20,8 @@ bool isScratchName(const QByteArray &name);
 class PathFilter
 {
 public:
-    PathFilter(QString workTree, git::IgnoreOracle &oracle, const FileTable &known, std::function<bool(const QByteArray &)> neverRecorded);
+    PathFilter(QString workTree, git::IgnoreOracle &oracle, const FileTable &known,
+               std::function<bool(const QByteArray &)> neverRecorded);
 
     /// After git changed its index.
     void setTracked(const git::TrackedFiles &files);

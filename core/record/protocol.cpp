@@ -17,10 +17,18 @@ struct Code
     const char16_t *name;
 };
 constexpr Code codes[] = {
-    {ErrorCode::InvalidInput, u"invalid_input"}, {ErrorCode::NotFound, u"not_found"}, {ErrorCode::Conflict, u"conflict"},
-    {ErrorCode::Denied, u"denied"},              {ErrorCode::Missing, u"missing"},    {ErrorCode::Io, u"io"},
-    {ErrorCode::Network, u"network"},            {ErrorCode::Timeout, u"timeout"},    {ErrorCode::Limit, u"limit"},
-    {ErrorCode::Cancelled, u"cancelled"},        {ErrorCode::Unsupported, u"unsupported"}, {ErrorCode::Internal, u"internal"},
+    {ErrorCode::InvalidInput, u"invalid_input"},
+    {ErrorCode::NotFound, u"not_found"},
+    {ErrorCode::Conflict, u"conflict"},
+    {ErrorCode::Denied, u"denied"},
+    {ErrorCode::Missing, u"missing"},
+    {ErrorCode::Io, u"io"},
+    {ErrorCode::Network, u"network"},
+    {ErrorCode::Timeout, u"timeout"},
+    {ErrorCode::Limit, u"limit"},
+    {ErrorCode::Cancelled, u"cancelled"},
+    {ErrorCode::Unsupported, u"unsupported"},
+    {ErrorCode::Internal, u"internal"},
 };
 
 qint64 integer(const QJsonObject &object, QLatin1StringView field)
@@ -101,7 +109,8 @@ Result<QJsonObject> resultOf(const QJsonObject &answer)
 {
     if (answer.value(QLatin1StringView("ok")).toBool())
         return answer;
-    return fail(codeFromName(answer.value(QLatin1StringView("code")).toString()), answer.value(QLatin1StringView("message")).toString());
+    return fail(codeFromName(answer.value(QLatin1StringView("code")).toString()),
+                answer.value(QLatin1StringView("message")).toString());
 }
 
 QByteArray encode(const QJsonObject &message)

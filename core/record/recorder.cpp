@@ -7,8 +7,8 @@
 #include "core/record/sessionheader.h"
 #include "core/store/library.h"
 
-#include <QDir>
 #include <QDeadlineTimer>
+#include <QDir>
 #include <QDirIterator>
 #include <QThread>
 
@@ -29,7 +29,9 @@ QString vaultFolder(const SessionFolder &folder)
 QString hoursMinutesSeconds(qint64 ms)
 {
     const qint64 seconds = ms / 1'000;
-    return QStringLiteral("%1:%2:%3").arg(seconds / 3600, 2, 10, QLatin1Char('0')).arg(seconds / 60 % 60, 2, 10, QLatin1Char('0'))
+    return QStringLiteral("%1:%2:%3")
+        .arg(seconds / 3600, 2, 10, QLatin1Char('0'))
+        .arg(seconds / 60 % 60, 2, 10, QLatin1Char('0'))
         .arg(seconds % 60, 2, 10, QLatin1Char('0'));
 }
 
@@ -124,8 +126,10 @@ Result<void> Recorder::assemble()
         return passOn(workspace);
     m_workspace = std::move(*workspace);
     m_notes = std::make_unique<NoteRecorder>(*m_log, *m_redactor, m_store->header().consent);
-    m_activity = std::make_unique<ActivityRecorder>(*m_log, *m_redactor, m_store->header().consent, m_repository->workTree());
-    m_commands = std::make_unique<CommandRecorder>(*m_store, *m_log, *m_redactor, m_repository->workTree(), m_folder.spool());
+    m_activity =
+        std::make_unique<ActivityRecorder>(*m_log, *m_redactor, m_store->header().consent, m_repository->workTree());
+    m_commands =
+        std::make_unique<CommandRecorder>(*m_store, *m_log, *m_redactor, m_repository->workTree(), m_folder.spool());
     return {};
 }
 
@@ -195,11 +199,11 @@ Result<void> Recorder::noteGap(Moment last)
 {
     const qint64 aliveUs = qMax(m_folder.lastAliveUs(), last.tsUs);
     const Moment now = m_time->now();
-    const auto event = m_log->append(m_log->draft(trace::EventType::Gap,
-                                                  {{QStringLiteral("reason"), m_time->rebooted() ? QStringLiteral("machine_restarted")
-                                                                                                 : QStringLiteral("recorder_stopped")},
-                                                   {QStringLiteral("from_t_ms"), last.tMs},
-                                                   {QStringLiteral("seconds"), qMax<qint64>(0, (now.tsUs - aliveUs) / 1'000'000)}}));
+    const auto event = m_log->append(m_log->draft(
+        trace::EventType::Gap, {{QStringLiteral("reason"), m_time->rebooted() ? QStringLiteral("machine_restarted")
+                                                                              : QStringLiteral("recorder_stopped")},
+                                {QStringLiteral("from_t_ms"), last.tMs},
+                                {QStringLiteral("seconds"), qMax<qint64>(0, (now.tsUs - aliveUs) / 1'000'000)}}));
     if (!event)
         return passOn(event);
     const qint64 aliveMs = last.tMs + (aliveUs - last.tsUs) / 1'000;
@@ -254,7 +258,8 @@ Result<void> Recorder::resume()
     const auto tree = m_workspace->resume();
     if (!tree)
         return passOn(tree);
-    const auto event = m_log->append(m_log->draft(trace::EventType::SessionResume, {{QStringLiteral("tree_ref"), trace::toJson(*tree)}}));
+    const auto event = m_log->append(
+        m_log->draft(trace::EventType::SessionResume, {{QStringLiteral("tree_ref"), trace::toJson(*tree)}}));
     if (!event)
         return passOn(event);
     m_paused = false;
@@ -276,12 +281,15 @@ Result<void> Recorder::writeStop()
         if (!missing)
             return passOn(missing);
         if (*missing > 0)
-            if (const auto gap = m_log->append(m_log->draft(trace::EventType::Gap, {{QStringLiteral("reason"), QStringLiteral("content_unavailable")},
-                                                                                    {QStringLiteral("count"), *missing}})); !gap)
+            if (const auto gap = m_log->append(m_log->draft(
+                    trace::EventType::Gap, {{QStringLiteral("reason"), QStringLiteral("content_unavailable")},
+                                            {QStringLiteral("count"), *missing}}));
+                !gap)
                 return passOn(gap);
     }
-    const auto end = m_log->append(m_log->draft(trace::EventType::SessionEnd, {{QStringLiteral("head"), m_repository->head()},
-                                                                               {QStringLiteral("branch"), m_repository->branch()}}));
+    const auto end =
+        m_log->append(m_log->draft(trace::EventType::SessionEnd, {{QStringLiteral("head"), m_repository->head()},
+                                                                  {QStringLiteral("branch"), m_repository->branch()}}));
     return end ? Result<void>() : passOn(end);
 }
 
@@ -296,8 +304,10 @@ Result<QString> Recorder::finish()
     m_workspace->suspend();
     // A crash between the seal and the removal leaves a session that is in the library already.
     const bool sealed = wasEnded && (*library)->trace(m_folder.id());
-    const auto id = sealed ? Result<QString>(m_folder.id())
-                           : (*library)->seal(*m_store, {{QStringLiteral("recorder"), QStringLiteral("pr-telemetry " PRT_VERSION)}});
+    const auto id =
+        sealed
+            ? Result<QString>(m_folder.id())
+            : (*library)->seal(*m_store, {{QStringLiteral("recorder"), QStringLiteral("pr-telemetry " PRT_VERSION)}});
     if (id)
         QDir(m_folder.path()).removeRecursively();
     return id;

@@ -10,8 +10,8 @@
 
 namespace prt::record {
 
-/// One session from its start to its seal: begins, pauses, goes on, ends. What happens meanwhile is the business of the parts
-/// that it owns. Lives on the main thread of the recorder process.
+/// One session from its start to its seal: begins, pauses, goes on, ends. What happens meanwhile is the business of the
+/// parts that it owns. Lives on the main thread of the recorder process.
 class Recorder : public QObject
 {
     Q_OBJECT
@@ -25,7 +25,8 @@ public:
     bool takesEvents() const { return !m_paused && !m_ended; }
     Result<void> pause();
     Result<void> resume();
-    /// Writes what is left, seals, moves the session into the library. The trace's id; nothing can be recorded after it.
+    /// Writes what is left, seals, moves the session into the library. The trace's id; nothing can be recorded after
+    /// it.
     Result<QString> finish();
     /// Removes the session, its content and its hidden values.
     Result<void> discard();

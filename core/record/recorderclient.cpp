@@ -91,8 +91,10 @@ RecorderClient::~RecorderClient()
 Result<SessionState> RecorderClient::start(const QString &libraryFolder, const StartOptions &options, int timeoutMs)
 {
     StartOptions absolute = options;
-    absolute.repository = QFileInfo(options.repository.isEmpty() ? QDir::currentPath() : options.repository).absoluteFilePath();
-    const SessionFolder folder = SessionFolder::of(QDir(libraryFolder).absolutePath(), uuidV7(SystemClock().wallUs() / 1'000));
+    absolute.repository =
+        QFileInfo(options.repository.isEmpty() ? QDir::currentPath() : options.repository).absoluteFilePath();
+    const SessionFolder folder =
+        SessionFolder::of(QDir(libraryFolder).absolutePath(), uuidV7(SystemClock().wallUs() / 1'000));
     if (const auto written = folder.writeStartOptions(absolute); !written)
         return passOn(written);
     auto state = launchRecorder(folder, timeoutMs);
@@ -124,7 +126,9 @@ Result<QJsonObject> RecorderClient::call(const QString &path, const QJsonObject 
     QLocalSocket socket;
     socket.connectToServer(path);
     if (!socket.waitForConnected(static_cast<int>(deadline.remainingTime())))
-        return fail(ErrorCode::Missing, QStringLiteral("No recorder answers at %1; `pr-telemetry record status` lists the sessions.").arg(path));
+        return fail(
+            ErrorCode::Missing,
+            QStringLiteral("No recorder answers at %1; `pr-telemetry record status` lists the sessions.").arg(path));
     QJsonObject numbered = message;
     numbered.insert(QStringLiteral("v"), protocolVersion);
     numbered.insert(QStringLiteral("id"), 1);
@@ -132,8 +136,11 @@ Result<QJsonObject> RecorderClient::call(const QString &path, const QJsonObject 
     LineReader reader;
     while (true) {
         if (socket.bytesAvailable() == 0 && !socket.waitForReadyRead(static_cast<int>(deadline.remainingTime())))
-            return deadline.hasExpired() ? fail(ErrorCode::Timeout, QStringLiteral("The recorder did not answer in %1 ms.").arg(timeoutMs))
-                                         : fail(ErrorCode::Missing, QStringLiteral("The recorder at %1 ended before it answered.").arg(path));
+            return deadline.hasExpired()
+                       ? fail(ErrorCode::Timeout,
+                              QStringLiteral("The recorder did not answer in %1 ms.").arg(timeoutMs))
+                       : fail(ErrorCode::Missing,
+                              QStringLiteral("The recorder at %1 ended before it answered.").arg(path));
         const auto lines = reader.add(socket.readAll());
         if (!lines)
             return passOn(lines);

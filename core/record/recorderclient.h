@@ -5,9 +5,9 @@
 #include "core/base/result.h"
 #include "core/trace/event.h"
 
+#include <functional>
 #include <QJsonObject>
 #include <QObject>
-#include <functional>
 
 namespace prt::record {
 
@@ -56,7 +56,8 @@ public:
     ~RecorderClient() override;
 
     /// Starts a recorder process and waits until it is ready. Blocks for at most `timeoutMs`; returns the session.
-    static Result<SessionState> start(const QString &libraryFolder, const StartOptions &options, int timeoutMs = 15'000);
+    static Result<SessionState> start(const QString &libraryFolder, const StartOptions &options,
+                                      int timeoutMs = 15'000);
     /// Starts a recorder process on a session that a crash left behind; it recovers and goes on.
     static Result<SessionState> recover(const QString &libraryFolder, const QString &sessionId, int timeoutMs = 15'000);
     /// Sessions of the library that are not sealed, running or not.

@@ -5,11 +5,11 @@
 #include "core/record/recorder.h"
 #include "core/record/recorderserver.h"
 
-#include <QCoreApplication>
-#include <QSocketNotifier>
 #include <csignal>
 #include <cstring>
 #include <fcntl.h>
+#include <QCoreApplication>
+#include <QSocketNotifier>
 #include <sys/signalfd.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -101,7 +101,8 @@ int recorderMain(int argc, char **argv)
 {
     const char *folder = folderArgument(argc, argv);
     if (!folder || folder[0] != '/') {
-        report(fail(ErrorCode::InvalidInput, QStringLiteral("--recorder needs the absolute path of a session folder.")));
+        report(
+            fail(ErrorCode::InvalidInput, QStringLiteral("--recorder needs the absolute path of a session folder.")));
         return 2;
     }
     if (!goToBackground())

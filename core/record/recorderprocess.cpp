@@ -5,15 +5,15 @@
 #include "core/base/json.h"
 #include "core/record/protocol.h"
 
-#include <QCoreApplication>
-#include <QDeadlineTimer>
-#include <QFile>
 #include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
 #include <fcntl.h>
 #include <poll.h>
+#include <QCoreApplication>
+#include <QDeadlineTimer>
+#include <QFile>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -37,7 +37,8 @@ pid_t spawn(const SessionFolder &folder, int output)
     const QByteArray path = QFile::encodeName(folder.path());
     const QByteArray log = QFile::encodeName(folder.log());
     char option[] = "--recorder";
-    std::array<char *, 4> arguments{const_cast<char *>(program.constData()), option, const_cast<char *>(path.constData()), nullptr};
+    std::array<char *, 4> arguments{const_cast<char *>(program.constData()), option,
+                                    const_cast<char *>(path.constData()), nullptr};
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
@@ -66,7 +67,8 @@ Result<QByteArray> readLine(int pipe, int timeoutMs)
     while (!text.contains('\n') && text.size() < maxMessageBytes) {
         pollfd wait{pipe, POLLIN, 0};
         if (::poll(&wait, 1, static_cast<int>(deadline.remainingTime())) == 0)
-            return fail(ErrorCode::Timeout, QStringLiteral("The recorder is still reading the work tree; `pr-telemetry record status` tells when it is ready."));
+            return fail(ErrorCode::Timeout, QStringLiteral("The recorder is still reading the work tree; `pr-telemetry "
+                                                           "record status` tells when it is ready."));
         const ssize_t got = ::read(pipe, buffer.data(), buffer.size());
         if (got < 0 && errno == EINTR)
             continue;
@@ -88,8 +90,9 @@ Result<SessionState> launchRecorder(const SessionFolder &folder, int timeoutMs)
     ::close(pipe[1]);
     if (pid < 0) {
         ::close(pipe[0]);
-        return fail(ErrorCode::Missing, QStringLiteral("Cannot start the recorder %1: %2.")
-                                            .arg(QFile::decodeName(programFile()), QString::fromLocal8Bit(std::strerror(-pid))));
+        return fail(ErrorCode::Missing,
+                    QStringLiteral("Cannot start the recorder %1: %2.")
+                        .arg(QFile::decodeName(programFile()), QString::fromLocal8Bit(std::strerror(-pid))));
     }
     int status = 0;
     while (::waitpid(pid, &status, 0) < 0 && errno == EINTR) {
@@ -100,7 +103,8 @@ Result<SessionState> launchRecorder(const SessionFolder &folder, int timeoutMs)
         return passOn(line);
     const auto answer = parseJsonObject(*line);
     if (!answer)
-        return fail(ErrorCode::Internal, QStringLiteral("The recorder ended without a word; %1 may tell why.").arg(folder.log()));
+        return fail(ErrorCode::Internal,
+                    QStringLiteral("The recorder ended without a word; %1 may tell why.").arg(folder.log()));
     const auto result = resultOf(*answer);
     return result ? Result<SessionState>(stateFromJson(*result)) : passOn(result);
 }

@@ -12,8 +12,8 @@
 
 namespace prt::record {
 
-/// The recorder's door: a local socket for the same user only, JSON lines (docs/recorder-protocol.md). A message that is not one
-/// ends its connection, never the session.
+/// The recorder's door: a local socket for the same user only, JSON lines (docs/recorder-protocol.md). A message that
+/// is not one ends its connection, never the session.
 class RecorderServer : public QObject
 {
     Q_OBJECT

@@ -27,7 +27,8 @@ trace::RationaleNote noteFrom(const QJsonObject &request)
     note.nextStep = text(structured, QLatin1StringView("next_step"));
     note.freeform = text(request, QLatin1StringView("freeform"));
     for (const QJsonValue &link : request.value(QLatin1StringView("links")).toArray())
-        note.links.append({text(link.toObject(), QLatin1StringView("from")), text(link.toObject(), QLatin1StringView("rel")),
+        note.links.append({text(link.toObject(), QLatin1StringView("from")),
+                           text(link.toObject(), QLatin1StringView("rel")),
                            text(link.toObject(), QLatin1StringView("event"))});
     return note;
 }
@@ -47,8 +48,8 @@ Result<QJsonObject> emptyAnswer(const Result<void> &done)
 /// What adds to the trace, and so must wait while the session is paused.
 bool addsEvents(const QString &type)
 {
-    static const QSet<QString> types{QStringLiteral("note"), QStringLiteral("bookmark"), QStringLiteral("cmd.start"), QStringLiteral("cmd.end"),
-                                     QStringLiteral("view"), QStringLiteral("search")};
+    static const QSet<QString> types{QStringLiteral("note"),    QStringLiteral("bookmark"), QStringLiteral("cmd.start"),
+                                     QStringLiteral("cmd.end"), QStringLiteral("view"),     QStringLiteral("search")};
     return types.contains(type);
 }
 
@@ -82,12 +83,15 @@ Result<QJsonObject> RequestHandler::handle(const QJsonObject &request, pid_t pee
 {
     const QString type = text(request, QLatin1StringView("type"));
     if (request.value(QLatin1StringView("v")).toInt() != protocolVersion)
-        return fail(ErrorCode::Unsupported, QStringLiteral("This recorder speaks version %1 of the protocol.").arg(protocolVersion));
+        return fail(ErrorCode::Unsupported,
+                    QStringLiteral("This recorder speaks version %1 of the protocol.").arg(protocolVersion));
     const Function function = functions().value(type);
     if (!function)
-        return fail(ErrorCode::Unsupported, QStringLiteral("\"%1\" is no request of version %2.").arg(type.left(60)).arg(protocolVersion));
+        return fail(ErrorCode::Unsupported,
+                    QStringLiteral("\"%1\" is no request of version %2.").arg(type.left(60)).arg(protocolVersion));
     if (addsEvents(type) && !m_recorder.takesEvents())
-        return fail(ErrorCode::Conflict, QStringLiteral("The session is paused; nothing is recorded until `record resume`."));
+        return fail(ErrorCode::Conflict,
+                    QStringLiteral("The session is paused; nothing is recorded until `record resume`."));
     m_recorder.catchUp();
     return (this->*function)(request, actorOf(peer));
 }
@@ -95,7 +99,9 @@ Result<QJsonObject> RequestHandler::handle(const QJsonObject &request, pid_t pee
 Result<QJsonObject> RequestHandler::hello(const QJsonObject &, const Actor &)
 {
     const SessionState state = m_recorder.state();
-    return QJsonObject{{QStringLiteral("session"), state.id}, {QStringLiteral("repository"), state.repository}, {QStringLiteral("version"), protocolVersion}};
+    return QJsonObject{{QStringLiteral("session"), state.id},
+                       {QStringLiteral("repository"), state.repository},
+                       {QStringLiteral("version"), protocolVersion}};
 }
 
 Result<QJsonObject> RequestHandler::status(const QJsonObject &, const Actor &)
@@ -132,7 +138,8 @@ Result<QJsonObject> RequestHandler::view(const QJsonObject &request, const Actor
 
 Result<QJsonObject> RequestHandler::search(const QJsonObject &request, const Actor &actor)
 {
-    return eventAnswer(m_recorder.activity().search(text(request, QLatin1StringView("query")), text(request, QLatin1StringView("file")), actor));
+    return eventAnswer(m_recorder.activity().search(text(request, QLatin1StringView("query")),
+                                                    text(request, QLatin1StringView("file")), actor));
 }
 
 Result<QJsonObject> RequestHandler::pause(const QJsonObject &, const Actor &)

@@ -26,7 +26,8 @@ bool isSame(const FileVersion *known, const FileVersion &version)
 
 } // namespace
 
-SaveRecorder::SaveRecorder(FileTable &table, const FileCapture &capture, GitCopies &copies, store::SessionStore &store, EventLog &log)
+SaveRecorder::SaveRecorder(FileTable &table, const FileCapture &capture, GitCopies &copies, store::SessionStore &store,
+                           EventLog &log)
     : m_table(table)
     , m_capture(capture)
     , m_copies(copies)
@@ -153,7 +154,10 @@ void SaveRecorder::write(const FileChange &change, const ChangeCause &cause)
     Waiting waiting{{}, known ? std::optional(*known) : std::nullopt, change.captured, change.at, cause};
     trace::FileEdit &edit = waiting.edit;
     edit.path = change.path;
-    edit.op = removal ? QStringLiteral("delete") : rename ? QStringLiteral("rename") : known ? QStringLiteral("modify") : QStringLiteral("create");
+    edit.op = removal  ? QStringLiteral("delete")
+              : rename ? QStringLiteral("rename")
+              : known  ? QStringLiteral("modify")
+                       : QStringLiteral("create");
     edit.fromPath = rename ? change.from : QByteArray();
     edit.mode = removal ? known->mode : version.mode;
     edit.language = git::languageOf(change.path);

@@ -13,7 +13,12 @@ namespace prt::record {
 /// Something that happened to a file, captured and not yet written to the trace.
 struct FileChange
 {
-    enum class Kind { Version, Removal, Rename };
+    enum class Kind
+    {
+        Version,
+        Removal,
+        Rename
+    };
     Kind kind = Kind::Version;
     QByteArray path;
     QByteArray from; ///< renames only
@@ -29,14 +34,16 @@ struct ChangeCause
     QString via;
 };
 
-/// Turns what the watcher reports into `file_edit` events: reads the file at once, drops what did not change, and writes the version and
-/// then the event as soon as nothing else is left to be read: writing takes many times as long as reading, and a version that is
-/// not read in time is gone. While git is at work changes are held back until it is known whether they were git's.
+/// Turns what the watcher reports into `file_edit` events: reads the file at once, drops what did not change, and
+/// writes the version and then the event as soon as nothing else is left to be read: writing takes many times as long
+/// as reading, and a version that is not read in time is gone. While git is at work changes are held back until it is
+/// known whether they were git's.
 class SaveRecorder : public QObject
 {
     Q_OBJECT
 public:
-    SaveRecorder(FileTable &table, const FileCapture &capture, GitCopies &copies, store::SessionStore &store, EventLog &log);
+    SaveRecorder(FileTable &table, const FileCapture &capture, GitCopies &copies, store::SessionStore &store,
+                 EventLog &log);
     ~SaveRecorder() override;
 
     void fileSaved(const QByteArray &path);
@@ -96,7 +103,7 @@ private:
     bool m_holding = false;
     QList<FileChange> m_held;
     QSet<QByteArray> m_heldPaths;
-    QSet<QByteArray> m_unread; ///< held paths beyond the bound: read when the window closes
+    QSet<QByteArray> m_unread;                          ///< held paths beyond the bound: read when the window closes
     QHash<QByteArray, QList<FileChange>> m_provisional; ///< versions of new names that have not settled
     QQueue<Waiting> m_waiting;
     qint64 m_waitingBytes = 0;

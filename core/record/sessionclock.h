@@ -15,8 +15,9 @@ struct Moment
     qint64 tMs = 0;  ///< milliseconds since the session started
 };
 
-/// Time of one session: milliseconds since its start on the clock that goes on while the machine sleeps. After a reboot that clock
-/// begins anew; the session's time then goes on from its last event plus what the wall clock says has passed.
+/// Time of one session: milliseconds since its start on the clock that goes on while the machine sleeps. After a reboot
+/// that clock begins anew; the session's time then goes on from its last event plus what the wall clock says has
+/// passed.
 class SessionClock
 {
 public:

@@ -8,12 +8,12 @@
 #include "core/privacy/vault.h"
 #include "core/store/sessionstore.h"
 
+#include <fcntl.h>
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -123,8 +123,9 @@ Result<StartOptions> SessionFolder::readStartOptions() const
 
 Result<void> SessionFolder::writeRecorder() const
 {
-    return writeFileAtomically(recorderFile(), canonicalJson(QJsonObject{{QStringLiteral("pid"), ::getpid()}, {QStringLiteral("socket"), socket()}}),
-                               0600);
+    return writeFileAtomically(
+        recorderFile(),
+        canonicalJson(QJsonObject{{QStringLiteral("pid"), ::getpid()}, {QStringLiteral("socket"), socket()}}), 0600);
 }
 
 void SessionFolder::touchRecorder() const

@@ -31,7 +31,8 @@ public:
     Result<void> writeStartOptions(const StartOptions &options) const;
     Result<StartOptions> readStartOptions() const;
 
-    /// `recorder.json`: process and socket of the recorder. It is touched every second, so its time tells until when the recorder lived.
+    /// `recorder.json`: process and socket of the recorder. It is touched every second, so its time tells until when
+    /// the recorder lived.
     Result<void> writeRecorder() const;
     void touchRecorder() const;
     /// Socket of a recorder that may still run; empty when none was started.

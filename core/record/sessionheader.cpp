@@ -24,9 +24,10 @@ struct Tool
     const char *name;
     const char *argument;
 };
-constexpr Tool tools[] = {{"git", "--version"},   {"python3", "--version"}, {"pytest", "--version"}, {"node", "--version"},
-                          {"gcc", "--version"},   {"clang", "--version"},   {"cmake", "--version"},  {"go", "version"},
-                          {"rustc", "--version"}, {"java", "-version"},     {"bash", "--version"}};
+constexpr Tool tools[] = {{"git", "--version"},   {"python3", "--version"}, {"pytest", "--version"},
+                          {"node", "--version"},  {"gcc", "--version"},     {"clang", "--version"},
+                          {"cmake", "--version"}, {"go", "version"},        {"rustc", "--version"},
+                          {"java", "-version"},   {"bash", "--version"}};
 
 QString versionIn(const QByteArray &output)
 {
@@ -66,18 +67,24 @@ QJsonObject toolVersions()
 
 Result<void> checkOptions(const StartOptions &options)
 {
-    static const QStringList kinds{QStringLiteral("rationales"), QStringLiteral("commands"), QStringLiteral("snapshots"), QStringLiteral("keystrokes")};
+    static const QStringList kinds{QStringLiteral("rationales"), QStringLiteral("commands"),
+                                   QStringLiteral("snapshots"), QStringLiteral("keystrokes")};
     static const QStringList purposes{QStringLiteral("train"), QStringLiteral("publish")};
     for (const QString &kind : options.consentKinds)
         if (!kinds.contains(kind))
-            return fail(ErrorCode::InvalidInput, QStringLiteral("\"%1\" is nothing that consent is given for; use %2.").arg(kind, kinds.join(QStringLiteral(", "))));
+            return fail(ErrorCode::InvalidInput, QStringLiteral("\"%1\" is nothing that consent is given for; use %2.")
+                                                     .arg(kind, kinds.join(QStringLiteral(", "))));
     for (const QString &purpose : options.purposes)
         if (!purposes.contains(purpose))
-            return fail(ErrorCode::InvalidInput, QStringLiteral("\"%1\" is no purpose; use train or publish.").arg(purpose));
+            return fail(ErrorCode::InvalidInput,
+                        QStringLiteral("\"%1\" is no purpose; use train or publish.").arg(purpose));
     if (options.title.trimmed().isEmpty())
         return fail(ErrorCode::InvalidInput, QStringLiteral("The session needs a title (--title)."));
-    if (options.title.size() > 500 || options.description.size() > 8'000 || options.knownFailingTests.join(u' ').size() > 8'000)
-        return fail(ErrorCode::Limit, QStringLiteral("Title (500), description (8,000) or list of failing tests (8,000 characters) is too long."));
+    if (options.title.size() > 500 || options.description.size() > 8'000 ||
+        options.knownFailingTests.join(u' ').size() > 8'000)
+        return fail(ErrorCode::Limit,
+                    QStringLiteral(
+                        "Title (500), description (8,000) or list of failing tests (8,000 characters) is too long."));
     return {};
 }
 
@@ -106,8 +113,8 @@ Result<QString> participantOf(const QString &libraryFolder)
     return name;
 }
 
-Result<trace::Header> makeHeader(const QString &sessionId, const StartOptions &options, const git::Repository &repository,
-                                 const QString &ruleSetHash, qint64 nowUs)
+Result<trace::Header> makeHeader(const QString &sessionId, const StartOptions &options,
+                                 const git::Repository &repository, const QString &ruleSetHash, qint64 nowUs)
 {
     if (const auto checked = checkOptions(options); !checked)
         return passOn(checked);

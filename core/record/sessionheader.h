@@ -10,8 +10,8 @@ namespace prt::record {
 
 /// What everyone should know of a session before its first event: task, repository, environment, consent.
 /// Asks the tools on the machine for their versions; takes up to two seconds.
-Result<trace::Header> makeHeader(const QString &sessionId, const StartOptions &options, const git::Repository &repository,
-                                 const QString &ruleSetHash, qint64 nowUs);
+Result<trace::Header> makeHeader(const QString &sessionId, const StartOptions &options,
+                                 const git::Repository &repository, const QString &ruleSetHash, qint64 nowUs);
 
 /// Operating system, kernel, processor, tools with their versions.
 QJsonObject describeEnvironment();

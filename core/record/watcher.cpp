@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/record/watcher.h"
 
-#include <QFile>
 #include <dirent.h>
 #include <limits>
+#include <QFile>
 #include <sys/inotify.h>
 #include <sys/stat.h>
 
@@ -26,7 +26,9 @@ bool isFolder(const QByteArray &absolute, const dirent *entry)
 {
     if (entry->d_type != DT_UNKNOWN)
         return entry->d_type == DT_DIR;
-    struct stat status{};
+    struct stat status
+    {
+    };
     return ::lstat(absolute.constData(), &status) == 0 && S_ISDIR(status.st_mode);
 }
 
@@ -90,7 +92,9 @@ void Watcher::flush()
 
 bool Watcher::exists(const QByteArray &path) const
 {
-    struct stat status{};
+    struct stat status
+    {
+    };
     return ::lstat((m_root + '/' + path).constData(), &status) == 0 && !S_ISDIR(status.st_mode);
 }
 

@@ -10,10 +10,11 @@
 
 namespace prt::record {
 
-/// Turns the kernel's events about a work tree into what happened to its files: saved, removed, renamed. Reads no content.
-/// A folder is watched before it is looked into, so nothing that is written into a new folder is missed. Names that are not known yet
-/// wait 50 ms, because editors write under a temporary name first; a removal waits 100 ms, because they also remove and write anew.
-/// Symbolic links are files here and never followed. Lives on the worker's thread.
+/// Turns the kernel's events about a work tree into what happened to its files: saved, removed, renamed. Reads no
+/// content. A folder is watched before it is looked into, so nothing that is written into a new folder is missed. Names
+/// that are not known yet wait 50 ms, because editors write under a temporary name first; a removal waits 100 ms,
+/// because they also remove and write anew. Symbolic links are files here and never followed. Lives on the worker's
+/// thread.
 class Watcher : public QObject, private InotifySink
 {
     Q_OBJECT

@@ -22,7 +22,8 @@ QString fileNames(const QSet<QByteArray> &paths)
 
 } // namespace
 
-Result<std::unique_ptr<WorkspaceRecorder>> WorkspaceRecorder::create(git::Repository &repository, privacy::Redactor &redactor,
+Result<std::unique_ptr<WorkspaceRecorder>> WorkspaceRecorder::create(git::Repository &repository,
+                                                                     privacy::Redactor &redactor,
                                                                      store::SessionStore &store, EventLog &log)
 {
     auto reader = FileReader::create(repository.workTree());
@@ -34,13 +35,13 @@ Result<std::unique_ptr<WorkspaceRecorder>> WorkspaceRecorder::create(git::Reposi
     auto queue = InotifyQueue::create();
     if (!queue)
         return passOn(queue);
-    return std::unique_ptr<WorkspaceRecorder>(
-        new WorkspaceRecorder(repository, redactor, store, log, std::move(*reader), std::move(*oracle), std::move(*queue)));
+    return std::unique_ptr<WorkspaceRecorder>(new WorkspaceRecorder(
+        repository, redactor, store, log, std::move(*reader), std::move(*oracle), std::move(*queue)));
 }
 
-WorkspaceRecorder::WorkspaceRecorder(git::Repository &repository, privacy::Redactor &redactor, store::SessionStore &store, EventLog &log,
-                                     std::unique_ptr<FileReader> reader, std::unique_ptr<git::IgnoreOracle> oracle,
-                                     std::unique_ptr<InotifyQueue> queue)
+WorkspaceRecorder::WorkspaceRecorder(git::Repository &repository, privacy::Redactor &redactor,
+                                     store::SessionStore &store, EventLog &log, std::unique_ptr<FileReader> reader,
+                                     std::unique_ptr<git::IgnoreOracle> oracle, std::unique_ptr<InotifyQueue> queue)
     : m_store(store)
     , m_log(log)
     , m_reader(std::move(reader))
@@ -48,7 +49,8 @@ WorkspaceRecorder::WorkspaceRecorder(git::Repository &repository, privacy::Redac
     , m_queue(std::move(queue))
     , m_capture(*m_reader, redactor, log.clock())
     , m_copies(repository, m_capture, store)
-    , m_filter(repository.workTree(), *m_oracle, m_table, [&redactor](const QByteArray &path) { return redactor.isNeverRecorded(path); })
+    , m_filter(repository.workTree(), *m_oracle, m_table,
+               [&redactor](const QByteArray &path) { return redactor.isNeverRecorded(path); })
     , m_watcher(*m_queue, repository.workTree(), m_filter, m_table)
     , m_gitWatcher(*m_queue, repository.gitDir(), repository.commonDir())
     , m_saves(m_table, m_capture, m_copies, store, log)
@@ -68,7 +70,8 @@ void WorkspaceRecorder::connectParts()
     connect(&m_watcher, &Watcher::removed, &m_saves, &SaveRecorder::fileRemoved);
     connect(&m_watcher, &Watcher::renamed, &m_saves, &SaveRecorder::fileRenamed);
     connect(&m_watcher, &Watcher::ignoreRulesChanged, this, &WorkspaceRecorder::rescanSoon);
-    connect(&m_watcher, &Watcher::rootLost, this, [this] { emit m_log.failed(QStringLiteral("The work tree was moved or removed; finish the session.")); });
+    connect(&m_watcher, &Watcher::rootLost, this,
+            [this] { emit m_log.failed(QStringLiteral("The work tree was moved or removed; finish the session.")); });
     connect(&m_gitWatcher, &GitWatcher::opened, &m_saves, &SaveRecorder::hold);
     connect(&m_gitWatcher, &GitWatcher::closed, this, &WorkspaceRecorder::gitClosed);
     connect(&m_gitWatcher, &GitWatcher::lasting, this, &WorkspaceRecorder::gitLasting);
@@ -157,7 +160,8 @@ void WorkspaceRecorder::overflowed()
 {
     if (m_suspended)
         return;
-    (void)m_log.append(m_log.draft(trace::EventType::Gap, {{QStringLiteral("reason"), QStringLiteral("watch_overflow")}}));
+    (void)m_log.append(
+        m_log.draft(trace::EventType::Gap, {{QStringLiteral("reason"), QStringLiteral("watch_overflow")}}));
     rescanSoon();
 }
 
@@ -212,13 +216,18 @@ QStringList WorkspaceRecorder::warnings() const
 {
     QStringList sentences;
     if (const qsizetype count = m_watcher.unwatched().size(); count > 0)
-        sentences.append(QStringLiteral("%1 folders cannot be watched; saves there are found every 10 seconds only. Raise fs.inotify.max_user_watches.").arg(count));
+        sentences.append(QStringLiteral("%1 folders cannot be watched; saves there are found every 10 seconds only. "
+                                        "Raise fs.inotify.max_user_watches.")
+                             .arg(count));
     if (!m_filter.leftOut().isEmpty())
-        sentences.append(QStringLiteral("Never recorded because they may hold secrets: %1.").arg(fileNames(m_filter.leftOut())));
+        sentences.append(
+            QStringLiteral("Never recorded because they may hold secrets: %1.").arg(fileNames(m_filter.leftOut())));
     if (!m_filter.nestedRepositories().isEmpty())
-        sentences.append(QStringLiteral("Not recorded because they are repositories of their own: %1.").arg(fileNames(m_filter.nestedRepositories())));
+        sentences.append(QStringLiteral("Not recorded because they are repositories of their own: %1.")
+                             .arg(fileNames(m_filter.nestedRepositories())));
     if (m_oracle->failures() > 0)
-        sentences.append(QStringLiteral("git could not be asked %1 times what it ignores; those files are recorded.").arg(m_oracle->failures()));
+        sentences.append(QStringLiteral("git could not be asked %1 times what it ignores; those files are recorded.")
+                             .arg(m_oracle->failures()));
     return sentences;
 }
 

@@ -8,8 +8,8 @@
 
 namespace prt::record {
 
-/// Everything of a session that comes from the work tree: puts the watchers, the saves and git together and keeps the snapshots.
-/// Knows nothing of commands, notes and clients. Lives on the worker's thread.
+/// Everything of a session that comes from the work tree: puts the watchers, the saves and git together and keeps the
+/// snapshots. Knows nothing of commands, notes and clients. Lives on the worker's thread.
 class WorkspaceRecorder : public QObject
 {
     Q_OBJECT
@@ -35,8 +35,9 @@ public:
     QStringList warnings() const;
 
 private:
-    WorkspaceRecorder(git::Repository &repository, privacy::Redactor &redactor, store::SessionStore &store, EventLog &log,
-                      std::unique_ptr<FileReader> reader, std::unique_ptr<git::IgnoreOracle> oracle, std::unique_ptr<InotifyQueue> queue);
+    WorkspaceRecorder(git::Repository &repository, privacy::Redactor &redactor, store::SessionStore &store,
+                      EventLog &log, std::unique_ptr<FileReader> reader, std::unique_ptr<git::IgnoreOracle> oracle,
+                      std::unique_ptr<InotifyQueue> queue);
     void connectParts();
     void gitClosed();
     void gitLasting();

@@ -8,14 +8,15 @@ namespace prt::report {
 
 namespace {
 
-/// File and classes of a pytest class name, `tests.test_x.TestA`. Without the file's name in the report, parts that begin with a
-/// capital are taken for classes.
+/// File and classes of a pytest class name, `tests.test_x.TestA`. Without the file's name in the report, parts that
+/// begin with a capital are taken for classes.
 QStringList pytestScope(const JUnitCase &test)
 {
     QStringList module = test.className.split(u'.', Qt::SkipEmptyParts);
     QStringList classes;
     if (!test.file.isEmpty()) {
-        const QString file = test.file.chopped(test.file.endsWith(QLatin1StringView(".py")) ? 3 : 0).replace(u'/', u'.');
+        const QString file =
+            test.file.chopped(test.file.endsWith(QLatin1StringView(".py")) ? 3 : 0).replace(u'/', u'.');
         if (test.className.startsWith(file + u'.'))
             classes = test.className.mid(file.size() + 1).split(u'.');
         return QStringList{test.file} + classes;
@@ -31,7 +32,8 @@ QString testName(const JUnitCase &test, QStringView framework)
 {
     if (framework == QLatin1StringView("pytest"))
         return (pytestScope(test) + QStringList{test.name}).join(QStringLiteral("::"));
-    const bool classSaysNothing = test.className.isEmpty() || test.className == test.name || test.className == QLatin1StringView("test");
+    const bool classSaysNothing =
+        test.className.isEmpty() || test.className == test.name || test.className == QLatin1StringView("test");
     return classSaysNothing ? test.name : test.className + u'.' + test.name;
 }
 

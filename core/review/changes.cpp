@@ -48,7 +48,12 @@ std::optional<diff::Counts> countsOf(const trace::Event &edit, const trace::Blob
 
 QList<FileChange> fileChanges(const trace::Trace &trace, const trace::BlobSource &blobs)
 {
-    struct Ends { const trace::Event *first; const trace::Event *last; int saves; };
+    struct Ends
+    {
+        const trace::Event *first;
+        const trace::Event *last;
+        int saves;
+    };
     QList<Ends> files;
     QHash<QByteArray, qsizetype> indexOf;
     for (const trace::Event &event : trace.events) {

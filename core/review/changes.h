@@ -9,8 +9,8 @@
 
 namespace prt::review {
 
-/// A file right before and right after a `file_edit`. A null array: the file was absent there, or `problem` says why its content
-/// is not here.
+/// A file right before and right after a `file_edit`. A null array: the file was absent there, or `problem` says why
+/// its content is not here.
 struct FileVersions
 {
     QByteArray path;

@@ -11,14 +11,21 @@ public:
     void see(const trace::Event &event)
     {
         switch (event.type) {
-        case trace::EventType::TestRun: seeRun(event); break;
-        case trace::EventType::FileEdit: first(MilestoneKind::FirstEdit, event); break;
-        case trace::EventType::Commit: first(MilestoneKind::FirstCommit, event); break;
+        case trace::EventType::TestRun:
+            seeRun(event);
+            break;
+        case trace::EventType::FileEdit:
+            first(MilestoneKind::FirstEdit, event);
+            break;
+        case trace::EventType::Commit:
+            first(MilestoneKind::FirstCommit, event);
+            break;
         case trace::EventType::RationaleNote:
             if (!trace::RationaleNote::from(event).hypothesis.isEmpty())
                 first(MilestoneKind::FirstHypothesis, event);
             break;
-        default: break;
+        default:
+            break;
         }
     }
 
@@ -72,11 +79,16 @@ QList<Milestone> milestones(const trace::Trace &trace)
 QString title(MilestoneKind kind)
 {
     switch (kind) {
-    case MilestoneKind::FirstFailingRun: return QStringLiteral("first failing run");
-    case MilestoneKind::FirstHypothesis: return QStringLiteral("first hypothesis");
-    case MilestoneKind::FirstEdit: return QStringLiteral("first edit");
-    case MilestoneKind::FirstGreenRun: return QStringLiteral("first green run");
-    case MilestoneKind::FirstCommit: return QStringLiteral("first commit");
+    case MilestoneKind::FirstFailingRun:
+        return QStringLiteral("first failing run");
+    case MilestoneKind::FirstHypothesis:
+        return QStringLiteral("first hypothesis");
+    case MilestoneKind::FirstEdit:
+        return QStringLiteral("first edit");
+    case MilestoneKind::FirstGreenRun:
+        return QStringLiteral("first green run");
+    case MilestoneKind::FirstCommit:
+        return QStringLiteral("first commit");
     }
     return {};
 }

@@ -6,7 +6,14 @@
 
 namespace prt::review {
 
-enum class MilestoneKind { FirstFailingRun, FirstHypothesis, FirstEdit, FirstGreenRun, FirstCommit };
+enum class MilestoneKind
+{
+    FirstFailingRun,
+    FirstHypothesis,
+    FirstEdit,
+    FirstGreenRun,
+    FirstCommit
+};
 
 /// A moment that tells how a session went.
 struct Milestone
@@ -16,8 +23,8 @@ struct Milestone
     qint64 tMs = 0;
 };
 
-/// Those that there are, in the order of time. Green is the first run without a failure after a failing one (of all runs when none
-/// failed).
+/// Those that there are, in the order of time. Green is the first run without a failure after a failing one (of all
+/// runs when none failed).
 QList<Milestone> milestones(const trace::Trace &trace);
 QString title(MilestoneKind kind);
 

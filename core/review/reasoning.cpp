@@ -74,10 +74,14 @@ QString label(const Hypothesis &hypothesis)
 {
     const auto word = [](Support support) {
         switch (support) {
-        case Support::Supported: return QStringLiteral("supported");
-        case Support::Refuted: return QStringLiteral("refuted");
-        case Support::Disputed: return QStringLiteral("disputed");
-        case Support::Open: break;
+        case Support::Supported:
+            return QStringLiteral("supported");
+        case Support::Refuted:
+            return QStringLiteral("refuted");
+        case Support::Disputed:
+            return QStringLiteral("disputed");
+        case Support::Open:
+            break;
         }
         return QStringLiteral("open");
     };

@@ -7,10 +7,17 @@
 namespace prt::review {
 
 /// What later notes make of a hypothesis. Disputed: some say one thing, some the other.
-enum class Support { Open, Supported, Refuted, Disputed };
+enum class Support
+{
+    Open,
+    Supported,
+    Refuted,
+    Disputed
+};
 
-/// A hypothesis of a trace with both labels. *Claimed*: a later note links to it with `supports` or `refutes`. *Shown*: such a note
-/// is also `based_on` a test run or a command that was recorded after the hypothesis. Computed, never stored.
+/// A hypothesis of a trace with both labels. *Claimed*: a later note links to it with `supports` or `refutes`. *Shown*:
+/// such a note is also `based_on` a test run or a command that was recorded after the hypothesis. Computed, never
+/// stored.
 struct Hypothesis
 {
     qint64 seq = 0;

@@ -98,23 +98,28 @@ EventSummary gap(const Event &event)
     QString reason = event.text(QLatin1StringView("reason"));
     reason.replace(u'_', u' ');
     const qint64 seconds = event.integer(QLatin1StringView("seconds"));
-    return {QStringLiteral("Gap in the recording"),
-            seconds > 0 ? reason + dot + durationText(seconds * 1'000) : reason, false};
+    return {QStringLiteral("Gap in the recording"), seconds > 0 ? reason + dot + durationText(seconds * 1'000) : reason,
+            false};
 }
 
 QString session(EventType type)
 {
     switch (type) {
-    case EventType::SessionStart: return QStringLiteral("Session started");
-    case EventType::SessionPause: return QStringLiteral("Recording paused");
-    case EventType::SessionResume: return QStringLiteral("Recording went on");
-    default: return QStringLiteral("Session ended");
+    case EventType::SessionStart:
+        return QStringLiteral("Session started");
+    case EventType::SessionPause:
+        return QStringLiteral("Recording paused");
+    case EventType::SessionResume:
+        return QStringLiteral("Recording went on");
+    default:
+        return QStringLiteral("Session ended");
     }
 }
 
 EventSummary other(const Event &event)
 {
-    for (const QLatin1StringView field : {QLatin1StringView("text"), QLatin1StringView("query"), QLatin1StringView("file_path")}) {
+    for (const QLatin1StringView field :
+         {QLatin1StringView("text"), QLatin1StringView("query"), QLatin1StringView("file_path")}) {
         if (const QString text = event.text(field); !text.isEmpty())
             return {firstLine(text), QString(event.typeText).replace(u'_', u' '), false};
     }
@@ -133,18 +138,27 @@ EventSummary summarise(const Event &event, const SummaryContext &context)
     if (event.erased)
         return {QStringLiteral("Erased"), QStringLiteral("taken out after the seal"), false};
     switch (event.type) {
-    case EventType::FileEdit: return fileEdit(event, context);
-    case EventType::CmdRun: return cmdRun(event);
-    case EventType::TestRun: return testRun(event, context);
-    case EventType::RationaleNote: return rationale(event);
-    case EventType::Commit: return commit(event);
-    case EventType::GitOp: return gitOp(event);
-    case EventType::Gap: return gap(event);
+    case EventType::FileEdit:
+        return fileEdit(event, context);
+    case EventType::CmdRun:
+        return cmdRun(event);
+    case EventType::TestRun:
+        return testRun(event, context);
+    case EventType::RationaleNote:
+        return rationale(event);
+    case EventType::Commit:
+        return commit(event);
+    case EventType::GitOp:
+        return gitOp(event);
+    case EventType::Gap:
+        return gap(event);
     case EventType::SessionStart:
     case EventType::SessionPause:
     case EventType::SessionResume:
-    case EventType::SessionEnd: return {session(event.type), {}, false};
-    default: return other(event);
+    case EventType::SessionEnd:
+        return {session(event.type), {}, false};
+    default:
+        return other(event);
     }
 }
 
@@ -163,9 +177,14 @@ QString durationText(qint64 ms)
 QString clockText(qint64 ms, bool milliseconds)
 {
     const qint64 seconds = std::max<qint64>(ms, 0) / 1'000;
-    const QString tail = QStringLiteral("%1:%2").arg(seconds / 60 % 60, 2, 10, QLatin1Char('0')).arg(seconds % 60, 2, 10, QLatin1Char('0'));
+    const QString tail = QStringLiteral("%1:%2")
+                             .arg(seconds / 60 % 60, 2, 10, QLatin1Char('0'))
+                             .arg(seconds % 60, 2, 10, QLatin1Char('0'));
     if (milliseconds)
-        return QStringLiteral("%1:%2.%3").arg(seconds / 3'600).arg(tail).arg(std::max<qint64>(ms, 0) % 1'000, 3, 10, QLatin1Char('0'));
+        return QStringLiteral("%1:%2.%3")
+            .arg(seconds / 3'600)
+            .arg(tail)
+            .arg(std::max<qint64>(ms, 0) % 1'000, 3, 10, QLatin1Char('0'));
     if (seconds >= 3'600)
         return QStringLiteral("%1:%2").arg(seconds / 3'600).arg(tail);
     return QStringLiteral("%1:%2").arg(seconds / 60).arg(seconds % 60, 2, 10, QLatin1Char('0'));

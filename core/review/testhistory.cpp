@@ -12,10 +12,13 @@ namespace {
 Outcome outcomeOf(const report::JUnitCase &test)
 {
     switch (test.outcome) {
-    case report::Outcome::Passed: return Outcome::Passed;
-    case report::Outcome::Skipped: return Outcome::Skipped;
+    case report::Outcome::Passed:
+        return Outcome::Passed;
+    case report::Outcome::Skipped:
+        return Outcome::Skipped;
     case report::Outcome::Failed:
-    case report::Outcome::Error: break;
+    case report::Outcome::Error:
+        break;
     }
     return Outcome::Failed;
 }
@@ -72,7 +75,8 @@ TestHistory TestHistory::read(const trace::Trace &trace, const trace::BlobSource
 
 TestsHere TestHistory::at(qint64 seq) const
 {
-    const auto after = std::find_if(m_runs.begin(), m_runs.end(), [seq](const RunOutcomes &run) { return run.seq >= seq; });
+    const auto after =
+        std::find_if(m_runs.begin(), m_runs.end(), [seq](const RunOutcomes &run) { return run.seq >= seq; });
     TestsHere here;
     QMap<QString, TestChange> changes;
     if (after != m_runs.begin()) {

@@ -8,7 +8,13 @@
 
 namespace prt::review {
 
-enum class Outcome { Absent, Passed, Failed, Skipped };
+enum class Outcome
+{
+    Absent,
+    Passed,
+    Failed,
+    Skipped
+};
 
 /// Outcomes of one recorded run. Without a readable report only the failures are known by name.
 struct RunOutcomes
@@ -27,8 +33,8 @@ struct TestChange
     Outcome after = Outcome::Absent;
 };
 
-/// Tests around a moment: the last run before it and the first one after it (the moment itself when it is a run). Numbers are 0
-/// where there is no such run.
+/// Tests around a moment: the last run before it and the first one after it (the moment itself when it is a run).
+/// Numbers are 0 where there is no such run.
 struct TestsHere
 {
     qint64 beforeSeq = 0;

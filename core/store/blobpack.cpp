@@ -5,13 +5,13 @@
 #include "core/base/handle.h"
 #include "core/base/hash.h"
 
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
 #include <QCache>
 #include <QDir>
 #include <QFile>
 #include <QSet>
-#include <cerrno>
-#include <cstring>
-#include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
 #include <zstd.h>
@@ -29,7 +29,8 @@ using Decompressor = Handle<ZSTD_DCtx, ZSTD_freeDCtx>;
 
 tl::unexpected<Error> ioError(const QString &path)
 {
-    return fail(ErrorCode::Io, QStringLiteral("Cannot write %1: %2.").arg(path, QString::fromLocal8Bit(std::strerror(errno))));
+    return fail(ErrorCode::Io,
+                QStringLiteral("Cannot write %1: %2.").arg(path, QString::fromLocal8Bit(std::strerror(errno))));
 }
 
 /// A pack opened for appending; the lock keeps other processes from appending at the same offset.
@@ -56,7 +57,8 @@ public:
     {
         qint64 at = size();
         for (qsizetype done = 0; done < bytes.size();) {
-            const ssize_t count = ::pwrite(m_fd, bytes.constData() + done, static_cast<size_t>(bytes.size() - done), at + done);
+            const ssize_t count =
+                ::pwrite(m_fd, bytes.constData() + done, static_cast<size_t>(bytes.size() - done), at + done);
             if (count < 0 && errno == EINTR)
                 continue;
             if (count <= 0) {
@@ -92,7 +94,8 @@ QByteArray compress(QByteArrayView bytes, QByteArrayView prefix)
         ZSTD_CCtx_refPrefix(context.get(), prefix.data(), static_cast<size_t>(prefix.size()));
     }
     QByteArray frame(static_cast<qsizetype>(ZSTD_compressBound(static_cast<size_t>(bytes.size()))), Qt::Uninitialized);
-    const size_t size = ZSTD_compress2(context.get(), frame.data(), static_cast<size_t>(frame.size()), bytes.data(), static_cast<size_t>(bytes.size()));
+    const size_t size = ZSTD_compress2(context.get(), frame.data(), static_cast<size_t>(frame.size()), bytes.data(),
+                                       static_cast<size_t>(bytes.size()));
     if (ZSTD_isError(size))
         qFatal("zstd could not compress: %s", ZSTD_getErrorName(size));
     frame.resize(static_cast<qsizetype>(size));
@@ -106,7 +109,8 @@ Result<QByteArray> decompress(const QByteArray &frame, QByteArrayView prefix, qi
     if (!prefix.isEmpty())
         ZSTD_DCtx_refPrefix(context.get(), prefix.data(), static_cast<size_t>(prefix.size()));
     QByteArray bytes(size, Qt::Uninitialized);
-    const size_t done = ZSTD_decompressDCtx(context.get(), bytes.data(), static_cast<size_t>(size), frame.constData(), static_cast<size_t>(frame.size()));
+    const size_t done = ZSTD_decompressDCtx(context.get(), bytes.data(), static_cast<size_t>(size), frame.constData(),
+                                            static_cast<size_t>(frame.size()));
     if (ZSTD_isError(done) || static_cast<qint64>(done) != size)
         return fail(ErrorCode::Io, QStringLiteral("A blob pack is damaged."));
     return bytes;
@@ -142,7 +146,8 @@ BlobPack::~BlobPack() = default;
 
 QByteArray BlobPack::blobTableSql()
 {
-    return "CREATE TABLE blobs (sha256 TEXT PRIMARY KEY, pack INTEGER NOT NULL, offset INTEGER NOT NULL, stored INTEGER NOT NULL,"
+    return "CREATE TABLE blobs (sha256 TEXT PRIMARY KEY, pack INTEGER NOT NULL, offset INTEGER NOT NULL, stored "
+           "INTEGER NOT NULL,"
            " size INTEGER NOT NULL, media_type TEXT NOT NULL, base TEXT, depth INTEGER NOT NULL);"
            "CREATE INDEX blobs_by_place ON blobs (pack, offset);"
            "CREATE INDEX blobs_by_base ON blobs (base) WHERE base IS NOT NULL;";
@@ -155,11 +160,16 @@ QString BlobPack::packFile(qint64 number) const
 
 std::optional<BlobPack::Record> BlobPack::record(const QString &sha256) const
 {
-    auto query = m_database.prepare("SELECT size, media_type, pack, offset, stored, base, depth FROM blobs WHERE sha256 = ?");
+    auto query =
+        m_database.prepare("SELECT size, media_type, pack, offset, stored, base, depth FROM blobs WHERE sha256 = ?");
     if (!query || !query->bind(1, sha256).step().value_or(false))
         return std::nullopt;
-    return Record{{sha256, query->integer(0), query->text(1)}, query->integer(2), query->integer(3), query->integer(4),
-                  query->text(5),                              static_cast<int>(query->integer(6))};
+    return Record{{sha256, query->integer(0), query->text(1)},
+                  query->integer(2),
+                  query->integer(3),
+                  query->integer(4),
+                  query->text(5),
+                  static_cast<int>(query->integer(6))};
 }
 
 std::optional<trace::BlobRef> BlobPack::find(const QString &sha256) const
@@ -176,7 +186,8 @@ bool BlobPack::contains(const QString &sha256) const
 Result<QByteArray> BlobPack::unpack(const Record &record) const
 {
     if (record.ref.size < 0 || record.ref.size > largestBlob || record.stored < 0 || record.stored > largestBlob)
-        return fail(ErrorCode::Limit, QStringLiteral("The index of a blob pack is damaged (%1).").arg(record.ref.sha256));
+        return fail(ErrorCode::Limit,
+                    QStringLiteral("The index of a blob pack is damaged (%1).").arg(record.ref.sha256));
     QByteArray prefix;
     if (!record.base.isEmpty()) {
         const auto base = blob(record.base);
@@ -242,11 +253,16 @@ Result<void> BlobPack::append(const QByteArray &frame, Record &record)
 
 Result<void> BlobPack::insert(const Record &record)
 {
-    auto query = m_database.prepare("INSERT OR REPLACE INTO blobs (sha256, pack, offset, stored, size, media_type, base, depth)"
-                                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+    auto query =
+        m_database.prepare("INSERT OR REPLACE INTO blobs (sha256, pack, offset, stored, size, media_type, base, depth)"
+                           " VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
     if (!query)
         return passOn(query);
-    query->bind(1, record.ref.sha256).bind(2, record.pack).bind(3, record.offset).bind(4, record.stored).bind(5, record.ref.size);
+    query->bind(1, record.ref.sha256)
+        .bind(2, record.pack)
+        .bind(3, record.offset)
+        .bind(4, record.stored)
+        .bind(5, record.ref.size);
     query->bind(6, record.ref.mediaType).bind(8, qint64(record.depth));
     if (record.base.isEmpty())
         query->bindNull(7);
@@ -258,7 +274,8 @@ Result<void> BlobPack::insert(const Record &record)
 Result<trace::BlobRef> BlobPack::put(QByteArrayView bytes, const QString &mediaType, const QString &previous)
 {
     if (bytes.size() > largestBlob)
-        return fail(ErrorCode::Limit, QStringLiteral("A blob of %1 bytes; at most %2 are kept.").arg(bytes.size()).arg(largestBlob));
+        return fail(ErrorCode::Limit,
+                    QStringLiteral("A blob of %1 bytes; at most %2 are kept.").arg(bytes.size()).arg(largestBlob));
     Record record;
     record.ref = {sha256Hex(bytes), bytes.size(), mediaType};
     if (const auto known = find(record.ref.sha256))
@@ -338,7 +355,8 @@ Result<void> BlobPack::erase(const QStringList &names)
     return m_database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
 }
 
-/// Copies what is still named out of a pack into the newest one; the caller removes the old file once that is committed.
+/// Copies what is still named out of a pack into the newest one; the caller removes the old file once that is
+/// committed.
 Result<void> BlobPack::rewritePack(qint64 number)
 {
     QList<Record> live;

@@ -15,13 +15,19 @@ tl::unexpected<Error> databaseError(sqlite3 *handle)
     const int code = sqlite3_errcode(handle);
     const QString text = QString::fromUtf8(sqlite3_errmsg(handle));
     switch (code & 0xff) {
-    case SQLITE_FULL: return fail(ErrorCode::Io, QStringLiteral("The disk is full: %1. Free some space and try again.").arg(text));
+    case SQLITE_FULL:
+        return fail(ErrorCode::Io, QStringLiteral("The disk is full: %1. Free some space and try again.").arg(text));
     case SQLITE_CORRUPT:
-    case SQLITE_NOTADB: return fail(ErrorCode::InvalidInput, QStringLiteral("The database is damaged: %1.").arg(text));
-    case SQLITE_BUSY: return fail(ErrorCode::Conflict, QStringLiteral("The database is in use by another program: %1.").arg(text));
-    case SQLITE_READONLY: return fail(ErrorCode::Denied, QStringLiteral("The database cannot be written: %1.").arg(text));
-    case SQLITE_CONSTRAINT: return fail(ErrorCode::Conflict, QStringLiteral("The database refused a row: %1.").arg(text));
-    default: return fail(ErrorCode::Io, QStringLiteral("Database: %1.").arg(text));
+    case SQLITE_NOTADB:
+        return fail(ErrorCode::InvalidInput, QStringLiteral("The database is damaged: %1.").arg(text));
+    case SQLITE_BUSY:
+        return fail(ErrorCode::Conflict, QStringLiteral("The database is in use by another program: %1.").arg(text));
+    case SQLITE_READONLY:
+        return fail(ErrorCode::Denied, QStringLiteral("The database cannot be written: %1.").arg(text));
+    case SQLITE_CONSTRAINT:
+        return fail(ErrorCode::Conflict, QStringLiteral("The database refused a row: %1.").arg(text));
+    default:
+        return fail(ErrorCode::Io, QStringLiteral("Database: %1.").arg(text));
     }
 }
 
@@ -58,7 +64,8 @@ Query &Query::bind(int position, const QString &value)
 Query &Query::bind(int position, const QByteArray &value)
 {
     // constData() of an empty array is no null pointer, so that it stays an empty value and does not become NULL.
-    sqlite3_bind_blob64(m_statement, position, value.constData(), static_cast<sqlite3_uint64>(value.size()), SQLITE_TRANSIENT);
+    sqlite3_bind_blob64(m_statement, position, value.constData(), static_cast<sqlite3_uint64>(value.size()),
+                        SQLITE_TRANSIENT);
     return *this;
 }
 
@@ -120,13 +127,14 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, Durability
 {
     std::unique_ptr<Database> database(new Database);
     if (sqlite3_open_v2(QFile::encodeName(path).constData(), &database->m_handle,
-                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr)
-        != SQLITE_OK)
+                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+                        nullptr) != SQLITE_OK)
         return databaseError(database->m_handle);
     sqlite3_busy_timeout(database->m_handle, 5'000);
-    const char *settings = durability == Durability::Full
-        ? "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON"
-        : "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON";
+    const char *settings =
+        durability == Durability::Full
+            ? "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON"
+            : "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON";
     if (const auto set = database->execute(settings); !set)
         return passOn(set);
     return database;
@@ -136,8 +144,7 @@ Result<std::unique_ptr<Database>> Database::openReadOnly(const QString &path)
 {
     std::unique_ptr<Database> database(new Database);
     if (sqlite3_open_v2(QFile::encodeName(path).constData(), &database->m_handle,
-                        SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr)
-        != SQLITE_OK)
+                        SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr) != SQLITE_OK)
         return databaseError(database->m_handle);
     sqlite3_busy_timeout(database->m_handle, 5'000);
     return database;
@@ -177,8 +184,11 @@ Result<void> Database::migrate(const QList<QByteArray> &scripts)
     if (!current)
         return passOn(current);
     if (*current > scripts.size())
-        return fail(ErrorCode::Unsupported,
-                    QStringLiteral("The database has the version %1; this program knows up to %2. Use the newer program.").arg(*current).arg(scripts.size()));
+        return fail(
+            ErrorCode::Unsupported,
+            QStringLiteral("The database has the version %1; this program knows up to %2. Use the newer program.")
+                .arg(*current)
+                .arg(scripts.size()));
     while (*current < scripts.size()) {
         Transaction transaction(*this);
         // Another process may have migrated while this one waited for the lock.
@@ -224,7 +234,8 @@ Transaction::~Transaction()
 Result<void> Transaction::commit()
 {
     if (!m_open)
-        return fail(ErrorCode::Conflict, QStringLiteral("The database is in use by another program; nothing was changed. Try again."));
+        return fail(ErrorCode::Conflict,
+                    QStringLiteral("The database is in use by another program; nothing was changed. Try again."));
     const auto committed = m_database.execute("COMMIT");
     m_open = !committed;
     return committed;

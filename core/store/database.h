@@ -4,10 +4,10 @@
 
 #include "core/base/result.h"
 
+#include <memory>
 #include <QByteArray>
 #include <QList>
 #include <QString>
-#include <memory>
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -46,7 +46,11 @@ private:
 class Database
 {
 public:
-    enum class Durability { Full, Normal }; ///< Full: every commit is on disk before it returns
+    enum class Durability
+    {
+        Full,
+        Normal
+    }; ///< Full: every commit is on disk before it returns
     static Result<std::unique_ptr<Database>> open(const QString &path, Durability durability);
     static Result<std::unique_ptr<Database>> openReadOnly(const QString &path);
     ~Database();
@@ -65,7 +69,8 @@ private:
     sqlite3 *m_handle = nullptr;
 };
 
-/// Rolls back unless commit() was called. Takes the writer's lock at once; where that fails, commit() says so and nothing is kept.
+/// Rolls back unless commit() was called. Takes the writer's lock at once; where that fails, commit() says so and
+/// nothing is kept.
 class Transaction
 {
 public:

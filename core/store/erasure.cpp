@@ -10,14 +10,16 @@ namespace prt::store {
 
 namespace {
 
-/// What an erasure takes away: the lines asked for, every line that names an erased blob, and the blobs that no other line names.
+/// What an erasure takes away: the lines asked for, every line that names an erased blob, and the blobs that no other
+/// line names.
 struct Plan
 {
     QMap<qint64, QByteArray> lines; ///< number → line as it was
     QSet<QString> blobs;
 };
 
-Plan planErasure(const trace::Trace &trace, const trace::BlobSizes &sealed, const QSet<qint64> &seqs, const QSet<QString> &blobs)
+Plan planErasure(const trace::Trace &trace, const trace::BlobSizes &sealed, const QSet<qint64> &seqs,
+                 const QSet<QString> &blobs)
 {
     Plan plan;
     plan.blobs = blobs;
@@ -25,8 +27,9 @@ Plan planErasure(const trace::Trace &trace, const trace::BlobSizes &sealed, cons
     QSet<QString> namedHere;
     for (const trace::Event &event : trace.events) {
         const QList<trace::BlobRef> refs = event.blobRefs();
-        const bool goes = seqs.contains(event.seq)
-            || std::any_of(refs.begin(), refs.end(), [&](const trace::BlobRef &ref) { return blobs.contains(ref.sha256); });
+        const bool goes = seqs.contains(event.seq) ||
+                          std::any_of(refs.begin(), refs.end(),
+                                      [&](const trace::BlobRef &ref) { return blobs.contains(ref.sha256); });
         if (goes && !event.erased)
             plan.lines.insert(event.seq, trace.lines[event.seq - 1]);
         for (const trace::BlobRef &ref : refs)
@@ -44,8 +47,9 @@ QJsonObject erasurePredicate(const Plan &plan, const trace::BlobSizes &sealed, c
 {
     QJsonArray lines;
     for (auto line = plan.lines.cbegin(); line != plan.lines.cend(); ++line)
-        lines.append(QJsonObject{{QStringLiteral("seq"), line.key()},
-                                 {QStringLiteral("line_hash"), QString::fromLatin1(trace::lineHash(line.value()).toHex())}});
+        lines.append(
+            QJsonObject{{QStringLiteral("seq"), line.key()},
+                        {QStringLiteral("line_hash"), QString::fromLatin1(trace::lineHash(line.value()).toHex())}});
     QStringList names(plan.blobs.begin(), plan.blobs.end());
     names.sort();
     QJsonArray blobs;
@@ -56,15 +60,17 @@ QJsonObject erasurePredicate(const Plan &plan, const trace::BlobSizes &sealed, c
 
 } // namespace
 
-Result<void> Library::erase(const QString &id, const QSet<qint64> &seqs, const QSet<QString> &blobs, const QString &reason)
+Result<void> Library::erase(const QString &id, const QSet<qint64> &seqs, const QSet<QString> &blobs,
+                            const QString &reason)
 {
     const auto trace = this->trace(id);
     const auto key = deviceKey();
     if (!trace || !key)
         return trace ? passOn(key) : passOn(trace);
     if (trace->seal->envelope.keyId != key->keyId())
-        return fail(ErrorCode::Denied, QStringLiteral("Only the device that sealed the trace %1 can erase from it; its key is %2.")
-                                           .arg(id, trace->seal->envelope.keyId));
+        return fail(ErrorCode::Denied,
+                    QStringLiteral("Only the device that sealed the trace %1 can erase from it; its key is %2.")
+                        .arg(id, trace->seal->envelope.keyId));
     const trace::BlobSizes sealed = blobSets(id).sealed;
     const Plan plan = planErasure(*trace, sealed, seqs, blobs);
     if (plan.lines.isEmpty() && plan.blobs.isEmpty())
@@ -78,7 +84,9 @@ Result<void> Library::erase(const QString &id, const QSet<qint64> &seqs, const Q
     if (!line || !blob)
         return line ? passOn(blob) : passOn(line);
     for (auto old = plan.lines.cbegin(); old != plan.lines.cend(); ++old) {
-        if (const auto done = line->bind(1, trace::erasedLine(old.value(), old.key())).bind(2, id).bind(3, old.key()).run(); !done)
+        if (const auto done =
+                line->bind(1, trace::erasedLine(old.value(), old.key())).bind(2, id).bind(3, old.key()).run();
+            !done)
             return done;
     }
     for (const QString &hash : plan.blobs) {

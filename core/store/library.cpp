@@ -87,14 +87,17 @@ QSet<QString> Library::serverKeys() const
 
 Result<void> Library::trust(const trace::PublicKey &key, const QString &name, const QString &role)
 {
-    return run(*m_database, "INSERT OR REPLACE INTO trust (key_id, name, role, pem, added_us) VALUES (?, ?, ?, ?, ?)", [&](Query &query) {
-        query.bind(1, key.keyId()).bind(2, name).bind(3, role).bind(4, key.pem()).bind(5, SystemClock().wallUs());
-    });
+    return run(
+        *m_database, "INSERT OR REPLACE INTO trust (key_id, name, role, pem, added_us) VALUES (?, ?, ?, ?, ?)",
+        [&](Query &query) {
+            query.bind(1, key.keyId()).bind(2, name).bind(3, role).bind(4, key.pem()).bind(5, SystemClock().wallUs());
+        });
 }
 
 Result<void> Library::distrust(const QString &keyId)
 {
-    const auto done = run(*m_database, "DELETE FROM trust WHERE key_id = ?", [&](Query &query) { query.bind(1, keyId); });
+    const auto done =
+        run(*m_database, "DELETE FROM trust WHERE key_id = ?", [&](Query &query) { query.bind(1, keyId); });
     if (done && m_database->changes() == 0)
         return fail(ErrorCode::NotFound, QStringLiteral("The key %1 is not on the trust list.").arg(keyId));
     return done;
@@ -116,10 +119,14 @@ Result<QString> Library::resolve(const QString &prefix) const
         return passOn(query);
     query->bind(1, prefix);
     if (prefix.isEmpty() || !query->step().value_or(false))
-        return fail(ErrorCode::NotFound, QStringLiteral("No trace in the library starts with \"%1\". `pr-telemetry list` shows what is there.").arg(prefix));
+        return fail(
+            ErrorCode::NotFound,
+            QStringLiteral("No trace in the library starts with \"%1\". `pr-telemetry list` shows what is there.")
+                .arg(prefix));
     const QString id = query->text(0);
     if (id != prefix && query->step().value_or(false))
-        return fail(ErrorCode::Conflict, QStringLiteral("Several traces start with \"%1\". Give more of the id.").arg(prefix));
+        return fail(ErrorCode::Conflict,
+                    QStringLiteral("Several traces start with \"%1\". Give more of the id.").arg(prefix));
     return id;
 }
 
@@ -177,9 +184,14 @@ trace::BlobSets Library::blobSets(const QString &id) const
 Result<void> Library::insertTrace(const trace::Trace &trace, const QString &origin)
 {
     const QString id = trace.header.traceId;
-    const auto inserted = run(*m_database, "INSERT INTO traces (id, head, header, seal, origin) VALUES (?, ?, ?, ?, ?)", [&](Query &query) {
-        query.bind(1, id).bind(2, trace.seal->head).bind(3, trace.headerLine).bind(4, trace.seal->envelope.bytes).bind(5, origin);
-    });
+    const auto inserted = run(*m_database, "INSERT INTO traces (id, head, header, seal, origin) VALUES (?, ?, ?, ?, ?)",
+                              [&](Query &query) {
+                                  query.bind(1, id)
+                                      .bind(2, trace.seal->head)
+                                      .bind(3, trace.headerLine)
+                                      .bind(4, trace.seal->envelope.bytes)
+                                      .bind(5, origin);
+                              });
     if (!inserted)
         return inserted;
     auto query = m_database->prepare("INSERT INTO lines (trace, seq, line) VALUES (?, ?, ?)");
@@ -198,9 +210,13 @@ Result<void> Library::insertTrace(const trace::Trace &trace, const QString &orig
 
 Result<void> Library::insertStatement(const QString &id, const trace::Statement &statement)
 {
-    return run(*m_database, "INSERT OR IGNORE INTO statements (trace, digest, kind, envelope) VALUES (?, ?, ?, ?)", [&](Query &query) {
-        query.bind(1, id).bind(2, statement.digest()).bind(3, trace::kindName(statement.kind)).bind(4, statement.envelope.bytes);
-    });
+    return run(*m_database, "INSERT OR IGNORE INTO statements (trace, digest, kind, envelope) VALUES (?, ?, ?, ?)",
+               [&](Query &query) {
+                   query.bind(1, id)
+                       .bind(2, statement.digest())
+                       .bind(3, trace::kindName(statement.kind))
+                       .bind(4, statement.envelope.bytes);
+               });
 }
 
 Result<void> Library::insertKey(const QString &id, const QString &keyId, const QByteArray &pem)
@@ -215,7 +231,8 @@ Result<void> Library::insertBlob(const QString &id, const trace::BlobRef &ref, b
                [&](Query &query) { query.bind(1, id).bind(2, ref.sha256).bind(3, ref.size).bind(4, qint64(added)); });
 }
 
-Result<void> Library::copyBlobs(const QString &id, const trace::BlobSource &blobs, const trace::BlobSizes &sizes, bool added)
+Result<void> Library::copyBlobs(const QString &id, const trace::BlobSource &blobs, const trace::BlobSizes &sizes,
+                                bool added)
 {
     for (const QString &hash : sizes.keys()) {
         const auto bytes = blobs.blob(hash);
@@ -250,7 +267,8 @@ Result<QString> Library::seal(SessionStore &session, const QJsonObject &tools)
     manifest.blobCount = sizes.size();
     manifest.metrics = trace::metricsOf(trace->events).toJson();
     manifest.tools = tools;
-    trace->seal = trace::makeStatement(trace::StatementKind::Manifest, manifest.head, manifest.toJson(), {}, SystemClock().wallUs(), *key);
+    trace->seal = trace::makeStatement(trace::StatementKind::Manifest, manifest.head, manifest.toJson(), {},
+                                       SystemClock().wallUs(), *key);
     trace->keys.insert(key->keyId(), key->publicKey().pem());
 
     Transaction transaction(*m_database);
@@ -271,19 +289,23 @@ Result<QString> Library::seal(SessionStore &session, const QJsonObject &tools)
     return manifest.traceId;
 }
 
-Result<QString> Library::import(const trace::Trace &trace, const trace::BlobSource &blobs, const trace::BlobSets &sets, const QString &origin)
+Result<QString> Library::import(const trace::Trace &trace, const trace::BlobSource &blobs, const trace::BlobSets &sets,
+                                const QString &origin)
 {
     const trace::Verification verification = trace::verify(trace, blobs, sets, trustedKeys(), serverKeys());
     if (!verification.intact || !verification.sealed)
-        return fail(ErrorCode::InvalidInput, verification.sealed ? QStringLiteral("The trace is not intact: %1").arg(verification.problem)
-                                                                 : QStringLiteral("The trace has no seal; only sealed traces can be taken in."));
+        return fail(ErrorCode::InvalidInput,
+                    verification.sealed ? QStringLiteral("The trace is not intact: %1").arg(verification.problem)
+                                        : QStringLiteral("The trace has no seal; only sealed traces can be taken in."));
     const QString id = trace.header.traceId;
     auto known = m_database->prepare("SELECT head FROM traces WHERE id = ?");
     if (!known)
         return passOn(known);
     const bool here = known->bind(1, id).step().value_or(false);
     if (here && known->text(0) != trace.seal->head)
-        return fail(ErrorCode::Conflict, QStringLiteral("A trace %1 with other content is in the library; this one was not taken in.").arg(id));
+        return fail(
+            ErrorCode::Conflict,
+            QStringLiteral("A trace %1 with other content is in the library; this one was not taken in.").arg(id));
     known->reset();
     Transaction transaction(*m_database);
     if (!here) {
@@ -301,7 +323,8 @@ Result<QString> Library::import(const trace::Trace &trace, const trace::BlobSour
     return id;
 }
 
-Result<void> Library::mergeStatements(const trace::Trace &trace, const trace::BlobSource &blobs, const trace::BlobSets &sets)
+Result<void> Library::mergeStatements(const trace::Trace &trace, const trace::BlobSource &blobs,
+                                      const trace::BlobSets &sets)
 {
     const QString id = trace.header.traceId;
     for (auto key = trace.keys.cbegin(); key != trace.keys.cend(); ++key) {
@@ -331,7 +354,8 @@ Result<void> Library::addStatement(const QString &id, const trace::Statement &st
     if (statement.head != known->seal->head)
         return fail(ErrorCode::InvalidInput, QStringLiteral("The statement is about another trace."));
     if (!key || !trace::verifyEnvelope(statement.envelope, *key))
-        return fail(ErrorCode::InvalidInput, QStringLiteral("The signature of the statement is wrong, or its key is unknown."));
+        return fail(ErrorCode::InvalidInput,
+                    QStringLiteral("The signature of the statement is wrong, or its key is unknown."));
     Transaction transaction(*m_database);
     if (const auto done = insertKey(id, statement.envelope.keyId, pem); !done)
         return done;
@@ -348,8 +372,8 @@ Result<trace::Statement> Library::sign(const QString &id, trace::StatementKind k
     const auto key = deviceKey();
     if (!known || !key)
         return known ? passOn(key) : passOn(known);
-    const trace::Statement statement = trace::makeStatement(kind, known->seal->head, predicate, trace::newestDigests(known->statements),
-                                                            SystemClock().wallUs(), *key);
+    const trace::Statement statement = trace::makeStatement(
+        kind, known->seal->head, predicate, trace::newestDigests(known->statements), SystemClock().wallUs(), *key);
     if (const auto done = addStatement(id, statement, key->publicKey().pem()); !done)
         return passOn(done);
     return statement;

@@ -32,7 +32,7 @@ struct TraceRow
     bool recording = false; ///< a session folder, not sealed yet
     bool scripted = false;
     bool damaged = false;
-    QString verdict;    ///< of the newest validation; empty: none
+    QString verdict;     ///< of the newest validation; empty: none
     int scoreMilli = -1; ///< combined score × 1000 of the newest judgement; -1: none
     QString judgeState;
     QString reviewState; ///< accepted, rejected or empty
@@ -42,8 +42,8 @@ struct TraceRow
     int syncPermille = 0;
 };
 
-/// The library folder: `library.sqlite` (WAL), `packs/`, `sessions/` (one folder each while recording), `keys/`, `vault/`.
-/// One object per thread; several processes at once are fine. Every sealed line is kept byte for byte.
+/// The library folder: `library.sqlite` (WAL), `packs/`, `sessions/` (one folder each while recording), `keys/`,
+/// `vault/`. One object per thread; several processes at once are fine. Every sealed line is kept byte for byte.
 class Library
 {
 public:
@@ -59,7 +59,8 @@ public:
     QSet<QString> trustedKeys() const;
     QSet<QString> serverKeys() const;
     /// `role`: signer or server.
-    Result<void> trust(const trace::PublicKey &key, const QString &name, const QString &role = QStringLiteral("signer"));
+    Result<void> trust(const trace::PublicKey &key, const QString &name,
+                       const QString &role = QStringLiteral("signer"));
     Result<void> distrust(const QString &keyId);
     struct TrustedKey
     {
@@ -109,8 +110,10 @@ private:
     Result<void> insertKey(const QString &id, const QString &keyId, const QByteArray &pem);
     Result<void> insertBlob(const QString &id, const trace::BlobRef &ref, bool added);
     Result<void> refreshSummary(const QString &id);
-    Result<void> mergeStatements(const trace::Trace &trace, const trace::BlobSource &blobs, const trace::BlobSets &sets);
-    Result<void> copyBlobs(const QString &id, const trace::BlobSource &blobs, const trace::BlobSizes &sizes, bool added);
+    Result<void> mergeStatements(const trace::Trace &trace, const trace::BlobSource &blobs,
+                                 const trace::BlobSets &sets);
+    Result<void> copyBlobs(const QString &id, const trace::BlobSource &blobs, const trace::BlobSizes &sizes,
+                           bool added);
     Result<void> dropUnnamedBlobs(const QStringList &names);
     QSet<QString> keysOfRole(const QString &role) const;
     QString m_folder;

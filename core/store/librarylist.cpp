@@ -10,9 +10,10 @@ namespace prt::store {
 
 namespace {
 
-constexpr const char *rowColumns =
-    "SELECT id, title, task_id, participant, repo, branch, started_us, duration_ms, events, edits, test_runs, last_passed, last_failed,"
-    " committed, scripted, damaged, verdict, score_milli, judge_state, review_state, origin, sync_state, sync_note, sync_permille FROM traces";
+constexpr const char *rowColumns = "SELECT id, title, task_id, participant, repo, branch, started_us, duration_ms, "
+                                   "events, edits, test_runs, last_passed, last_failed,"
+                                   " committed, scripted, damaged, verdict, score_milli, judge_state, review_state, "
+                                   "origin, sync_state, sync_note, sync_permille FROM traces";
 
 TraceRow rowFrom(const Query &query)
 {
@@ -102,14 +103,28 @@ Result<void> Library::refreshSummary(const QString &id)
     if (!trace)
         return passOn(trace);
     const TraceRow row = summarise(*trace);
-    auto query = m_database->prepare("UPDATE traces SET title = ?, task_id = ?, participant = ?, repo = ?, branch = ?, started_us = ?, duration_ms = ?,"
-                                     " events = ?, edits = ?, test_runs = ?, last_passed = ?, last_failed = ?, committed = ?, scripted = ?, verdict = ?,"
+    auto query = m_database->prepare("UPDATE traces SET title = ?, task_id = ?, participant = ?, repo = ?, branch = ?, "
+                                     "started_us = ?, duration_ms = ?,"
+                                     " events = ?, edits = ?, test_runs = ?, last_passed = ?, last_failed = ?, "
+                                     "committed = ?, scripted = ?, verdict = ?,"
                                      " score_milli = ?, judge_state = ?, review_state = ? WHERE id = ?");
     if (!query)
         return passOn(query);
-    query->bind(1, row.title).bind(2, row.taskId).bind(3, row.participant).bind(4, row.repo).bind(5, row.branch).bind(6, row.startedUs);
-    query->bind(7, row.durationMs).bind(8, row.events).bind(9, row.edits).bind(10, row.testRuns).bind(11, qint64(row.lastPassed));
-    query->bind(12, qint64(row.lastFailed)).bind(13, qint64(row.committed)).bind(14, qint64(row.scripted)).bind(15, row.verdict);
+    query->bind(1, row.title)
+        .bind(2, row.taskId)
+        .bind(3, row.participant)
+        .bind(4, row.repo)
+        .bind(5, row.branch)
+        .bind(6, row.startedUs);
+    query->bind(7, row.durationMs)
+        .bind(8, row.events)
+        .bind(9, row.edits)
+        .bind(10, row.testRuns)
+        .bind(11, qint64(row.lastPassed));
+    query->bind(12, qint64(row.lastFailed))
+        .bind(13, qint64(row.committed))
+        .bind(14, qint64(row.scripted))
+        .bind(15, row.verdict);
     query->bind(16, qint64(row.scoreMilli)).bind(17, row.judgeState).bind(18, row.reviewState).bind(19, id);
     return query->run();
 }

@@ -6,10 +6,10 @@
 #include "core/base/json.h"
 #include "core/trace/workspace.h"
 
+#include <fcntl.h>
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
-#include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -21,8 +21,8 @@ const QList<QByteArray> &migrations()
 {
     static const QList<QByteArray> scripts{
         "CREATE TABLE state (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;"
-        "CREATE TABLE lines (seq INTEGER PRIMARY KEY, line BLOB NOT NULL, head BLOB NOT NULL);"
-            + BlobPack::blobTableSql(),
+        "CREATE TABLE lines (seq INTEGER PRIMARY KEY, line BLOB NOT NULL, head BLOB NOT NULL);" +
+            BlobPack::blobTableSql(),
     };
     return scripts;
 }
@@ -35,7 +35,8 @@ QString databaseFile(const QString &folder)
 /// The lock of the one process that writes this session; -1 when somebody else holds it.
 int lockFolder(const QString &folder)
 {
-    const int fd = ::open(QFile::encodeName(folder + QStringLiteral("/lock")).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    const int fd =
+        ::open(QFile::encodeName(folder + QStringLiteral("/lock")).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (fd >= 0 && ::flock(fd, LOCK_EX | LOCK_NB) != 0) {
         ::close(fd);
         return -1;
@@ -97,8 +98,10 @@ Result<std::unique_ptr<SessionStore>> SessionStore::attach(const QString &folder
     std::unique_ptr<SessionStore> store(new SessionStore);
     store->m_folder = folder;
     if (writable && (store->m_lock = lockFolder(folder)) < 0)
-        return fail(ErrorCode::Conflict, QStringLiteral("The session in %1 is being recorded by another process.").arg(folder));
-    auto database = writable ? Database::open(databaseFile(folder), Database::Durability::Full) : Database::openReadOnly(databaseFile(folder));
+        return fail(ErrorCode::Conflict,
+                    QStringLiteral("The session in %1 is being recorded by another process.").arg(folder));
+    auto database = writable ? Database::open(databaseFile(folder), Database::Durability::Full)
+                             : Database::openReadOnly(databaseFile(folder));
     if (!database)
         return passOn(database);
     store->m_database = std::move(*database);

@@ -37,8 +37,9 @@ public:
     Result<void> setValue(const QString &key, const QByteArray &value);
     QByteArray value(const QString &key) const;
 
-    /// Removes events before the seal: the lines go, one gap {reason: removed_by_user, count, seconds} stands where the first one
-    /// stood, links to them are dropped, later events are renumbered, the chain is made anew, blobs that nothing names any more go.
+    /// Removes events before the seal: the lines go, one gap {reason: removed_by_user, count, seconds} stands where the
+    /// first one stood, links to them are dropped, later events are renumbered, the chain is made anew, blobs that
+    /// nothing names any more go.
     Result<void> remove(const QSet<qint64> &seqs, const trace::EventDraft &gap);
 
     QString folder() const { return m_folder; }

@@ -5,10 +5,10 @@
 #include "core/base/handle.h"
 #include "core/base/result.h"
 
-#include <QByteArray>
 #include <archive.h>
 #include <archive_entry.h>
 #include <lzma.h>
+#include <QByteArray>
 
 namespace prt::trace {
 

@@ -5,8 +5,8 @@
 #include "core/trace/seal.h"
 #include "core/trace/trace.h"
 
-#include <QTemporaryDir>
 #include <functional>
+#include <QTemporaryDir>
 
 namespace prt::trace {
 

@@ -22,7 +22,8 @@ Result<void> checkDirectory(const QString &path, const BundleLimits &limits)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return fail(file.exists() ? ErrorCode::Io : ErrorCode::NotFound, QStringLiteral("Cannot read %1: %2.").arg(path, file.errorString()));
+        return fail(file.exists() ? ErrorCode::Io : ErrorCode::NotFound,
+                    QStringLiteral("Cannot read %1: %2.").arg(path, file.errorString()));
     constexpr qint64 recordSize = 22;
     constexpr qint64 longestComment = 65'535;
     file.seek(std::max<qint64>(0, file.size() - recordSize - longestComment));
@@ -39,7 +40,8 @@ Result<void> checkDirectory(const QString &path, const BundleLimits &limits)
     const quint32 entries = number(10, 2);
     const quint32 directoryBytes = number(12, 4);
     if (entries > static_cast<quint32>(limits.entries) || directoryBytes > 16 * 1024 * 1024)
-        return fail(ErrorCode::Limit, QStringLiteral("Not a sound .prtrace file: more than %1 entries.").arg(limits.entries));
+        return fail(ErrorCode::Limit,
+                    QStringLiteral("Not a sound .prtrace file: more than %1 entries.").arg(limits.entries));
     return {};
 }
 
@@ -105,7 +107,8 @@ public:
             return passOn(checked);
         m_bundle->m_folder = std::make_unique<QTemporaryDir>();
         if (!m_bundle->m_folder->isValid())
-            return fail(ErrorCode::Io, QStringLiteral("No temporary folder: %1.").arg(m_bundle->m_folder->errorString()));
+            return fail(ErrorCode::Io,
+                        QStringLiteral("No temporary folder: %1.").arg(m_bundle->m_folder->errorString()));
         if (const auto entries = readEntries(); !entries)
             return passOn(entries);
         return assemble();
@@ -167,7 +170,8 @@ private:
             return passOn(bytes);
         m_statementBytes += bytes->size();
         if (m_statementBytes > m_limits.events)
-            return fail(ErrorCode::Limit, QStringLiteral("The statements are larger than %1 bytes together.").arg(m_limits.events));
+            return fail(ErrorCode::Limit,
+                        QStringLiteral("The statements are larger than %1 bytes together.").arg(m_limits.events));
         if (sha256Hex(*bytes) != digest)
             return bad(QStringLiteral("the content of %1 is not what its name says").arg(name));
         auto statement = parseStatement(*bytes);
@@ -226,13 +230,15 @@ private:
             size += count;
             m_blobBytes += count;
             if (size > m_limits.oneBlob || m_blobBytes > m_limits.blobBytes)
-                return fail(ErrorCode::Limit, QStringLiteral("The blobs are larger than is allowed (one %1, all %2 bytes).")
-                                                  .arg(m_limits.oneBlob)
-                                                  .arg(m_limits.blobBytes));
+                return fail(ErrorCode::Limit,
+                            QStringLiteral("The blobs are larger than is allowed (one %1, all %2 bytes).")
+                                .arg(m_limits.oneBlob)
+                                .arg(m_limits.blobBytes));
             const QByteArrayView bytes(chunk.constData(), static_cast<qsizetype>(count));
             sha.add(bytes);
             if (file.write(bytes.data(), bytes.size()) != bytes.size())
-                return fail(ErrorCode::Io, QStringLiteral("Cannot write %1: %2.").arg(file.fileName(), file.errorString()));
+                return fail(ErrorCode::Io,
+                            QStringLiteral("Cannot write %1: %2.").arg(file.fileName(), file.errorString()));
         }
         if (count < 0)
             return bad(QStringLiteral("blobs.tar.xz: %1").arg(archiveProblem(reader)));

@@ -44,7 +44,8 @@ Result<void> writeEntry(archive *writer, const QByteArray &name, QByteArrayView 
     return begun ? writeData(writer, bytes) : begun;
 }
 
-/// Versions of one file stand side by side, so that one dictionary serves them: by path, then by event; the rest follows by event.
+/// Versions of one file stand side by side, so that one dictionary serves them: by path, then by event; the rest
+/// follows by event.
 QStringList archiveOrder(const Trace &trace, const BlobSource &blobs, const BlobSizes &sizes)
 {
     QMap<std::tuple<bool, QByteArray, qint64, QString>, QString> ordered;
@@ -87,7 +88,8 @@ Result<void> writeBlobArchive(const QString &path, const Trace &trace, const Blo
     const auto add = [&](const QString &hash, const QByteArray &prefix) -> Result<void> {
         const auto bytes = blobs.blob(hash);
         if (!bytes)
-            return fail(bytes.error().code, QStringLiteral("The blob %1 of the trace is not here: %2").arg(hash, bytes.error().message));
+            return fail(bytes.error().code,
+                        QStringLiteral("The blob %1 of the trace is not here: %2").arg(hash, bytes.error().message));
         return writeEntry(writer.get(), prefix + hash.toLatin1(), *bytes);
     };
     for (const QString &hash : archiveOrder(trace, blobs, sets.sealed)) {

@@ -53,7 +53,8 @@ QString Chain::head() const
 
 QByteArray erasedLine(QByteArrayView line, qint64 seq)
 {
-    return canonicalJson(QJsonObject{{QStringLiteral("erased"), QString::fromLatin1(lineHash(line).toHex())}, {QStringLiteral("seq"), seq}});
+    return canonicalJson(QJsonObject{{QStringLiteral("erased"), QString::fromLatin1(lineHash(line).toHex())},
+                                     {QStringLiteral("seq"), seq}});
 }
 
 } // namespace prt::trace

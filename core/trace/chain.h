@@ -10,8 +10,8 @@ namespace prt::trace {
 /// H("prt2-line" ‖ line): what stands for a line in the chain, and in place of it once it is erased. 32 raw bytes.
 QByteArray lineHash(QByteArrayView line);
 
-/// The hash chain over the lines of a trace: h0 = H("prt2-head" ‖ line 0), hi = H("prt2-node" ‖ hi-1 ‖ lineHash(line i)).
-/// An erased line (`{"erased":"<line hash>","seq":n}`) contributes the hash that it carries.
+/// The hash chain over the lines of a trace: h0 = H("prt2-head" ‖ line 0), hi = H("prt2-node" ‖ hi-1 ‖ lineHash(line
+/// i)). An erased line (`{"erased":"<line hash>","seq":n}`) contributes the hash that it carries.
 class Chain
 {
 public:

@@ -15,7 +15,8 @@ namespace {
 std::optional<QByteArray> base64(const QJsonValue &value)
 {
     const QByteArray text = value.toString().toLatin1();
-    const auto decoded = QByteArray::fromBase64Encoding(text, QByteArray::Base64Encoding | QByteArray::AbortOnBase64DecodingErrors);
+    const auto decoded =
+        QByteArray::fromBase64Encoding(text, QByteArray::Base64Encoding | QByteArray::AbortOnBase64DecodingErrors);
     if (!value.isString() || !decoded || decoded.decoded.toBase64() != text)
         return std::nullopt;
     return decoded.decoded;
@@ -30,8 +31,8 @@ QString Envelope::digest() const
 
 QByteArray preAuthEncoding(QByteArrayView payloadType, QByteArrayView payload)
 {
-    return "DSSEv1 " + QByteArray::number(payloadType.size()) + ' ' + payloadType.toByteArray() + ' ' + QByteArray::number(payload.size()) + ' '
-        + payload.toByteArray();
+    return "DSSEv1 " + QByteArray::number(payloadType.size()) + ' ' + payloadType.toByteArray() + ' ' +
+           QByteArray::number(payload.size()) + ' ' + payload.toByteArray();
 }
 
 Envelope signEnvelope(QByteArrayView payload, const SigningKey &key, QLatin1StringView payloadType)
@@ -44,8 +45,9 @@ Envelope signEnvelope(QByteArrayView payload, const SigningKey &key, QLatin1Stri
     envelope.bytes = canonicalJson(QJsonObject{
         {QStringLiteral("payloadType"), envelope.payloadType},
         {QStringLiteral("payload"), QString::fromLatin1(envelope.payload.toBase64())},
-        {QStringLiteral("signatures"), QJsonArray{QJsonObject{{QStringLiteral("keyid"), envelope.keyId},
-                                                              {QStringLiteral("sig"), QString::fromLatin1(envelope.signature.toBase64())}}}},
+        {QStringLiteral("signatures"),
+         QJsonArray{QJsonObject{{QStringLiteral("keyid"), envelope.keyId},
+                                {QStringLiteral("sig"), QString::fromLatin1(envelope.signature.toBase64())}}}},
     });
     return envelope;
 }
@@ -58,7 +60,8 @@ Result<Envelope> parseEnvelope(QByteArrayView bytes)
     const QJsonArray signatures = object->value(QLatin1StringView("signatures")).toArray();
     const auto payload = base64(object->value(QLatin1StringView("payload")));
     if (!payload || signatures.size() != 1)
-        return fail(ErrorCode::InvalidInput, QStringLiteral("Not a DSSE envelope with one signature and a base64 payload."));
+        return fail(ErrorCode::InvalidInput,
+                    QStringLiteral("Not a DSSE envelope with one signature and a base64 payload."));
     const auto signature = base64(signatures[0][QLatin1StringView("sig")]);
     if (!signature)
         return fail(ErrorCode::InvalidInput, QStringLiteral("The signature of a DSSE envelope is not base64."));
@@ -68,7 +71,8 @@ Result<Envelope> parseEnvelope(QByteArrayView bytes)
 
 bool verifyEnvelope(const Envelope &envelope, const PublicKey &key)
 {
-    return key.keyId() == envelope.keyId && key.verify(preAuthEncoding(envelope.payloadType.toUtf8(), envelope.payload), envelope.signature);
+    return key.keyId() == envelope.keyId &&
+           key.verify(preAuthEncoding(envelope.payloadType.toUtf8(), envelope.payload), envelope.signature);
 }
 
 } // namespace prt::trace

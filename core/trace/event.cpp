@@ -7,9 +7,9 @@
 #include "core/base/json.h"
 #include "core/base/uuid.h"
 
+#include <array>
 #include <QJsonArray>
 #include <QSet>
-#include <array>
 #include <utility>
 
 namespace prt::trace {
@@ -77,7 +77,8 @@ Result<Event> erasedEvent(const QJsonObject &object)
     event.erased = true;
     event.seq = object.value(QLatin1StringView("seq")).toInteger(-1);
     if (object.size() != 2 || event.seq < 1 || !isSha256Hex(object.value(QLatin1StringView("erased")).toString()))
-        return badField(QStringLiteral("erased"), QStringLiteral("does not stand in an erased line of the form {erased, seq}"));
+        return badField(QStringLiteral("erased"),
+                        QStringLiteral("does not stand in an erased line of the form {erased, seq}"));
     return event;
 }
 
@@ -96,8 +97,8 @@ Result<void> checkCommonFields(const Event &event)
         return badField(QStringLiteral("ts_client"), QStringLiteral("is not an RFC 3339 time in UTC"));
     if (event.tMs < 0)
         return badField(QStringLiteral("t_ms"), QStringLiteral("is not a number from 0"));
-    static const QSet<QString> actors{QStringLiteral("human"), QStringLiteral("agent"), QStringLiteral("tool"), QStringLiteral("git"),
-                                      QStringLiteral("unknown")};
+    static const QSet<QString> actors{QStringLiteral("human"), QStringLiteral("agent"), QStringLiteral("tool"),
+                                      QStringLiteral("git"), QStringLiteral("unknown")};
     if (!actors.contains(event.actor))
         return badField(QStringLiteral("actor"), QStringLiteral("is not human, agent, tool, git or unknown"));
     return {};
@@ -148,7 +149,9 @@ QList<BlobRef> Event::blobRefs() const
 Result<Event> parseEvent(QByteArrayView line)
 {
     if (line.size() > maxLineBytes)
-        return fail(ErrorCode::Limit, QStringLiteral("An event line of %1 bytes; at most %2 are allowed.").arg(line.size()).arg(maxLineBytes));
+        return fail(
+            ErrorCode::Limit,
+            QStringLiteral("An event line of %1 bytes; at most %2 are allowed.").arg(line.size()).arg(maxLineBytes));
     const auto object = parseJsonObject(line);
     if (!object)
         return passOn(object);
@@ -177,7 +180,9 @@ QJsonValue toJson(const BlobRef &ref)
 {
     if (ref.isNull())
         return QJsonValue::Null;
-    return QJsonObject{{QStringLiteral("sha256"), ref.sha256}, {QStringLiteral("size"), ref.size}, {QStringLiteral("media_type"), ref.mediaType}};
+    return QJsonObject{{QStringLiteral("sha256"), ref.sha256},
+                       {QStringLiteral("size"), ref.size},
+                       {QStringLiteral("media_type"), ref.mediaType}};
 }
 
 BlobRef blobRefFromJson(const QJsonValue &value)
@@ -186,7 +191,8 @@ BlobRef blobRefFromJson(const QJsonValue &value)
     const QString hash = object.value(QLatin1StringView("sha256")).toString();
     if (!isSha256Hex(hash) || !object.contains(QLatin1StringView("size")))
         return {};
-    return {hash, object.value(QLatin1StringView("size")).toInteger(), object.value(QLatin1StringView("media_type")).toString()};
+    return {hash, object.value(QLatin1StringView("size")).toInteger(),
+            object.value(QLatin1StringView("media_type")).toString()};
 }
 
 Result<QByteArray> serialise(const EventDraft &draft, qint64 seq)

@@ -5,9 +5,9 @@
 #include "core/base/result.h"
 #include "core/trace/blobsource.h"
 
+#include <optional>
 #include <QJsonObject>
 #include <QStringList>
-#include <optional>
 
 namespace prt::trace {
 
@@ -17,7 +17,8 @@ constexpr qsizetype maxLineBytes = 64 * 1024;
 constexpr qsizetype maxInlineBytes = 4 * 1024;
 
 /// The event types of version 2. `Other` keeps what this program does not know; it is stored and shown as it came.
-enum class EventType {
+enum class EventType
+{
     Other,
     SessionStart,
     SessionPause,

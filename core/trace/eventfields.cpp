@@ -57,8 +57,11 @@ struct NoteField
     QString RationaleNote::*member;
 };
 constexpr NoteField noteFields[] = {
-    {"plan", &RationaleNote::plan},         {"hypothesis", &RationaleNote::hypothesis}, {"observation", &RationaleNote::observation},
-    {"decision", &RationaleNote::decision}, {"next_step", &RationaleNote::nextStep},
+    {"plan", &RationaleNote::plan},
+    {"hypothesis", &RationaleNote::hypothesis},
+    {"observation", &RationaleNote::observation},
+    {"decision", &RationaleNote::decision},
+    {"next_step", &RationaleNote::nextStep},
 };
 
 } // namespace
@@ -164,8 +167,8 @@ QJsonObject Commit::toFields() const
 
 Commit Commit::from(const Event &event)
 {
-    return {event.text(QLatin1StringView("sha")), event.text(QLatin1StringView("parent_sha")), event.text(QLatin1StringView("message")),
-            event.blobRef(QLatin1StringView("diff_ref"))};
+    return {event.text(QLatin1StringView("sha")), event.text(QLatin1StringView("parent_sha")),
+            event.text(QLatin1StringView("message")), event.blobRef(QLatin1StringView("diff_ref"))};
 }
 
 bool RationaleNote::isEmpty() const
@@ -200,8 +203,12 @@ QJsonObject RationaleNote::toFields() const
     }
     QJsonArray linkList;
     for (const Link &link : links)
-        linkList.append(QJsonObject{{QStringLiteral("from"), link.from}, {QStringLiteral("rel"), link.rel}, {QStringLiteral("event"), link.event}});
-    return {{QStringLiteral("structured"), structured}, {QStringLiteral("freeform"), textOrNull(freeform)}, {QStringLiteral("links"), linkList}};
+        linkList.append(QJsonObject{{QStringLiteral("from"), link.from},
+                                    {QStringLiteral("rel"), link.rel},
+                                    {QStringLiteral("event"), link.event}});
+    return {{QStringLiteral("structured"), structured},
+            {QStringLiteral("freeform"), textOrNull(freeform)},
+            {QStringLiteral("links"), linkList}};
 }
 
 RationaleNote RationaleNote::from(const Event &event)

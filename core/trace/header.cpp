@@ -34,7 +34,8 @@ QJsonObject toJson(const Consent &consent)
 
 Consent consentFrom(const QJsonObject &object)
 {
-    return {object.value(QLatin1StringView("text_version")).toString(), fromRfc3339(object.value(QLatin1StringView("time")).toString()),
+    return {object.value(QLatin1StringView("text_version")).toString(),
+            fromRfc3339(object.value(QLatin1StringView("time")).toString()),
             strings(object.value(QLatin1StringView("kinds"))), strings(object.value(QLatin1StringView("purposes"))),
             object.value(QLatin1StringView("retention_days")).toInt()};
 }
@@ -45,9 +46,11 @@ Result<void> checkFormat(const QJsonObject &object)
     if (format == formatName)
         return {};
     if (format.startsWith(QLatin1StringView("pr-telemetry-trace/")))
-        return fail(ErrorCode::Unsupported, QStringLiteral("This trace has the format %1; this program reads %2. A newer version may read it.")
-                                                .arg(format, formatName));
-    return fail(ErrorCode::InvalidInput, QStringLiteral("The first line is not the header of a trace (format %1).").arg(formatName));
+        return fail(ErrorCode::Unsupported,
+                    QStringLiteral("This trace has the format %1; this program reads %2. A newer version may read it.")
+                        .arg(format, formatName));
+    return fail(ErrorCode::InvalidInput,
+                QStringLiteral("The first line is not the header of a trace (format %1).").arg(formatName));
 }
 
 } // namespace
@@ -82,7 +85,8 @@ Result<Header> parseHeader(QByteArrayView line)
     header.ruleSetHash = object->value(QLatin1StringView("rule_set_sha256")).toString();
     header.scripted = object->value(QLatin1StringView("scripted")).toBool();
     if (header.startedUs < 0)
-        return fail(ErrorCode::InvalidInput, QStringLiteral("The header's client_clock is not an RFC 3339 time in UTC."));
+        return fail(ErrorCode::InvalidInput,
+                    QStringLiteral("The header's client_clock is not an RFC 3339 time in UTC."));
     return header;
 }
 
@@ -93,10 +97,11 @@ QByteArray serialise(const Header &header)
         {QStringLiteral("format"), formatName},
         {QStringLiteral("trace_id"), header.traceId},
         {QStringLiteral("participant"), header.participant},
-        {QStringLiteral("task"), QJsonObject{{QStringLiteral("id"), header.taskId},
-                                             {QStringLiteral("title"), header.taskTitle},
-                                             {QStringLiteral("description"), header.taskDescription},
-                                             {QStringLiteral("known_failing_tests"), QJsonArray::fromStringList(header.knownFailingTests)}}},
+        {QStringLiteral("task"),
+         QJsonObject{{QStringLiteral("id"), header.taskId},
+                     {QStringLiteral("title"), header.taskTitle},
+                     {QStringLiteral("description"), header.taskDescription},
+                     {QStringLiteral("known_failing_tests"), QJsonArray::fromStringList(header.knownFailingTests)}}},
         {QStringLiteral("repo"), QJsonObject{{QStringLiteral("origin"), header.repoOrigin},
                                              {QStringLiteral("branch"), header.repoBranch},
                                              {QStringLiteral("start_commit"), header.startCommit},
@@ -105,7 +110,8 @@ QByteArray serialise(const Header &header)
         {QStringLiteral("environment"), header.environment},
         {QStringLiteral("client_clock"), toRfc3339(header.startedUs)},
         {QStringLiteral("consent"), toJson(header.consent)},
-        {QStringLiteral("limits"), QJsonObject{{QStringLiteral("line_bytes"), 64 * 1024}, {QStringLiteral("file_bytes"), 5 * 1024 * 1024}}},
+        {QStringLiteral("limits"),
+         QJsonObject{{QStringLiteral("line_bytes"), 64 * 1024}, {QStringLiteral("file_bytes"), 5 * 1024 * 1024}}},
         {QStringLiteral("rule_set_sha256"), header.ruleSetHash},
         {QStringLiteral("scripted"), header.scripted},
     });

@@ -5,11 +5,11 @@
 #include "core/base/file.h"
 #include "core/base/hash.h"
 
-#include <QFileInfo>
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
+#include <QFileInfo>
 
 namespace prt::trace {
 
@@ -68,7 +68,8 @@ Result<PublicKey> PublicKey::fromPem(QByteArrayView pem)
 Result<PublicKey> PublicKey::fromRaw(QByteArrayView bytes32)
 {
     PublicKey key;
-    key.m_key = shared(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, raw(bytes32), static_cast<size_t>(bytes32.size())));
+    key.m_key = shared(
+        EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, raw(bytes32), static_cast<size_t>(bytes32.size())));
     ERR_clear_error();
     if (!key.m_key)
         return fail(ErrorCode::InvalidInput, QStringLiteral("An Ed25519 public key has 32 bytes."));
@@ -94,10 +95,9 @@ QString PublicKey::keyId() const
 bool PublicKey::verify(QByteArrayView message, QByteArrayView signature) const
 {
     const DigestContext context(EVP_MD_CTX_new());
-    const bool good = EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, m_key.get()) == 1
-        && EVP_DigestVerify(context.get(), raw(signature), static_cast<size_t>(signature.size()), raw(message),
-                            static_cast<size_t>(message.size()))
-            == 1;
+    const bool good = EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, m_key.get()) == 1 &&
+                      EVP_DigestVerify(context.get(), raw(signature), static_cast<size_t>(signature.size()),
+                                       raw(message), static_cast<size_t>(message.size())) == 1;
     ERR_clear_error();
     return good;
 }
@@ -120,7 +120,8 @@ Result<SigningKey> SigningKey::fromPem(QByteArrayView pem)
 Result<SigningKey> SigningKey::fromSeed(QByteArrayView bytes32)
 {
     SigningKey key;
-    key.m_key = shared(EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, raw(bytes32), static_cast<size_t>(bytes32.size())));
+    key.m_key = shared(
+        EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, raw(bytes32), static_cast<size_t>(bytes32.size())));
     ERR_clear_error();
     if (!key.m_key)
         return fail(ErrorCode::InvalidInput, QStringLiteral("The seed of an Ed25519 key has 32 bytes."));
@@ -161,10 +162,9 @@ QByteArray SigningKey::sign(QByteArrayView message) const
     const DigestContext context(EVP_MD_CTX_new());
     QByteArray signature(64, Qt::Uninitialized);
     size_t length = 64;
-    if (EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, m_key.get()) != 1
-        || EVP_DigestSign(context.get(), reinterpret_cast<unsigned char *>(signature.data()), &length, raw(message),
-                          static_cast<size_t>(message.size()))
-            != 1)
+    if (EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, m_key.get()) != 1 ||
+        EVP_DigestSign(context.get(), reinterpret_cast<unsigned char *>(signature.data()), &length, raw(message),
+                       static_cast<size_t>(message.size())) != 1)
         qFatal("OpenSSL could not sign with an Ed25519 key.");
     return signature;
 }

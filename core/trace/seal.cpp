@@ -12,8 +12,9 @@ namespace prt::trace {
 QJsonObject Metrics::toJson() const
 {
     return {
-        {QStringLiteral("duration_ms"), durationMs}, {QStringLiteral("num_events"), numEvents},      {QStringLiteral("num_edits"), numEdits},
-        {QStringLiteral("num_cmds"), numCmds},       {QStringLiteral("num_test_runs"), numTestRuns}, {QStringLiteral("files_touched"), filesTouched},
+        {QStringLiteral("duration_ms"), durationMs},    {QStringLiteral("num_events"), numEvents},
+        {QStringLiteral("num_edits"), numEdits},        {QStringLiteral("num_cmds"), numCmds},
+        {QStringLiteral("num_test_runs"), numTestRuns}, {QStringLiteral("files_touched"), filesTouched},
     };
 }
 
@@ -28,9 +29,14 @@ Metrics metricsOf(const QList<Event> &events)
             ++metrics.numEdits;
             files.insert(FileEdit::from(event).path);
             break;
-        case EventType::CmdRun: ++metrics.numCmds; break;
-        case EventType::TestRun: ++metrics.numTestRuns; break;
-        default: break;
+        case EventType::CmdRun:
+            ++metrics.numCmds;
+            break;
+        case EventType::TestRun:
+            ++metrics.numTestRuns;
+            break;
+        default:
+            break;
         }
     }
     metrics.numEvents = events.size();
@@ -59,8 +65,8 @@ Result<Manifest> Manifest::fromJson(const QJsonObject &object)
     manifest.blobCount = object.value(QLatin1StringView("blob_count")).toInteger(-1);
     manifest.metrics = object.value(QLatin1StringView("metrics")).toObject();
     manifest.tools = object.value(QLatin1StringView("tools")).toObject();
-    if (!isSha256Hex(manifest.headerSha256) || !isSha256Hex(manifest.head) || !isSha256Hex(manifest.blobsSha256) || manifest.eventCount < 0
-        || manifest.blobCount < 0)
+    if (!isSha256Hex(manifest.headerSha256) || !isSha256Hex(manifest.head) || !isSha256Hex(manifest.blobsSha256) ||
+        manifest.eventCount < 0 || manifest.blobCount < 0)
         return fail(ErrorCode::InvalidInput, QStringLiteral("The manifest lacks a hash or a count."));
     return manifest;
 }

@@ -6,10 +6,10 @@
 #include "core/base/hash.h"
 #include "core/base/json.h"
 
+#include <array>
 #include <QJsonArray>
 #include <QMap>
 #include <QSet>
-#include <array>
 #include <utility>
 
 namespace prt::trace {
@@ -71,15 +71,16 @@ QStringList Statement::parents() const
     return digests;
 }
 
-Statement makeStatement(StatementKind kind, const QString &head, QJsonObject predicate, const QStringList &parents, qint64 createdUs,
-                        const SigningKey &key)
+Statement makeStatement(StatementKind kind, const QString &head, QJsonObject predicate, const QStringList &parents,
+                        qint64 createdUs, const SigningKey &key)
 {
     predicate.insert(QStringLiteral("parents"), QJsonArray::fromStringList(parents));
     predicate.insert(QStringLiteral("created_at"), toRfc3339(createdUs));
     const QJsonObject statement{
         {QStringLiteral("_type"), statementType},
         {QStringLiteral("subject"),
-         QJsonArray{QJsonObject{{QStringLiteral("name"), QStringLiteral("events.jsonl")}, {QStringLiteral("digest"), QJsonObject{{digestName, head}}}}}},
+         QJsonArray{QJsonObject{{QStringLiteral("name"), QStringLiteral("events.jsonl")},
+                                {QStringLiteral("digest"), QJsonObject{{digestName, head}}}}}},
         {QStringLiteral("predicateType"), predicateType(kind)},
         {QStringLiteral("predicate"), predicate},
     };
@@ -92,12 +93,14 @@ Result<Statement> parseStatement(QByteArrayView envelopeBytes)
     if (!envelope)
         return passOn(envelope);
     if (envelope->payloadType != inTotoPayloadType)
-        return fail(ErrorCode::InvalidInput, QStringLiteral("The envelope holds %1, not an in-toto statement.").arg(envelope->payloadType));
+        return fail(ErrorCode::InvalidInput,
+                    QStringLiteral("The envelope holds %1, not an in-toto statement.").arg(envelope->payloadType));
     const auto object = parseJsonObject(envelope->payload);
     if (!object)
         return passOn(object);
     const QJsonArray subject = object->value(QLatin1StringView("subject")).toArray();
-    const QString head = subject.size() == 1 ? subject[0][QLatin1StringView("digest")][digestName].toString() : QString();
+    const QString head =
+        subject.size() == 1 ? subject[0][QLatin1StringView("digest")][digestName].toString() : QString();
     if (object->value(QLatin1StringView("_type")).toString() != statementType || !isSha256Hex(head))
         return fail(ErrorCode::InvalidInput, QStringLiteral("Not an in-toto statement about the head of one trace."));
     const StatementKind kind = kindFromPredicateType(object->value(QLatin1StringView("predicateType")).toString());

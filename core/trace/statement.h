@@ -12,7 +12,18 @@ namespace prt::trace {
 
 /// What can be learned of a trace after its seal, and the seal itself.
 /// `Other` keeps a kind that this program does not know; its signature counts all the same.
-enum class StatementKind { Manifest, Validation, Judgement, Review, Correction, Comment, Erasure, Receipt, Other };
+enum class StatementKind
+{
+    Manifest,
+    Validation,
+    Judgement,
+    Review,
+    Correction,
+    Comment,
+    Erasure,
+    Receipt,
+    Other
+};
 QString kindName(StatementKind kind);
 /// One row of the table in docs/trace-format.md.
 QString predicateType(StatementKind kind);

@@ -34,7 +34,8 @@ const Statement *Trace::newest(StatementKind kind) const
         if (statement->kind != kind)
             continue;
         const QString digest = statement->digest();
-        return &*std::find_if(statements.begin(), statements.end(), [&](const Statement &own) { return own.digest() == digest; });
+        return &*std::find_if(statements.begin(), statements.end(),
+                              [&](const Statement &own) { return own.digest() == digest; });
     }
     return nullptr;
 }

@@ -10,8 +10,8 @@
 
 namespace prt::trace {
 
-/// A trace as read: lines, their events, the seal and the statements. A value without behaviour beyond looking things up;
-/// blobs are asked of a BlobSource.
+/// A trace as read: lines, their events, the seal and the statements. A value without behaviour beyond looking things
+/// up; blobs are asked of a BlobSource.
 struct Trace
 {
     QByteArray headerLine;

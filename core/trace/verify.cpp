@@ -17,7 +17,8 @@ namespace {
 class Verifier
 {
 public:
-    Verifier(const Trace &trace, const BlobSource &blobs, const BlobSets &sets, const QSet<QString> &trusted, const QSet<QString> &serverKeys)
+    Verifier(const Trace &trace, const BlobSource &blobs, const BlobSets &sets, const QSet<QString> &trusted,
+             const QSet<QString> &serverKeys)
         : m_trace(trace)
         , m_blobs(blobs)
         , m_sets(sets)
@@ -32,8 +33,8 @@ public:
         m_answer.blobs = m_sets.sealed.size() + m_sets.added.size();
         m_answer.statements = static_cast<int>(m_trace.statements.size());
         m_answer.sealed = m_trace.isSealed();
-        m_answer.intact = checkEvents() && checkBlobs(m_sets.sealed) && checkBlobs(m_sets.added) && checkSeal() && checkStatements()
-            && checkErasures() && checkAddedBlobs();
+        m_answer.intact = checkEvents() && checkBlobs(m_sets.sealed) && checkBlobs(m_sets.added) && checkSeal() &&
+                          checkStatements() && checkErasures() && checkAddedBlobs();
         return m_answer;
     }
 
@@ -57,7 +58,9 @@ private:
         for (qsizetype i = 0; i < m_trace.events.size(); ++i) {
             const Event &event = m_trace.events[i];
             if (event.seq != i + 1)
-                return wrong(QStringLiteral("Line %1 has the number %2; a line is missing, doubled or out of order.").arg(i + 2).arg(event.seq));
+                return wrong(QStringLiteral("Line %1 has the number %2; a line is missing, doubled or out of order.")
+                                 .arg(i + 2)
+                                 .arg(event.seq));
             if (event.erased)
                 continue;
             if (event.tMs < lastTime)
@@ -108,10 +111,13 @@ private:
         if (manifest->traceId != m_trace.header.traceId || manifest->headerSha256 != sha256Hex(m_trace.headerLine))
             return wrong(QStringLiteral("The header is not the one that was sealed."));
         if (manifest->eventCount != m_trace.lines.size())
-            return wrong(QStringLiteral("%1 events were sealed, %2 are here.").arg(manifest->eventCount).arg(m_trace.lines.size()));
+            return wrong(QStringLiteral("%1 events were sealed, %2 are here.")
+                             .arg(manifest->eventCount)
+                             .arg(m_trace.lines.size()));
         m_head = m_trace.head();
         if (manifest->head != m_head || seal.head != m_head)
-            return wrong(QStringLiteral("An event was changed after the seal: the chain ends in %1, sealed was %2.").arg(m_head, manifest->head));
+            return wrong(QStringLiteral("An event was changed after the seal: the chain ends in %1, sealed was %2.")
+                             .arg(m_head, manifest->head));
         return checkBlobList(*manifest);
     }
 
@@ -122,10 +128,13 @@ private:
             if (statement.kind != StatementKind::Erasure)
                 continue;
             for (const QJsonValue &blob : statement.predicate.value(QLatin1StringView("blobs")).toArray())
-                sealed.insert(blob[QLatin1StringView("sha256")].toString(), blob[QLatin1StringView("size")].toInteger());
+                sealed.insert(blob[QLatin1StringView("sha256")].toString(),
+                              blob[QLatin1StringView("size")].toInteger());
         }
         if (sealed.size() != manifest.blobCount || blobListSha256(sealed) != manifest.blobsSha256)
-            return wrong(QStringLiteral("The blobs are not those that were sealed (%1 then, %2 now).").arg(manifest.blobCount).arg(sealed.size()));
+            return wrong(QStringLiteral("The blobs are not those that were sealed (%1 then, %2 now).")
+                             .arg(manifest.blobCount)
+                             .arg(sealed.size()));
         return true;
     }
 
@@ -133,7 +142,8 @@ private:
     {
         const auto key = PublicKey::fromPem(m_trace.keys.value(statement.envelope.keyId));
         if (!key)
-            return wrong(QStringLiteral("The key %1 of the %2 is not in the file.").arg(statement.envelope.keyId, name));
+            return wrong(
+                QStringLiteral("The key %1 of the %2 is not in the file.").arg(statement.envelope.keyId, name));
         if (!verifyEnvelope(statement.envelope, *key))
             return wrong(QStringLiteral("The signature of the %1 is wrong.").arg(name));
         return true;
@@ -149,7 +159,8 @@ private:
         for (const Statement &statement : m_trace.statements)
             digests.insert(statement.digest());
         for (const Statement &statement : m_trace.statements) {
-            const QString name = QStringLiteral("statement %1 (%2)").arg(statement.digest().left(12), kindName(statement.kind));
+            const QString name =
+                QStringLiteral("statement %1 (%2)").arg(statement.digest().left(12), kindName(statement.kind));
             if (statement.kind == StatementKind::Manifest)
                 return wrong(QStringLiteral("The %1 is a second manifest.").arg(name));
             if (statement.head != m_head)
@@ -158,7 +169,8 @@ private:
                 return false;
             for (const QString &parent : statement.parents()) {
                 if (!digests.contains(parent))
-                    return wrong(QStringLiteral("The %1 was made after a statement %2 that is missing.").arg(name, parent.left(12)));
+                    return wrong(QStringLiteral("The %1 was made after a statement %2 that is missing.")
+                                     .arg(name, parent.left(12)));
             }
         }
         return checkReceipts(digests);
@@ -174,7 +186,8 @@ private:
             for (const QJsonValue &digest : statement.predicate.value(QLatin1StringView("statements")).toArray())
                 listed.insert(digest.toString());
             if (!digests.contains(listed))
-                return wrong(QStringLiteral("A statement that the receipt %1 lists is missing.").arg(statement.digest().left(12)));
+                return wrong(QStringLiteral("A statement that the receipt %1 lists is missing.")
+                                 .arg(statement.digest().left(12)));
             m_answer.receiptListsStatements = true;
         }
         return true;
@@ -182,7 +195,8 @@ private:
 
     bool mayErase(const Statement &statement) const
     {
-        return statement.envelope.keyId == m_trace.seal->envelope.keyId || m_serverKeys.contains(statement.envelope.keyId);
+        return statement.envelope.keyId == m_trace.seal->envelope.keyId ||
+               m_serverKeys.contains(statement.envelope.keyId);
     }
 
     bool checkErasures()
@@ -192,9 +206,11 @@ private:
             if (statement.kind != StatementKind::Erasure)
                 continue;
             if (!mayErase(statement))
-                return wrong(QStringLiteral("An erasure is signed by a key that may not erase: %1.").arg(statement.envelope.keyId));
+                return wrong(QStringLiteral("An erasure is signed by a key that may not erase: %1.")
+                                 .arg(statement.envelope.keyId));
             for (const QJsonValue &line : statement.predicate.value(QLatin1StringView("lines")).toArray())
-                allowed.insert({line[QLatin1StringView("seq")].toInteger(), line[QLatin1StringView("line_hash")].toString()});
+                allowed.insert(
+                    {line[QLatin1StringView("seq")].toInteger(), line[QLatin1StringView("line_hash")].toString()});
         }
         for (const Event &event : m_trace.events) {
             if (!event.erased)
@@ -211,8 +227,9 @@ private:
     {
         for (const QString &hash : m_sets.added.keys()) {
             const QByteArray name = hash.toLatin1();
-            const bool named = std::any_of(m_trace.statements.begin(), m_trace.statements.end(),
-                                           [&](const Statement &statement) { return statement.envelope.payload.contains(name); });
+            const bool named =
+                std::any_of(m_trace.statements.begin(), m_trace.statements.end(),
+                            [&](const Statement &statement) { return statement.envelope.payload.contains(name); });
             if (!named)
                 return wrong(QStringLiteral("The blob %1 belongs to no statement.").arg(hash));
         }
@@ -230,7 +247,8 @@ private:
 
 } // namespace
 
-Verification verify(const Trace &trace, const BlobSource &blobs, const BlobSets &sets, const QSet<QString> &trusted, const QSet<QString> &serverKeys)
+Verification verify(const Trace &trace, const BlobSource &blobs, const BlobSets &sets, const QSet<QString> &trusted,
+                    const QSet<QString> &serverKeys)
 {
     return Verifier(trace, blobs, sets, trusted, serverKeys).run();
 }

@@ -29,7 +29,8 @@ QByteArray decodePath(const QByteArray &text)
     if (text.startsWith('"'))
         return parseJson(text).value_or(QJsonValue()).toString().toUtf8();
     if (text.startsWith("{\"b64\":"))
-        return QByteArray::fromBase64(parseJson(text).value_or(QJsonValue())[QLatin1StringView("b64")].toString().toLatin1());
+        return QByteArray::fromBase64(
+            parseJson(text).value_or(QJsonValue())[QLatin1StringView("b64")].toString().toLatin1());
     return text;
 }
 
@@ -39,8 +40,9 @@ bool isSafePath(const QByteArray &path)
     if (path.isEmpty() || path.startsWith('/') || path.contains('\0'))
         return false;
     const QList<QByteArray> parts = path.split('/');
-    return std::none_of(parts.begin(), parts.end(),
-                        [](const QByteArray &part) { return part.isEmpty() || part == "." || part == ".." || part == ".git"; });
+    return std::none_of(parts.begin(), parts.end(), [](const QByteArray &part) {
+        return part.isEmpty() || part == "." || part == ".." || part == ".git";
+    });
 }
 
 } // namespace
@@ -49,7 +51,8 @@ QByteArray serialiseTree(const Tree &tree)
 {
     QByteArray bytes;
     for (auto entry = tree.cbegin(); entry != tree.cend(); ++entry)
-        bytes += QByteArray::number(entry->mode, 8) + ' ' + entry->sha256.toLatin1() + ' ' + encodePath(entry.key()) + '\n';
+        bytes +=
+            QByteArray::number(entry->mode, 8) + ' ' + entry->sha256.toLatin1() + ' ' + encodePath(entry.key()) + '\n';
     return bytes;
 }
 
@@ -67,7 +70,9 @@ Result<Tree> parseTree(QByteArrayView bytes)
         const int mode = line.left(space).toInt(&octal, 8);
         const QByteArray path = decodePath(line.mid(space + 66));
         if (!octal || !isSha256Hex(hash) || line.size() < space + 67 || line[space + 65] != ' ' || !isSafePath(path))
-            return fail(ErrorCode::InvalidInput, QStringLiteral("Line %1 of a work tree is not \"mode sha256 path\" with a path inside it.").arg(number));
+            return fail(ErrorCode::InvalidInput,
+                        QStringLiteral("Line %1 of a work tree is not \"mode sha256 path\" with a path inside it.")
+                            .arg(number));
         tree.insert(path, {mode, hash});
     }
     return tree;
@@ -81,7 +86,8 @@ Result<Tree> treeAt(const QList<Event> &events, qint64 seq, const BlobSource &bl
             start = &event;
     }
     if (!start)
-        return fail(ErrorCode::NotFound, QStringLiteral("No snapshot of the work tree was recorded up to event %1.").arg(seq));
+        return fail(ErrorCode::NotFound,
+                    QStringLiteral("No snapshot of the work tree was recorded up to event %1.").arg(seq));
     const auto bytes = blobs.blob(start->blobRef(QLatin1StringView("tree_ref")).sha256);
     if (!bytes)
         return passOn(bytes);
@@ -93,7 +99,8 @@ Result<Tree> treeAt(const QList<Event> &events, qint64 seq, const BlobSource &bl
             continue;
         const FileEdit edit = FileEdit::from(event);
         if (!isSafePath(edit.path))
-            return fail(ErrorCode::InvalidInput, QStringLiteral("Event %1 names a path outside the work tree.").arg(event.seq));
+            return fail(ErrorCode::InvalidInput,
+                        QStringLiteral("Event %1 names a path outside the work tree.").arg(event.seq));
         if (edit.op == QLatin1StringView("rename"))
             tree->remove(edit.fromPath);
         if (edit.op == QLatin1StringView("delete"))

@@ -19,8 +19,8 @@ struct TreeEntry
 /// Path (bytes, relative) → entry, in the order of the bytes.
 using Tree = QMap<QByteArray, TreeEntry>;
 
-/// The blob that a `tree_ref` names: sorted lines `mode SP sha256 SP path LF`. A path with a line feed or a leading quote is written
-/// as a JSON string, one that is not UTF-8 as {"b64": …}.
+/// The blob that a `tree_ref` names: sorted lines `mode SP sha256 SP path LF`. A path with a line feed or a leading
+/// quote is written as a JSON string, one that is not UTF-8 as {"b64": …}.
 QByteArray serialiseTree(const Tree &tree);
 Result<Tree> parseTree(QByteArrayView bytes);
 

@@ -27,15 +27,21 @@ private:
     quint32 m_state;
 };
 
-const QStringList files{QStringLiteral("shop/total.py"), QStringLiteral("shop/price.py"), QStringLiteral("shop/stock.py"), QStringLiteral("shop/mail.py")};
+const QStringList files{QStringLiteral("shop/total.py"), QStringLiteral("shop/price.py"),
+                        QStringLiteral("shop/stock.py"), QStringLiteral("shop/mail.py")};
 const QString testFile = QStringLiteral("tests/test_shop.py");
-const QStringList tests{QStringLiteral("tests/test_shop.py::test_sums"), QStringLiteral("tests/test_shop.py::test_discounts"), QStringLiteral("tests/test_shop.py::test_stock")};
+const QStringList tests{QStringLiteral("tests/test_shop.py::test_sums"),
+                        QStringLiteral("tests/test_shop.py::test_discounts"),
+                        QStringLiteral("tests/test_shop.py::test_stock")};
 
 /// Variant 0 is the faulty one that the session starts with, 1 is right, others are wrong in other ways.
 QString content(int file, int variant)
 {
-    static const QStringList names{QStringLiteral("sum_lines"), QStringLiteral("price_of"), QStringLiteral("in_stock"), QStringLiteral("send_mail")};
-    return QStringLiteral("def %1(value):\n    # step %2\n    result = value * %2\n    return result\n").arg(names[file]).arg(variant);
+    static const QStringList names{QStringLiteral("sum_lines"), QStringLiteral("price_of"), QStringLiteral("in_stock"),
+                                   QStringLiteral("send_mail")};
+    return QStringLiteral("def %1(value):\n    # step %2\n    result = value * %2\n    return result\n")
+        .arg(names[file])
+        .arg(variant);
 }
 
 /// One session being thrown.
@@ -47,7 +53,9 @@ public:
     {
         for (int i = 0; i < files.size(); ++i)
             m_writer.existing(files[i], content(i, 0));
-        m_writer.existing(testFile, QStringLiteral("def test_sums():\n    assert sum_lines(2) == 2\n\n\ndef test_discounts():\n    assert price_of(3) == 3\n\n\ndef test_stock():\n    assert in_stock(1) == 1\n"));
+        m_writer.existing(
+            testFile, QStringLiteral("def test_sums():\n    assert sum_lines(2) == 2\n\n\ndef test_discounts():\n    "
+                                     "assert price_of(3) == 3\n\n\ndef test_stock():\n    assert in_stock(1) == 1\n"));
         m_writer.existing(QStringLiteral("pyproject.toml"), QStringLiteral("[project]\n"));
     }
 
@@ -76,13 +84,18 @@ private:
         else if (what < 92)
             m_seen.append(m_writer.view(files[m_dice.below(4)]));
         else
-            m_seen.append(m_writer.cmd(m_dice.chance(50) ? QStringLiteral("git status") : QStringLiteral("python -m shop"), m_dice.below(2), QStringLiteral("some output of it\n")));
+            m_seen.append(
+                m_writer.cmd(m_dice.chance(50) ? QStringLiteral("git status") : QStringLiteral("python -m shop"),
+                             m_dice.below(2), QStringLiteral("some output of it\n")));
     }
 
     void edit()
     {
         if (m_dice.chance(12)) {
-            m_seen.append(m_writer.edit(testFile, m_writer.text(testFile) + QStringLiteral("\n\ndef test_more_%1():\n    assert sum_lines(0) == 0\n").arg(m_seen.size())));
+            m_seen.append(m_writer.edit(
+                testFile,
+                m_writer.text(testFile) +
+                    QStringLiteral("\n\ndef test_more_%1():\n    assert sum_lines(0) == 0\n").arg(m_seen.size())));
             return;
         }
         const int file = m_dice.below(3);
@@ -99,34 +112,44 @@ private:
                 failing.append(tests[i]);
         }
         const int all = only < 0 ? 9 : 1;
-        m_seen.append(m_writer.run(failing, all - static_cast<int>(failing.size()), only < 0 ? QString() : tests[only]));
+        m_seen.append(
+            m_writer.run(failing, all - static_cast<int>(failing.size()), only < 0 ? QString() : tests[only]));
     }
 
     QJsonArray links(const QString &field)
     {
         QJsonArray links;
         if (!m_seen.isEmpty() && m_dice.chance(60))
-            links.append(ScriptWriter::link(field, QStringLiteral("based_on"), m_seen[m_dice.below(static_cast<int>(m_seen.size()))]));
+            links.append(ScriptWriter::link(field, QStringLiteral("based_on"),
+                                            m_seen[m_dice.below(static_cast<int>(m_seen.size()))]));
         if (!m_hypotheses.isEmpty() && m_dice.chance(40))
-            links.append(ScriptWriter::link(field, m_dice.chance(50) ? QStringLiteral("refutes") : QStringLiteral("supports"), m_hypotheses[m_dice.below(static_cast<int>(m_hypotheses.size()))]));
+            links.append(ScriptWriter::link(field,
+                                            m_dice.chance(50) ? QStringLiteral("refutes") : QStringLiteral("supports"),
+                                            m_hypotheses[m_dice.below(static_cast<int>(m_hypotheses.size()))]));
         return links;
     }
 
     void hypothesis()
     {
         const QString file = files[m_dice.below(3)];
-        static const QStringList texts{QStringLiteral("The step in %1 is wrong because it is counted twice; test_sums should turn."),
-                                       QStringLiteral("Something in %1 leads to the wrong value, I expect test_discounts to pass with it."),
-                                       QStringLiteral("It could be anything at all in the end."), QStringLiteral("%1 and the rest are odd somehow, strange indeed.")};
+        static const QStringList texts{
+            QStringLiteral("The step in %1 is wrong because it is counted twice; test_sums should turn."),
+            QStringLiteral("Something in %1 leads to the wrong value, I expect test_discounts to pass with it."),
+            QStringLiteral("It could be anything at all in the end."),
+            QStringLiteral("%1 and the rest are odd somehow, strange indeed.")};
         QString text = texts[m_dice.below(4)];
-        m_hypotheses.append(m_writer.note(QStringLiteral("hypothesis"), text.replace(QLatin1StringView("%1"), file), links(QStringLiteral("hypothesis"))));
+        m_hypotheses.append(m_writer.note(QStringLiteral("hypothesis"), text.replace(QLatin1StringView("%1"), file),
+                                          links(QStringLiteral("hypothesis"))));
     }
 
     void note()
     {
-        static const QStringList kinds{QStringLiteral("plan"), QStringLiteral("observation"), QStringLiteral("decision"), QStringLiteral("freeform")};
-        static const QStringList texts{QStringLiteral("Look at shop/price.py and run test_discounts alone."), QStringLiteral("test_sums fails with AssertionError in total.py."),
-                                       QStringLiteral("All tests pass now."), QStringLiteral("Nothing of interest here today.")};
+        static const QStringList kinds{QStringLiteral("plan"), QStringLiteral("observation"),
+                                       QStringLiteral("decision"), QStringLiteral("freeform")};
+        static const QStringList texts{QStringLiteral("Look at shop/price.py and run test_discounts alone."),
+                                       QStringLiteral("test_sums fails with AssertionError in total.py."),
+                                       QStringLiteral("All tests pass now."),
+                                       QStringLiteral("Nothing of interest here today.")};
         const QString kind = kinds[m_dice.below(4)];
         m_writer.note(kind, texts[m_dice.below(4)], kind == QLatin1StringView("freeform") ? QJsonArray() : links(kind));
     }

@@ -6,7 +6,8 @@
 
 namespace prt::test {
 
-/// Writes a SessionScript the way a person works: each call is one event and returns its local name. Files and times are kept up.
+/// Writes a SessionScript the way a person works: each call is one event and returns its local name. Files and times
+/// are kept up.
 class ScriptWriter
 {
 public:

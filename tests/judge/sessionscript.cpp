@@ -31,7 +31,11 @@ trace::Header headerOf(const QJsonObject &object)
     header.startCommit = repo.value(QLatin1StringView("start_commit")).toString();
     header.environment = object.value(QLatin1StringView("environment")).toObject();
     header.startedUs = startUs;
-    header.consent = {QStringLiteral("1"), startUs, {QStringLiteral("rationales"), QStringLiteral("commands"), QStringLiteral("snapshots")}, {}, 0};
+    header.consent = {QStringLiteral("1"),
+                      startUs,
+                      {QStringLiteral("rationales"), QStringLiteral("commands"), QStringLiteral("snapshots")},
+                      {},
+                      0};
     header.scripted = true;
     return header;
 }
@@ -88,7 +92,8 @@ private:
         rename(object, "after_text", "after_ref");
         rename(object, "output_text", "output_ref");
         if (object.contains(QLatin1StringView("cmd_event")))
-            object.insert(QStringLiteral("cmd_event"), m_ids.value(object.value(QLatin1StringView("cmd_event")).toString()));
+            object.insert(QStringLiteral("cmd_event"),
+                          m_ids.value(object.value(QLatin1StringView("cmd_event")).toString()));
         if (object.contains(QLatin1StringView("links")))
             object.insert(QStringLiteral("links"), links(object.value(QLatin1StringView("links")).toArray()));
         return object;
@@ -120,7 +125,9 @@ SessionScript SessionScript::fromFile(const QString &path)
     const auto object = bytes ? parseJsonObject(*bytes) : Result<QJsonObject>(passOn(bytes));
     if (!object)
         qFatal("%s: %s", qPrintable(path), qPrintable(object.error().message));
-    SessionScript script{object->value(QLatin1StringView("header")).toObject(), object->value(QLatin1StringView("start_tree")).toObject(), {}};
+    SessionScript script{object->value(QLatin1StringView("header")).toObject(),
+                         object->value(QLatin1StringView("start_tree")).toObject(),
+                         {}};
     for (const QJsonValue &event : object->value(QLatin1StringView("events")).toArray())
         script.events.append(event.toObject());
     return script;

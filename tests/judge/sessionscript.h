@@ -9,8 +9,8 @@
 
 namespace prt::test {
 
-/// A session as a list of JSON objects that a test can cut, repeat and rewrite before it becomes a trace. The form is that of
-/// tests/judge/heldout/README.md: full texts instead of blobs, local names (`ref`) instead of ids.
+/// A session as a list of JSON objects that a test can cut, repeat and rewrite before it becomes a trace. The form is
+/// that of tests/judge/heldout/README.md: full texts instead of blobs, local names (`ref`) instead of ids.
 struct SessionScript
 {
     QJsonObject header;

@@ -102,11 +102,21 @@ private slots:
         QTest::addColumn<int>("level");
         QTest::newRow("none") << QList<CheckedEvidence>{} << 3;
         QTest::newRow("one recorded") << QList{evidence(QStringLiteral("E1"), true)} << 3;
-        QTest::newRow("two claims") << QList{evidence(QStringLiteral("E1"), false), evidence(QStringLiteral("E2"), false)} << 3;
-        QTest::newRow("a claim and a record") << QList{evidence(QStringLiteral("E1"), false), evidence(QStringLiteral("E2"), true)} << 4;
-        QTest::newRow("one speaks against it") << QList{evidence(QStringLiteral("E1"), true), evidence(QStringLiteral("E2"), true, "CL1", false)} << 3;
-        QTest::newRow("three without a rival") << QList{evidence(QStringLiteral("E1"), true), evidence(QStringLiteral("E2"), true), evidence(QStringLiteral("E3"), true)} << 4;
-        QTest::newRow("three with a rival") << QList{evidence(QStringLiteral("E1"), true), evidence(QStringLiteral("E2"), true), evidence(QStringLiteral("E3"), true, "CL4")} << 5;
+        QTest::newRow("two claims") << QList{evidence(QStringLiteral("E1"), false),
+                                             evidence(QStringLiteral("E2"), false)}
+                                    << 3;
+        QTest::newRow("a claim and a record")
+            << QList{evidence(QStringLiteral("E1"), false), evidence(QStringLiteral("E2"), true)} << 4;
+        QTest::newRow("one speaks against it")
+            << QList{evidence(QStringLiteral("E1"), true), evidence(QStringLiteral("E2"), true, "CL1", false)} << 3;
+        QTest::newRow("three without a rival")
+            << QList{evidence(QStringLiteral("E1"), true), evidence(QStringLiteral("E2"), true),
+                     evidence(QStringLiteral("E3"), true)}
+            << 4;
+        QTest::newRow("three with a rival")
+            << QList{evidence(QStringLiteral("E1"), true), evidence(QStringLiteral("E2"), true),
+                     evidence(QStringLiteral("E3"), true, "CL4")}
+            << 5;
     }
     void asksForEvidenceBeforeAHighLevel()
     {
@@ -124,7 +134,8 @@ private slots:
     void doesNotDependOnTheOrderOfJudges()
     {
         const OfflineResult result = offline();
-        QList<ModelOpinion> opinions{opinion(QStringLiteral("a"), 4), opinion(QStringLiteral("b"), 3, 600), opinion(QStringLiteral("c"), 4, 800)};
+        QList<ModelOpinion> opinions{opinion(QStringLiteral("a"), 4), opinion(QStringLiteral("b"), 3, 600),
+                                     opinion(QStringLiteral("c"), 4, 800)};
         const ports::Judgement one = verdictOf(builtInRubric(), result, opinions);
         std::reverse(opinions.begin(), opinions.end());
         const ports::Judgement two = verdictOf(builtInRubric(), result, opinions);
@@ -168,7 +179,8 @@ private slots:
         for (const ports::DimensionScore &dimension : judgement.dimensions) {
             const bool has = dimension.dimension == QLatin1StringView("efficiency");
             QCOMPARE(dimension.lowMilli >= 0, has);
-            QVERIFY(!has || (dimension.lowMilli <= dimension.scoreMilli && dimension.highMilli >= dimension.scoreMilli && dimension.lowMilli < dimension.highMilli));
+            QVERIFY(!has || (dimension.lowMilli <= dimension.scoreMilli &&
+                             dimension.highMilli >= dimension.scoreMilli && dimension.lowMilli < dimension.highMilli));
         }
     }
 };

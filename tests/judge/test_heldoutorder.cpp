@@ -12,8 +12,8 @@
 using namespace prt;
 using namespace prt::judge;
 
-/// Sessions that were written and put into the history before there was any scoring, by somebody who did not know the formulas. Nothing is
-/// ever tuned to them.
+/// Sessions that were written and put into the history before there was any scoring, by somebody who did not know the
+/// formulas. Nothing is ever tuned to them.
 class TestHeldoutOrder : public QObject
 {
     Q_OBJECT
@@ -30,14 +30,15 @@ class TestHeldoutOrder : public QObject
     const OfflineResult &resultOf(const QString &name)
     {
         if (!m_results.contains(name)) {
-            const test::BuiltSession built = test::build(test::SessionScript::fromFile(folder() + name + QStringLiteral(".json")));
+            const test::BuiltSession built =
+                test::build(test::SessionScript::fromFile(folder() + name + QStringLiteral(".json")));
             m_results.insert(name, judgeOffline(builtInRubric(), Session(built.trace, built.blobs)));
         }
         return m_results[name];
     }
 
-    /// Pairs that the offline judge puts the wrong way round today. They stay in the test, so that the day on which one comes right is seen
-    /// (an unexpected pass fails); the scoring is not bent towards them.
+    /// Pairs that the offline judge puts the wrong way round today. They stay in the test, so that the day on which one
+    /// comes right is seen (an unexpected pass fails); the scoring is not bent towards them.
     static bool isOpen(const QString &better, const QString &worse)
     {
         static const QSet<QPair<QString, QString>> open{
@@ -70,7 +71,8 @@ private slots:
         const int low = resultOf(worse).overallMilli;
         if (isOpen(better, worse))
             QEXPECT_FAIL("", "the offline judge does not tell these two apart yet", Abort);
-        QVERIFY2(high > low, qPrintable(QStringLiteral("%1 has %2, %3 has %4").arg(better).arg(high).arg(worse).arg(low)));
+        QVERIFY2(high > low,
+                 qPrintable(QStringLiteral("%1 has %2, %3 has %4").arg(better).arg(high).arg(worse).arg(low)));
     }
 };
 

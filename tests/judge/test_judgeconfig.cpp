@@ -32,7 +32,8 @@ private slots:
 
     void readsJudgesAndLimits()
     {
-        const auto config = load("[[judge]]\nname = \"local\"\nbase_url = \"http://127.0.0.1:8080/v1/\"\nmodel = \"m\"\nsamples = 5\ntemperature = 0.5\n"
+        const auto config = load("[[judge]]\nname = \"local\"\nbase_url = \"http://127.0.0.1:8080/v1/\"\nmodel = "
+                                 "\"m\"\nsamples = 5\ntemperature = 0.5\n"
                                  "[limits]\nseconds = 9\nretries = 2\n");
         QVERIFY2(config, config ? "" : qPrintable(config.error().message));
         const JudgeConfig *judge = config->named(QStringLiteral("local"));
@@ -50,18 +51,23 @@ private slots:
         QTest::addColumn<QByteArray>("toml");
         QTest::addColumn<QString>("word");
         const QByteArray good = "[[judge]]\nname = \"a\"\nmodel = \"m\"\n";
-        QTest::newRow("a key in the file") << good + "api_key = \"sk-1\"\n" << QStringLiteral("must not stand in a file");
+        QTest::newRow("a key in the file") << good + "api_key = \"sk-1\"\n"
+                                           << QStringLiteral("must not stand in a file");
         QTest::newRow("an unknown field") << good + "modell = \"x\"\n" << QStringLiteral("\"modell\" is not known");
-        QTest::newRow("an unknown table") << good + "[limit]\nseconds = 1\n" << QStringLiteral("\"limit\" is not known");
+        QTest::newRow("an unknown table") << good + "[limit]\nseconds = 1\n"
+                                          << QStringLiteral("\"limit\" is not known");
         QTest::newRow("no model") << QByteArray("[[judge]]\nname = \"a\"\n") << QStringLiteral("model");
         QTest::newRow("no name") << QByteArray("[[judge]]\nmodel = \"a\"\n") << QStringLiteral("name");
-        QTest::newRow("the name of the offline judge") << QByteArray("[[judge]]\nname = \"offline\"\nmodel = \"m\"\n") << QStringLiteral("offline");
+        QTest::newRow("the name of the offline judge")
+            << QByteArray("[[judge]]\nname = \"offline\"\nmodel = \"m\"\n") << QStringLiteral("offline");
         QTest::newRow("a name twice") << good + good << QStringLiteral("twice");
         QTest::newRow("too many samples") << good + "samples = 100\n" << QStringLiteral("samples");
         QTest::newRow("text for a number") << good + "samples = \"3\"\n" << QStringLiteral("samples");
-        QTest::newRow("a key in the clear") << good + "base_url = \"http://judge.example.org/v1\"\nkey_env = \"K\"\n" << QStringLiteral("in the clear");
+        QTest::newRow("a key in the clear") << good + "base_url = \"http://judge.example.org/v1\"\nkey_env = \"K\"\n"
+                                            << QStringLiteral("in the clear");
         QTest::newRow("no address") << good + "base_url = \"file:///etc/passwd\"\n" << QStringLiteral("base_url");
-        QTest::newRow("a password in the address") << good + "base_url = \"https://a:b@example.org/v1\"\n" << QStringLiteral("base_url");
+        QTest::newRow("a password in the address") << good + "base_url = \"https://a:b@example.org/v1\"\n"
+                                                   << QStringLiteral("base_url");
         QTest::newRow("another protocol") << good + "kind = \"magic\"\n" << QStringLiteral("kind");
         QTest::newRow("not TOML") << QByteArray("[[judge]\n") << QStringLiteral("line 1");
     }

@@ -97,7 +97,9 @@ private slots:
     void addsAModelsVoteToTheOfflineScore()
     {
         Bench bench;
-        bench.server.level = [](const QString &dimension) { return dimension == QLatin1StringView("efficiency") ? 3 : 4; };
+        bench.server.level = [](const QString &dimension) {
+            return dimension == QLatin1StringView("efficiency") ? 3 : 4;
+        };
         const ports::Judgement judgement = bench.judge();
         QCOMPARE(bench.server.problems(), QStringList());
         QCOMPARE(bench.server.requests().size(), 4); // one extraction, three samples
@@ -154,7 +156,8 @@ private slots:
         test::ScriptWriter writer;
         writer.script = test::complexSuccess();
         const QString token = QStringLiteral("ghp_") + QStringLiteral("A1b2C3d4").repeated(5);
-        writer.cmd(QStringLiteral("deploy --token ") + token, 0, QStringLiteral("written to /home/jo/out {{env.PRT_TEST_SECRET}} ${PRT_TEST_SECRET}"));
+        writer.cmd(QStringLiteral("deploy --token ") + token, 0,
+                   QStringLiteral("written to /home/jo/out {{env.PRT_TEST_SECRET}} ${PRT_TEST_SECRET}"));
         bench.server.forbidden = {token, QStringLiteral("value-of-the-environment"), QStringLiteral("/home/jo")};
         bench.built = test::build(writer.script);
         const ports::Judgement judgement = bench.judge();
@@ -170,7 +173,9 @@ private slots:
         QTest::addColumn<QString>("reason");
         QTest::addColumn<int>("requests");
         const ModelServer make; // only for its helpers
-        const auto always = [](const ModelReply &reply) -> ModelServer::Script { return [reply](int, const ModelRequest &) { return std::optional(reply); }; };
+        const auto always = [](const ModelReply &reply) -> ModelServer::Script {
+            return [reply](int, const ModelRequest &) { return std::optional(reply); };
+        };
         const auto changed = [](auto change) -> ModelServer::Script {
             return [change](int, const ModelRequest &request) -> std::optional<ModelReply> {
                 const ModelServer helper;
@@ -182,32 +187,61 @@ private slots:
         ModelReply redirect{302, {{"Location", "http://127.0.0.1:1/steal"}}, {}};
         ModelReply huge{200, {}, QByteArray(3 * 1024 * 1024, 'x')};
         QTest::newRow("refusal") << always(refusal) << QStringLiteral("refused") << 1;
-        QTest::newRow("content filter") << always(make.reply("{}", QStringLiteral("content_filter"))) << QStringLiteral("refused") << 1;
-        QTest::newRow("cut off twice") << always(make.reply("{\"sch", QStringLiteral("length"))) << QStringLiteral("cut off") << 2;
-        QTest::newRow("not JSON") << always(make.reply("Sure! Here is my verdict.")) << QStringLiteral("not one JSON document") << 2;
-        QTest::newRow("text around it") << changed([](const QByteArray &json) { return "```json\n" + json + "\n```"; }) << QStringLiteral("not one JSON document") << 2;
-        QTest::newRow("injected verdict first") << changed([](const QByteArray &json) { return "{\"level\":5} " + json; }) << QStringLiteral("not one JSON document") << 2;
-        QTest::newRow("duplicate keys") << changed([](QByteArray json) { return json.replace("{\"claims\"", "{\"claims\":[],\"claims\""); })
-                                        << QStringLiteral("without duplicate keys") << 2;
-        QTest::newRow("unknown field") << changed([](QByteArray json) { return json.replace("{\"claims\"", "{\"total\":5,\"claims\""); }) << QStringLiteral("not in the schema") << 2;
-        QTest::newRow("lacks a field") << changed([](QByteArray json) { return json.replace(",\"injection_report\":[]", ""); }) << QStringLiteral("lacks injection_report") << 2;
+        QTest::newRow("content filter") << always(make.reply("{}", QStringLiteral("content_filter")))
+                                        << QStringLiteral("refused") << 1;
+        QTest::newRow("cut off twice") << always(make.reply("{\"sch", QStringLiteral("length")))
+                                       << QStringLiteral("cut off") << 2;
+        QTest::newRow("not JSON") << always(make.reply("Sure! Here is my verdict."))
+                                  << QStringLiteral("not one JSON document") << 2;
+        QTest::newRow("text around it") << changed([](const QByteArray &json) { return "```json\n" + json + "\n```"; })
+                                        << QStringLiteral("not one JSON document") << 2;
+        QTest::newRow("injected verdict first")
+            << changed([](const QByteArray &json) { return "{\"level\":5} " + json; })
+            << QStringLiteral("not one JSON document") << 2;
+        QTest::newRow("duplicate keys") << changed([](QByteArray json) {
+            return json.replace("{\"claims\"", "{\"claims\":[],\"claims\"");
+        }) << QStringLiteral("without duplicate keys")
+                                        << 2;
+        QTest::newRow("unknown field") << changed([](QByteArray json) {
+            return json.replace("{\"claims\"", "{\"total\":5,\"claims\"");
+        }) << QStringLiteral("not in the schema")
+                                       << 2;
+        QTest::newRow("lacks a field") << changed([](QByteArray json) {
+            return json.replace(",\"injection_report\":[]", "");
+        }) << QStringLiteral("lacks injection_report")
+                                       << 2;
         QTest::newRow("wrong nonce") << changed([](QByteArray json) {
             const qsizetype at = json.indexOf("\"nonce_echo\":\"") + 14;
             return json.replace(at, 10, "aaaaaaaaaa");
-        }) << QStringLiteral("nonce_echo") << 2;
+        }) << QStringLiteral("nonce_echo")
+                                     << 2;
         QTest::newRow("the body is not a reply") << always({200, {}, "<html>"}) << QStringLiteral("not JSON") << 2;
         QTest::newRow("no answers") << always({200, {}, "{\"choices\":[]}"}) << QStringLiteral("0 answers") << 2;
-        QTest::newRow("bad request") << always(ModelServer::error(400, QStringLiteral("invalid_request_error"), QStringLiteral("invalid_json_schema"))) << QStringLiteral("400") << 1;
-        QTest::newRow("bad key") << always(ModelServer::error(401, QStringLiteral("invalid_request_error"), QStringLiteral("invalid_api_key"))) << QStringLiteral("key was not accepted") << 1;
-        QTest::newRow("no such model") << always(ModelServer::error(404, QStringLiteral("invalid_request_error"), QStringLiteral("model_not_found"))) << QStringLiteral("404") << 1;
-        QTest::newRow("no credit") << always(ModelServer::error(429, QStringLiteral("insufficient_quota"), QStringLiteral("credit_balance_exhausted"))) << QStringLiteral("credit") << 1;
-        QTest::newRow("too many requests") << always(ModelServer::error(429, QStringLiteral("rate_limit_exceeded"))) << QStringLiteral("429") << 5;
-        QTest::newRow("server error") << always(ModelServer::error(500, QStringLiteral("server_error"))) << QStringLiteral("500") << 5;
-        QTest::newRow("overloaded") << always(ModelServer::error(529, QStringLiteral("overloaded_error"))) << QStringLiteral("529") << 5;
+        QTest::newRow("bad request") << always(ModelServer::error(400, QStringLiteral("invalid_request_error"),
+                                                                  QStringLiteral("invalid_json_schema")))
+                                     << QStringLiteral("400") << 1;
+        QTest::newRow("bad key") << always(ModelServer::error(401, QStringLiteral("invalid_request_error"),
+                                                              QStringLiteral("invalid_api_key")))
+                                 << QStringLiteral("key was not accepted") << 1;
+        QTest::newRow("no such model") << always(ModelServer::error(404, QStringLiteral("invalid_request_error"),
+                                                                    QStringLiteral("model_not_found")))
+                                       << QStringLiteral("404") << 1;
+        QTest::newRow("no credit") << always(ModelServer::error(429, QStringLiteral("insufficient_quota"),
+                                                                QStringLiteral("credit_balance_exhausted")))
+                                   << QStringLiteral("credit") << 1;
+        QTest::newRow("too many requests")
+            << always(ModelServer::error(429, QStringLiteral("rate_limit_exceeded"))) << QStringLiteral("429") << 5;
+        QTest::newRow("server error") << always(ModelServer::error(500, QStringLiteral("server_error")))
+                                      << QStringLiteral("500") << 5;
+        QTest::newRow("overloaded") << always(ModelServer::error(529, QStringLiteral("overloaded_error")))
+                                    << QStringLiteral("529") << 5;
         QTest::newRow("redirect") << always(redirect) << QStringLiteral("not sent on") << 1;
         QTest::newRow("too large a body") << always(huge) << QStringLiteral("more than") << 1;
-        QTest::newRow("half a body") << always({200, {}, QByteArray(1000, ' '), 10}) << QStringLiteral("could not be asked") << 5;
-        QTest::newRow("context too long") << always(ModelServer::error(400, QStringLiteral("invalid_request_error"), QStringLiteral("context_length_exceeded"))) << QStringLiteral("too long") << 2;
+        QTest::newRow("half a body") << always({200, {}, QByteArray(1000, ' '), 10})
+                                     << QStringLiteral("could not be asked") << 5;
+        QTest::newRow("context too long") << always(ModelServer::error(400, QStringLiteral("invalid_request_error"),
+                                                                       QStringLiteral("context_length_exceeded")))
+                                          << QStringLiteral("too long") << 2;
     }
     void abstainsInsteadOfGuessing()
     {
@@ -233,15 +267,21 @@ private slots:
         QTest::newRow("cut off") << make.reply("{", QStringLiteral("length"));
         QTest::newRow("busy") << ModelServer::error(429, QStringLiteral("rate_limit_exceeded"));
         QTest::newRow("down") << ModelServer::error(503, QStringLiteral("server_error"));
-        QTest::newRow("an optional field is refused") << ModelServer::error(400, QStringLiteral("invalid_request_error"), QStringLiteral("unsupported_parameter"), QStringLiteral("store"));
-        QTest::newRow("the schema is refused") << ModelServer::error(400, QStringLiteral("invalid_request_error"), {}, QStringLiteral("response_format.json_schema"));
-        QTest::newRow("the token limit has its old name") << ModelServer::error(400, QStringLiteral("invalid_request_error"), {}, QStringLiteral("max_completion_tokens"));
-        QTest::newRow("too long") << ModelServer::error(400, QStringLiteral("invalid_request_error"), QStringLiteral("context_length_exceeded"));
+        QTest::newRow("an optional field is refused")
+            << ModelServer::error(400, QStringLiteral("invalid_request_error"), QStringLiteral("unsupported_parameter"),
+                                  QStringLiteral("store"));
+        QTest::newRow("the schema is refused") << ModelServer::error(400, QStringLiteral("invalid_request_error"), {},
+                                                                     QStringLiteral("response_format.json_schema"));
+        QTest::newRow("the token limit has its old name") << ModelServer::error(
+            400, QStringLiteral("invalid_request_error"), {}, QStringLiteral("max_completion_tokens"));
+        QTest::newRow("too long") << ModelServer::error(400, QStringLiteral("invalid_request_error"),
+                                                        QStringLiteral("context_length_exceeded"));
     }
     void recoversOnce()
     {
         QFETCH(ModelReply, first);
-        Bench bench([first](int index, const ModelRequest &) { return index == 0 ? std::optional(first) : std::nullopt; });
+        Bench bench(
+            [first](int index, const ModelRequest &) { return index == 0 ? std::optional(first) : std::nullopt; });
         const ports::Judgement judgement = bench.judge();
         QVERIFY2(!modelVote(judgement).abstained, qPrintable(modelVote(judgement).reason));
         QCOMPARE(bench.server.requests().size(), 5);
@@ -249,7 +289,8 @@ private slots:
         const QList<ModelRequest> requests = bench.server.requests();
         const QString dropped = QString::fromLatin1(QTest::currentDataTag());
         if (dropped == QLatin1StringView("an optional field is refused"))
-            QVERIFY(!requests[1].json.contains(QLatin1StringView("store")) && !requests[4].json.contains(QLatin1StringView("store")));
+            QVERIFY(!requests[1].json.contains(QLatin1StringView("store")) &&
+                    !requests[4].json.contains(QLatin1StringView("store")));
         if (dropped == QLatin1StringView("the token limit has its old name"))
             QVERIFY(requests[1].json.contains(QLatin1StringView("max_tokens")));
         if (dropped == QLatin1StringView("cut off"))
@@ -263,14 +304,21 @@ private slots:
         QTest::addColumn<QByteArray>("name");
         QTest::addColumn<QByteArray>("value");
         QTest::addColumn<QList<qint64>>("waits");
-        QTest::newRow("seconds") << QByteArray("Retry-After") << QByteArray("2") << QList<qint64>{2000, 2000, 2000, 2000};
-        QTest::newRow("fraction") << QByteArray("Retry-After") << QByteArray("0.25") << QList<qint64>{250, 250, 250, 250};
-        QTest::newRow("milliseconds") << QByteArray("Retry-After-Ms") << QByteArray("120") << QList<qint64>{120, 120, 120, 120};
-        QTest::newRow("date") << QByteArray("Retry-After") << QByteArray("Tue, 14 Nov 2023 22:13:23 GMT") << QList<qint64>{3000, 3000, 3000, 3000};
-        QTest::newRow("past date") << QByteArray("Retry-After") << QByteArray("Tue, 14 Nov 2022 22:13:23 GMT") << QList<qint64>{0, 0, 0, 0};
+        QTest::newRow("seconds") << QByteArray("Retry-After") << QByteArray("2")
+                                 << QList<qint64>{2000, 2000, 2000, 2000};
+        QTest::newRow("fraction") << QByteArray("Retry-After") << QByteArray("0.25")
+                                  << QList<qint64>{250, 250, 250, 250};
+        QTest::newRow("milliseconds") << QByteArray("Retry-After-Ms") << QByteArray("120")
+                                      << QList<qint64>{120, 120, 120, 120};
+        QTest::newRow("date") << QByteArray("Retry-After") << QByteArray("Tue, 14 Nov 2023 22:13:23 GMT")
+                              << QList<qint64>{3000, 3000, 3000, 3000};
+        QTest::newRow("past date") << QByteArray("Retry-After") << QByteArray("Tue, 14 Nov 2022 22:13:23 GMT")
+                                   << QList<qint64>{0, 0, 0, 0};
         QTest::newRow("absurd") << QByteArray("Retry-After") << QByteArray("1e30") << QList<qint64>{};
-        QTest::newRow("negative") << QByteArray("Retry-After") << QByteArray("-5") << QList<qint64>{500, 1000, 2000, 4000};
-        QTest::newRow("nonsense") << QByteArray("Retry-After") << QByteArray("soon") << QList<qint64>{500, 1000, 2000, 4000};
+        QTest::newRow("negative") << QByteArray("Retry-After") << QByteArray("-5")
+                                  << QList<qint64>{500, 1000, 2000, 4000};
+        QTest::newRow("nonsense") << QByteArray("Retry-After") << QByteArray("soon")
+                                  << QList<qint64>{500, 1000, 2000, 4000};
         QTest::newRow("beyond the deadline") << QByteArray("Retry-After") << QByteArray("61") << QList<qint64>{};
         QTest::newRow("should not retry") << QByteArray("X-Should-Retry") << QByteArray("false") << QList<qint64>{};
     }
@@ -289,12 +337,15 @@ private slots:
 
     void sharesOneBudgetOfRetries()
     {
-        Bench bench([](int, const ModelRequest &) { return std::optional(ModelServer::error(429, QStringLiteral("rate_limit_exceeded"))); });
+        Bench bench([](int, const ModelRequest &) {
+            return std::optional(ModelServer::error(429, QStringLiteral("rate_limit_exceeded")));
+        });
         JudgeConfig second = bench.setup.config.judges.first();
         second.name = QStringLiteral("other");
         bench.setup.config.judges.append(second);
         JudgePanel panel(bench.setup);
-        QVERIFY(panel.judge({bench.built.trace, {QStringLiteral("model"), QStringLiteral("other")}}, bench.built.blobs, bench.cancelled));
+        QVERIFY(panel.judge({bench.built.trace, {QStringLiteral("model"), QStringLiteral("other")}}, bench.built.blobs,
+                            bench.cancelled));
         QCOMPARE(bench.server.requests().size(), 2 + bench.setup.config.limits.retries);
     }
 
@@ -304,7 +355,8 @@ private slots:
         bench.setup.config.limits.seconds = 1;
         bench.setup.config.limits.retries = 0;
         const ports::Judgement judgement = bench.judge();
-        QVERIFY2(modelVote(judgement).reason.contains(QLatin1StringView("did not answer")), qPrintable(modelVote(judgement).reason));
+        QVERIFY2(modelVote(judgement).reason.contains(QLatin1StringView("did not answer")),
+                 qPrintable(modelVote(judgement).reason));
     }
 
     void staysWithinItsMoney()
@@ -319,7 +371,8 @@ private slots:
     void saysThatThereIsNoKey()
     {
         Bench bench;
-        bench.setup.keys = std::make_shared<FixedKey>(fail(ErrorCode::Missing, QStringLiteral("No key: set PRT_TEST_KEY.")));
+        bench.setup.keys =
+            std::make_shared<FixedKey>(fail(ErrorCode::Missing, QStringLiteral("No key: set PRT_TEST_KEY.")));
         const ports::Judgement judgement = bench.judge();
         QCOMPARE(modelVote(judgement).reason, QStringLiteral("No key: set PRT_TEST_KEY."));
         QCOMPARE(bench.server.requests().size(), 0);
@@ -336,7 +389,8 @@ private slots:
             return helper.reply(json.replace("\"quote\":\"", "\"quote\":\"I never said "));
         });
         const ports::Judgement judgement = bench.judge();
-        QVERIFY2(modelVote(judgement).reason.contains(QLatin1StringView("quotes")), qPrintable(modelVote(judgement).reason));
+        QVERIFY2(modelVote(judgement).reason.contains(QLatin1StringView("quotes")),
+                 qPrintable(modelVote(judgement).reason));
         QCOMPARE(judgement.overallMilli, judgement.offlineOverallMilli);
     }
 
@@ -371,7 +425,8 @@ private slots:
     void staysNearTheFactsWhenAModelIsBought()
     {
         QFETCH(int, level);
-        for (const test::SessionScript &script : {test::simpleSuccess(), test::silentSuccess(), test::disciplinedFailure(), test::complexSuccess()}) {
+        for (const test::SessionScript &script :
+             {test::simpleSuccess(), test::silentSuccess(), test::disciplinedFailure(), test::complexSuccess()}) {
             Bench bench;
             bench.server.level = [level](const QString &) { return level; };
             bench.built = test::build(script);
@@ -398,7 +453,8 @@ private slots:
         Bench bench;
         bench.cancelled = true;
         JudgePanel panel(bench.setup);
-        const auto judgement = panel.judge({bench.built.trace, {QStringLiteral("model")}}, bench.built.blobs, bench.cancelled);
+        const auto judgement =
+            panel.judge({bench.built.trace, {QStringLiteral("model")}}, bench.built.blobs, bench.cancelled);
         QVERIFY(!judgement);
         QCOMPARE(judgement.error().code, ErrorCode::Cancelled);
     }
@@ -407,7 +463,8 @@ private slots:
     {
         Bench bench;
         JudgePanel panel(bench.setup);
-        const auto judgement = panel.judge({bench.built.trace, {QStringLiteral("nobody")}}, bench.built.blobs, bench.cancelled);
+        const auto judgement =
+            panel.judge({bench.built.trace, {QStringLiteral("nobody")}}, bench.built.blobs, bench.cancelled);
         QVERIFY(!judgement);
         QCOMPARE(judgement.error().code, ErrorCode::NotFound);
         QVERIFY(judgement.error().message.contains(QLatin1StringView("offline, model")));

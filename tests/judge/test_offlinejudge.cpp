@@ -8,8 +8,8 @@
 
 #include <QElapsedTimer>
 #include <QLocale>
-#include <QTest>
 #include <QtConcurrent>
+#include <QTest>
 
 using namespace prt;
 using namespace prt::judge;
@@ -38,7 +38,12 @@ private slots:
         const int simple = judged(test::simpleSuccess()).overallMilli;
         const int silent = judged(test::silentSuccess()).overallMilli;
         const int talk = judged(test::allTalk()).overallMilli;
-        const QString all = QStringLiteral("complex %1, failed %2, simple %3, silent %4, talk %5").arg(complex).arg(failed).arg(simple).arg(silent).arg(talk);
+        const QString all = QStringLiteral("complex %1, failed %2, simple %3, silent %4, talk %5")
+                                .arg(complex)
+                                .arg(failed)
+                                .arg(simple)
+                                .arg(silent)
+                                .arg(talk);
         QVERIFY2(complex > failed && failed > simple && simple > silent && silent > talk, qPrintable(all));
         QVERIFY2(complex - talk >= 1500, qPrintable(all));
     }
@@ -87,7 +92,8 @@ private slots:
         test::BuiltSession built = test::build(test::simpleSuccess());
         built.trace.seal = trace::Statement();
         built.trace.seal->head = QString(64, u'0');
-        QVERIFY(judgeOffline(builtInRubric(), Session(built.trace, built.blobs)).notScorable.contains(QLatin1StringView("sealed")));
+        QVERIFY(judgeOffline(builtInRubric(), Session(built.trace, built.blobs))
+                    .notScorable.contains(QLatin1StringView("sealed")));
     }
 
     void citesEventsForEveryScore()
@@ -102,7 +108,8 @@ private slots:
                 QVERIFY(evidence.quote.isEmpty() || evidence.quoteHash == ports::quoteHash(*event, evidence.quote));
             }
             QVERIFY(!dimension.feedback.isEmpty());
-            QVERIFY2(!dimension.feedbackText().contains(QLatin1StringView("[[quote")), qPrintable(dimension.feedbackText()));
+            QVERIFY2(!dimension.feedbackText().contains(QLatin1StringView("[[quote")),
+                     qPrintable(dimension.feedbackText()));
         }
     }
 
@@ -116,7 +123,9 @@ private slots:
             repeated.run({}, 4, QStringLiteral("-k retry"));
         const OfflineResult result = judged(repeated.script);
         const QString efficiency = result.dimensions[3].feedbackText();
-        QVERIFY2(efficiency.contains(QLatin1StringView("You ran `pytest -q -k retry` three times on code where the result was known.")), qPrintable(efficiency));
+        QVERIFY2(efficiency.contains(
+                     QLatin1StringView("You ran `pytest -q -k retry` three times on code where the result was known.")),
+                 qPrintable(efficiency));
     }
 
     void keepsUpWithLongSessions()
@@ -126,7 +135,8 @@ private slots:
         QElapsedTimer timer;
         timer.start();
         const OfflineResult result = judgeOffline(builtInRubric(), Session(trace, sample.blobs));
-        // The promise is 50 ms in a release build on an idle machine (bench judge); this only catches what grows faster than the session.
+        // The promise is 50 ms in a release build on an idle machine (bench judge); this only catches what grows faster
+        // than the session.
         QVERIFY2(timer.elapsed() < 5'000, qPrintable(QString::number(timer.elapsed())));
         QVERIFY(result.overallMilli > 0);
     }

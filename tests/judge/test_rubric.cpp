@@ -18,8 +18,9 @@ private slots:
         QStringList rows;
         for (const Dimension &dimension : builtInRubric().dimensions)
             rows.append(QStringLiteral("%1 %2").arg(dimension.name).arg(dimension.weight));
-        QCOMPARE(rows, QStringList({QStringLiteral("Problem Understanding 20"), QStringLiteral("Causal Linking 25"), QStringLiteral("Experiment Design 20"),
-                                    QStringLiteral("Efficiency 15"), QStringLiteral("Reproducibility 10"), QStringLiteral("Safety & Hygiene 10")}));
+        QCOMPARE(rows, QStringList({QStringLiteral("Problem Understanding 20"), QStringLiteral("Causal Linking 25"),
+                                    QStringLiteral("Experiment Design 20"), QStringLiteral("Efficiency 15"),
+                                    QStringLiteral("Reproducibility 10"), QStringLiteral("Safety & Hygiene 10")}));
         QCOMPARE(builtInRubric().sha256.size(), 64);
     }
 

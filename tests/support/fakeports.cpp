@@ -5,7 +5,8 @@
 namespace prt::test {
 
 Result<ports::ValidationReport> FakeTestRunner::validate(const ports::ValidationRequest &, const trace::BlobSource &,
-                                                         const ports::ValidationProgress &progress, const std::atomic_bool &cancelled)
+                                                         const ports::ValidationProgress &progress,
+                                                         const std::atomic_bool &cancelled)
 {
     for (const QString &step : steps)
         progress.step(step);
@@ -18,7 +19,8 @@ Result<ports::ValidationReport> FakeTestRunner::validate(const ports::Validation
     return answer;
 }
 
-Result<ports::Judgement> FakeJudge::judge(const ports::JudgeRequest &request, const trace::BlobSource &, const std::atomic_bool &)
+Result<ports::Judgement> FakeJudge::judge(const ports::JudgeRequest &request, const trace::BlobSource &,
+                                          const std::atomic_bool &)
 {
     asked = request.judges;
     return answer;
@@ -29,14 +31,16 @@ Result<QByteArray> FakeJudge::preview(const ports::JudgeRequest &request, const 
     return request.judges.isEmpty() ? QByteArray() : QByteArray("{\"model\": \"m\"}");
 }
 
-Result<void> FakeSync::push(const QString &, const QString &traceId, const std::function<void(int, QString)> &progress, const std::atomic_bool &)
+Result<void> FakeSync::push(const QString &, const QString &traceId, const std::function<void(int, QString)> &progress,
+                            const std::atomic_bool &)
 {
     progress(500, QStringLiteral("half of it"));
     pushed.append(traceId);
     return pushAnswer;
 }
 
-Result<QStringList> FakeSync::pull(const QString &, const QString &, const std::function<void(int, QString)> &, const std::atomic_bool &)
+Result<QStringList> FakeSync::pull(const QString &, const QString &, const std::function<void(int, QString)> &,
+                                   const std::atomic_bool &)
 {
     return pulled;
 }

@@ -10,8 +10,8 @@
 
 namespace prt::test {
 
-/// Answers what the test put in. `gate`, when it is set, lets the test decide when a run may end; a run that is called off meanwhile
-/// ends as Cancelled.
+/// Answers what the test put in. `gate`, when it is set, lets the test decide when a run may end; a run that is called
+/// off meanwhile ends as Cancelled.
 class FakeTestRunner final : public ports::TestRunner
 {
 public:
@@ -23,7 +23,8 @@ public:
 
     ports::EngineStatus status() override { return engine; }
     Result<ports::ValidationReport> validate(const ports::ValidationRequest &request, const trace::BlobSource &blobs,
-                                             const ports::ValidationProgress &progress, const std::atomic_bool &cancelled) override;
+                                             const ports::ValidationProgress &progress,
+                                             const std::atomic_bool &cancelled) override;
 };
 
 class FakeJudge final : public ports::ProcessJudge
@@ -34,7 +35,8 @@ public:
     QStringList asked; ///< judges of the last request
 
     QStringList judges() const override { return names; }
-    Result<ports::Judgement> judge(const ports::JudgeRequest &request, const trace::BlobSource &blobs, const std::atomic_bool &cancelled) override;
+    Result<ports::Judgement> judge(const ports::JudgeRequest &request, const trace::BlobSource &blobs,
+                                   const std::atomic_bool &cancelled) override;
     Result<QByteArray> preview(const ports::JudgeRequest &request, const trace::BlobSource &blobs) override;
 };
 
@@ -47,9 +49,10 @@ public:
     QStringList pulled;
 
     ports::ServerState state() override { return server; }
-    Result<void> push(const QString &libraryFolder, const QString &traceId, const std::function<void(int, QString)> &progress,
-                      const std::atomic_bool &cancelled) override;
-    Result<QStringList> pull(const QString &libraryFolder, const QString &traceId, const std::function<void(int, QString)> &progress,
+    Result<void> push(const QString &libraryFolder, const QString &traceId,
+                      const std::function<void(int, QString)> &progress, const std::atomic_bool &cancelled) override;
+    Result<QStringList> pull(const QString &libraryFolder, const QString &traceId,
+                             const std::function<void(int, QString)> &progress,
                              const std::atomic_bool &cancelled) override;
 };
 

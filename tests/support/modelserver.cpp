@@ -14,7 +14,8 @@ namespace {
 
 qsizetype contentLength(const QByteArray &head)
 {
-    static const QRegularExpression length(QStringLiteral("\\r\\ncontent-length:\\s*(\\d+)"), QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression length(QStringLiteral("\\r\\ncontent-length:\\s*(\\d+)"),
+                                           QRegularExpression::CaseInsensitiveOption);
     return length.match(QString::fromLatin1(head)).captured(1).toLongLong();
 }
 
@@ -27,7 +28,8 @@ ModelRequest parseRequest(const QByteArray &raw)
     request.method = first.value(0);
     request.path = first.value(1);
     for (const QByteArray &line : lines)
-        request.headers.insert(line.left(line.indexOf(':')).trimmed().toLower(), line.mid(line.indexOf(':') + 1).trimmed());
+        request.headers.insert(line.left(line.indexOf(':')).trimmed().toLower(),
+                               line.mid(line.indexOf(':') + 1).trimmed());
     request.body = raw.mid(split + 4);
     return request;
 }
@@ -35,8 +37,14 @@ ModelRequest parseRequest(const QByteArray &raw)
 /// Fields of a request that Chat Completions knows and this program may send.
 const QStringList &knownFields()
 {
-    static const QStringList names{QStringLiteral("model"), QStringLiteral("messages"), QStringLiteral("response_format"), QStringLiteral("max_completion_tokens"),
-                                   QStringLiteral("max_tokens"), QStringLiteral("store"), QStringLiteral("prompt_cache_key"), QStringLiteral("temperature"),
+    static const QStringList names{QStringLiteral("model"),
+                                   QStringLiteral("messages"),
+                                   QStringLiteral("response_format"),
+                                   QStringLiteral("max_completion_tokens"),
+                                   QStringLiteral("max_tokens"),
+                                   QStringLiteral("store"),
+                                   QStringLiteral("prompt_cache_key"),
+                                   QStringLiteral("temperature"),
                                    QStringLiteral("reasoning_effort")};
     return names;
 }
@@ -48,8 +56,11 @@ QString text(const QJsonObject &object, const char *name)
 
 QJsonObject evidence(const QString &dimension, const QString &event, const QString &quote, const char *criterion)
 {
-    return {{QStringLiteral("dimension"), dimension}, {QStringLiteral("event_id"), event}, {QStringLiteral("quote"), quote},
-            {QStringLiteral("polarity"), QStringLiteral("supports")}, {QStringLiteral("criterion"), QString::fromLatin1(criterion)}};
+    return {{QStringLiteral("dimension"), dimension},
+            {QStringLiteral("event_id"), event},
+            {QStringLiteral("quote"), quote},
+            {QStringLiteral("polarity"), QStringLiteral("supports")},
+            {QStringLiteral("criterion"), QString::fromLatin1(criterion)}};
 }
 
 /// Passages of the events shown: event → text.
@@ -68,22 +79,27 @@ QList<QPair<QString, QString>> passages(const QList<QJsonObject> &data, const QS
 
 const QMap<QString, const char *> &criterionOf()
 {
-    static const QMap<QString, const char *> map{{QStringLiteral("problem_understanding"), "PU1"}, {QStringLiteral("causal_linking"), "CL4"},
-                                                 {QStringLiteral("experiment_design"), "ED1"},     {QStringLiteral("efficiency"), "EF1"},
-                                                 {QStringLiteral("reproducibility"), "RE1"},       {QStringLiteral("safety_hygiene"), "SH1"}};
+    static const QMap<QString, const char *> map{
+        {QStringLiteral("problem_understanding"), "PU1"}, {QStringLiteral("causal_linking"), "CL4"},
+        {QStringLiteral("experiment_design"), "ED1"},     {QStringLiteral("efficiency"), "EF1"},
+        {QStringLiteral("reproducibility"), "RE1"},       {QStringLiteral("safety_hygiene"), "SH1"}};
     return map;
 }
 
 QJsonObject extraction(const ModelRequest &request)
 {
-    const auto recorded = passages(request.data, {QStringLiteral("cmd"), QStringLiteral("failed_tests"), QStringLiteral("output")});
+    const auto recorded =
+        passages(request.data, {QStringLiteral("cmd"), QStringLiteral("failed_tests"), QStringLiteral("output")});
     QJsonArray all;
     for (auto it = criterionOf().begin(); it != criterionOf().end(); ++it) {
         for (const auto &[event, quote] : recorded.mid(0, 4))
             all.append(evidence(it.key(), event, quote, *it));
     }
-    return {{QStringLiteral("schema_version"), QStringLiteral("extract.v1")}, {QStringLiteral("nonce_echo"), request.nonce},
-            {QStringLiteral("claims"), QJsonArray()}, {QStringLiteral("evidence"), all}, {QStringLiteral("injection_report"), QJsonArray()}};
+    return {{QStringLiteral("schema_version"), QStringLiteral("extract.v1")},
+            {QStringLiteral("nonce_echo"), request.nonce},
+            {QStringLiteral("claims"), QJsonArray()},
+            {QStringLiteral("evidence"), all},
+            {QStringLiteral("injection_report"), QJsonArray()}};
 }
 
 QJsonObject scoring(const ModelRequest &request, const std::function<int(const QString &)> &level)
@@ -99,13 +115,19 @@ QJsonObject scoring(const ModelRequest &request, const std::function<int(const Q
     QJsonArray scores;
     for (const QJsonValue &value : std::as_const(order)) {
         const QString dimension = value.toString();
-        scores.append(QJsonObject{{QStringLiteral("dimension"), dimension}, {QStringLiteral("evidence_refs"), refs.value(dimension)},
-                                  {QStringLiteral("missing"), QJsonArray()}, {QStringLiteral("why_not_higher"), QStringLiteral("Not everything is shown.")},
-                                  {QStringLiteral("why_not_lower"), QStringLiteral("The evidence supports it.")}, {QStringLiteral("level"), level(dimension)},
-                                  {QStringLiteral("confidence"), QStringLiteral("medium")}, {QStringLiteral("feedback"), QStringLiteral("Well recorded.")},
+        scores.append(QJsonObject{{QStringLiteral("dimension"), dimension},
+                                  {QStringLiteral("evidence_refs"), refs.value(dimension)},
+                                  {QStringLiteral("missing"), QJsonArray()},
+                                  {QStringLiteral("why_not_higher"), QStringLiteral("Not everything is shown.")},
+                                  {QStringLiteral("why_not_lower"), QStringLiteral("The evidence supports it.")},
+                                  {QStringLiteral("level"), level(dimension)},
+                                  {QStringLiteral("confidence"), QStringLiteral("medium")},
+                                  {QStringLiteral("feedback"), QStringLiteral("Well recorded.")},
                                   {QStringLiteral("next_step"), QStringLiteral("Go on.")}});
     }
-    return {{QStringLiteral("schema_version"), QStringLiteral("score.v1")}, {QStringLiteral("nonce_echo"), request.nonce}, {QStringLiteral("scores"), scores}};
+    return {{QStringLiteral("schema_version"), QStringLiteral("score.v1")},
+            {QStringLiteral("nonce_echo"), request.nonce},
+            {QStringLiteral("scores"), scores}};
 }
 
 } // namespace
@@ -117,11 +139,14 @@ ModelServer::ModelServer(Script script)
     m_server->moveToThread(&m_thread);
     QObject::connect(&m_thread, &QThread::finished, m_server, &QObject::deleteLater);
     m_thread.start();
-    QMetaObject::invokeMethod(m_server, [this] {
-        m_server->listen(QHostAddress::LocalHost);
-        m_port = m_server->serverPort();
-        QObject::connect(m_server, &QTcpServer::newConnection, m_server, [this] { accept(); });
-    }, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(
+        m_server,
+        [this] {
+            m_server->listen(QHostAddress::LocalHost);
+            m_port = m_server->serverPort();
+            QObject::connect(m_server, &QTcpServer::newConnection, m_server, [this] { accept(); });
+        },
+        Qt::BlockingQueuedConnection);
 }
 
 ModelServer::~ModelServer()
@@ -176,10 +201,12 @@ void ModelServer::handle(QTcpSocket *socket, const QByteArray &raw)
     if (!json)
         problem(QStringLiteral("the body is not JSON: ") + json.error().message);
     request.json = json.value_or(QJsonObject());
-    request.schemaName = text(request.json.value(QLatin1StringView("response_format"))[QLatin1StringView("json_schema")].toObject(), "name");
+    request.schemaName = text(
+        request.json.value(QLatin1StringView("response_format"))[QLatin1StringView("json_schema")].toObject(), "name");
     checkFrame(request);
     static const QRegularExpression line(QStringLiteral("^⟦([a-z2-7]{10})⟧(.*)$"));
-    for (const QString &one : request.json.value(QLatin1StringView("messages"))[1][QLatin1StringView("content")].toString().split(u'\n')) {
+    for (const QString &one :
+         request.json.value(QLatin1StringView("messages"))[1][QLatin1StringView("content")].toString().split(u'\n')) {
         const auto match = line.match(one);
         if (!match.hasMatch())
             continue;
@@ -197,8 +224,10 @@ void ModelServer::handle(QTcpSocket *socket, const QByteArray &raw)
     const ModelReply answer = scripted ? *scripted : reply(canonicalJson(goodAnswer(request)));
     if (answer.silent)
         return;
-    QByteArray head = "HTTP/1.1 " + QByteArray::number(answer.status) + " Reply\r\nContent-Type: application/json\r\nContent-Length: "
-                      + QByteArray::number(answer.body.size()) + "\r\nx-request-id: r" + QByteArray::number(index) + "\r\n";
+    QByteArray head =
+        "HTTP/1.1 " + QByteArray::number(answer.status) +
+        " Reply\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(answer.body.size()) +
+        "\r\nx-request-id: r" + QByteArray::number(index) + "\r\n";
     for (auto it = answer.headers.begin(); it != answer.headers.end(); ++it)
         head += it.key() + ": " + it.value() + "\r\n";
     socket->write(head + "\r\n" + (answer.sendOnly < 0 ? answer.body : answer.body.left(answer.sendOnly)));
@@ -235,11 +264,12 @@ void ModelServer::check(const ModelRequest &request)
     expect(text(request.json, "model") == model, QStringLiteral("wrong model"));
     for (const QString &name : request.json.keys())
         expect(knownFields().contains(name), QStringLiteral("unknown field ") + name);
-    expect(request.json.value(QLatin1StringView("max_completion_tokens")).toInt(request.json.value(QLatin1StringView("max_tokens")).toInt()) > 0,
+    expect(request.json.value(QLatin1StringView("max_completion_tokens"))
+                   .toInt(request.json.value(QLatin1StringView("max_tokens")).toInt()) > 0,
            QStringLiteral("no bound on the answer"));
     const QJsonArray messages = request.json.value(QLatin1StringView("messages")).toArray();
-    expect(messages.size() == 2 && text(messages[0].toObject(), "role") == QLatin1StringView("system")
-               && text(messages[1].toObject(), "role") == QLatin1StringView("user"),
+    expect(messages.size() == 2 && text(messages[0].toObject(), "role") == QLatin1StringView("system") &&
+               text(messages[1].toObject(), "role") == QLatin1StringView("user"),
            QStringLiteral("messages are not system, user"));
     expect(!request.data.isEmpty(), QStringLiteral("no data was shown"));
     const QJsonObject format = request.json.value(QLatin1StringView("response_format")).toObject();
@@ -252,26 +282,37 @@ void ModelServer::check(const ModelRequest &request)
 
 QJsonObject ModelServer::goodAnswer(const ModelRequest &request) const
 {
-    const bool scores = std::any_of(request.data.begin(), request.data.end(), [](const QJsonObject &line) { return line.contains(QLatin1StringView("dimension_order")); });
+    const bool scores = std::any_of(request.data.begin(), request.data.end(), [](const QJsonObject &line) {
+        return line.contains(QLatin1StringView("dimension_order"));
+    });
     return scores ? scoring(request, level) : extraction(request);
 }
 
 ModelReply ModelServer::reply(const QByteArray &content, const QString &finish) const
 {
-    const QJsonObject message{{QStringLiteral("role"), QStringLiteral("assistant")}, {QStringLiteral("content"), QString::fromUtf8(content)},
+    const QJsonObject message{{QStringLiteral("role"), QStringLiteral("assistant")},
+                              {QStringLiteral("content"), QString::fromUtf8(content)},
                               {QStringLiteral("refusal"), QJsonValue::Null}};
-    const QJsonObject usage{{QStringLiteral("prompt_tokens"), 1000}, {QStringLiteral("completion_tokens"), 200}, {QStringLiteral("total_tokens"), 1200},
-                            {QStringLiteral("prompt_tokens_details"), QJsonObject{{QStringLiteral("cached_tokens"), 500}}}};
-    const QJsonObject body{{QStringLiteral("id"), QStringLiteral("c-1")}, {QStringLiteral("object"), QStringLiteral("chat.completion")},
-                           {QStringLiteral("model"), model + QStringLiteral("-2026-01-01")}, {QStringLiteral("usage"), usage},
-                           {QStringLiteral("choices"), QJsonArray{QJsonObject{{QStringLiteral("index"), 0}, {QStringLiteral("message"), message},
-                                                                              {QStringLiteral("finish_reason"), finish}}}}};
+    const QJsonObject usage{
+        {QStringLiteral("prompt_tokens"), 1000},
+        {QStringLiteral("completion_tokens"), 200},
+        {QStringLiteral("total_tokens"), 1200},
+        {QStringLiteral("prompt_tokens_details"), QJsonObject{{QStringLiteral("cached_tokens"), 500}}}};
+    const QJsonObject body{
+        {QStringLiteral("id"), QStringLiteral("c-1")},
+        {QStringLiteral("object"), QStringLiteral("chat.completion")},
+        {QStringLiteral("model"), model + QStringLiteral("-2026-01-01")},
+        {QStringLiteral("usage"), usage},
+        {QStringLiteral("choices"), QJsonArray{QJsonObject{{QStringLiteral("index"), 0},
+                                                           {QStringLiteral("message"), message},
+                                                           {QStringLiteral("finish_reason"), finish}}}}};
     return {200, {}, canonicalJson(body)};
 }
 
 ModelReply ModelServer::error(int status, const QString &type, const QString &code, const QString &param)
 {
-    const QJsonObject error{{QStringLiteral("message"), QStringLiteral("It went wrong.")}, {QStringLiteral("type"), type},
+    const QJsonObject error{{QStringLiteral("message"), QStringLiteral("It went wrong.")},
+                            {QStringLiteral("type"), type},
                             {QStringLiteral("code"), code.isEmpty() ? QJsonValue() : QJsonValue(code)},
                             {QStringLiteral("param"), param.isEmpty() ? QJsonValue() : QJsonValue(param)}};
     return {status, {}, canonicalJson(QJsonObject{{QStringLiteral("error"), error}})};

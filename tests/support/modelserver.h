@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QMap>
@@ -9,8 +11,6 @@
 #include <QStringList>
 #include <QTcpServer>
 #include <QThread>
-#include <functional>
-#include <optional>
 
 namespace prt::test {
 
@@ -35,9 +35,10 @@ struct ModelReply
     bool silent = false;     ///< nothing is answered, the connection stays open
 };
 
-/// Speaks Chat Completions over real HTTP on a loopback port, in a thread of its own, and *checks what it is sent*: key, fields, the
-/// subset of JSON Schema that strict answers allow, the frame around every line of data, and that no forbidden text is in it. What is
-/// wrong is collected. It answers from the request: quotes are taken from the events shown, refs from the evidence shown.
+/// Speaks Chat Completions over real HTTP on a loopback port, in a thread of its own, and *checks what it is sent*:
+/// key, fields, the subset of JSON Schema that strict answers allow, the frame around every line of data, and that no
+/// forbidden text is in it. What is wrong is collected. It answers from the request: quotes are taken from the events
+/// shown, refs from the evidence shown.
 class ModelServer
 {
 public:

@@ -101,7 +101,8 @@ std::unique_ptr<store::SessionStore> recordSession(const QString &folder, const 
 
     trace::RationaleNote seen;
     seen.observation = QStringLiteral("With the smaller index the test passes.");
-    seen.links = {{QStringLiteral("observation"), QStringLiteral("supports"), hypothesis}, {QStringLiteral("observation"), QStringLiteral("based_on"), testsId}};
+    seen.links = {{QStringLiteral("observation"), QStringLiteral("supports"), hypothesis},
+                  {QStringLiteral("observation"), QStringLiteral("based_on"), testsId}};
     write.event(trace::EventType::RationaleNote, seen.toFields());
     trace::Commit commit;
     commit.sha = QString(40, u'b');

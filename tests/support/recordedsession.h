@@ -7,9 +7,10 @@
 
 namespace prt::tests {
 
-/// A small finished session of eight events in its session folder: start with tree, hypothesis, save, command, test run, observation with
-/// links, commit, end. Written through SessionStore, so every line, blob and hash is real.
-std::unique_ptr<store::SessionStore> recordSession(const QString &folder, const QString &title = QStringLiteral("Off by one"));
+/// A small finished session of eight events in its session folder: start with tree, hypothesis, save, command, test
+/// run, observation with links, commit, end. Written through SessionStore, so every line, blob and hash is real.
+std::unique_ptr<store::SessionStore> recordSession(const QString &folder,
+                                                   const QString &title = QStringLiteral("Off by one"));
 
 /// recordSession() sealed into the library; returns the trace id.
 QString sealSession(store::Library &library, const QString &title = QStringLiteral("Off by one"));

@@ -207,7 +207,8 @@ QList<SampleTest> suite(bool lastPasses, bool closePasses, bool withNew)
     return out;
 }
 
-trace::RationaleNote note(QString trace::RationaleNote::*field, const QString &text, const QList<trace::Link> &links = {})
+trace::RationaleNote note(QString trace::RationaleNote::*field, const QString &text,
+                          const QList<trace::Link> &links = {})
 {
     trace::RationaleNote note;
     note.*field = text;
@@ -234,35 +235,49 @@ TraceBuilder retrySample()
 
     b.event(trace::EventType::SessionStart, {});
     b.wait(9'000).command(QStringLiteral("git status --short --branch"), 0, 120, "## fix/retry\n");
-    b.wait(21'000).note(note(&Note::plan, QStringLiteral("Reproduce with the failing test, then follow one packet through send().")));
+    b.wait(21'000).note(
+        note(&Note::plan, QStringLiteral("Reproduce with the failing test, then follow one packet through send().")));
     const QString red = b.wait(14'000).testRun(suite(false, true, false), 6'200);
-    const QString wrong = b.wait(52'000).note(note(&Note::hypothesis, QStringLiteral("The statistics object is copied, so the last increment is lost."),
-                                  {link("hypothesis", "based_on", red)}));
+    const QString wrong = b.wait(52'000).note(
+        note(&Note::hypothesis, QStringLiteral("The statistics object is copied, so the last increment is lost."),
+             {link("hypothesis", "based_on", red)}));
     b.wait(48'000).edit(module, sender(tracedLoop, plainClose));
     const QString traced = b.wait(11'000).testRun(suite(false, true, false), 5'900);
-    b.wait(31'000).note(note(&Note::observation, QStringLiteral("Only three attempts are logged, of four. Statistics are never touched a fourth time."),
-                              {link("observation", "refutes", wrong), link("observation", "based_on", traced)}));
-    const QString right = b.wait(17'000).note(note(&Note::hypothesis, QStringLiteral("The loop condition is off by one: attempts < MAX_ATTEMPTS - 1 ends before the last attempt."),
-                                   {link("hypothesis", "based_on", traced)}));
+    b.wait(31'000).note(
+        note(&Note::observation,
+             QStringLiteral("Only three attempts are logged, of four. Statistics are never touched a fourth time."),
+             {link("observation", "refutes", wrong), link("observation", "based_on", traced)}));
+    const QString right = b.wait(17'000).note(note(
+        &Note::hypothesis,
+        QStringLiteral("The loop condition is off by one: attempts < MAX_ATTEMPTS - 1 ends before the last attempt."),
+        {link("hypothesis", "based_on", traced)}));
     b.wait(8'000).command(QStringLiteral("grep -rn \"MAX_ATTEMPTS\" netqueue tests"), 0, 60,
-                           "netqueue/sender.py:10:MAX_ATTEMPTS = 4\nnetqueue/sender.py:53:        while packet.attempts < MAX_ATTEMPTS - 1:\n");
+                          "netqueue/sender.py:10:MAX_ATTEMPTS = 4\nnetqueue/sender.py:53:        while packet.attempts "
+                          "< MAX_ATTEMPTS - 1:\n");
     b.wait(24'000).event(trace::EventType::SessionPause, {});
     b.wait(148'000).event(trace::EventType::SessionResume, {});
     const QString fix = b.wait(19'000).edit(module, sender(fixedLoop, plainClose));
     const QString green = b.wait(10'000).testRun(suite(true, true, false), 6'050);
-    b.wait(26'000).note(note(&Note::observation, QStringLiteral("The fourth attempt is made and counted; the reported test passes."),
-                              {link("observation", "supports", right), link("observation", "based_on", green)}));
+    b.wait(26'000).note(note(&Note::observation,
+                             QStringLiteral("The fourth attempt is made and counted; the reported test passes."),
+                             {link("observation", "supports", right), link("observation", "based_on", green)}));
     b.wait(44'000).edit(testFile, tests(true));
     const QString second = b.wait(9'000).testRun(suite(true, false, true), 6'400);
-    b.wait(22'000).note(note(&Note::decision, QStringLiteral("close() throws away what waits. It is the same complaint from the user's side, so it belongs in this fix: drain before closing."),
-                              {link("decision", "based_on", second), link("decision", "leads_to", fix)}));
+    b.wait(22'000).note(note(&Note::decision,
+                             QStringLiteral("close() throws away what waits. It is the same complaint from the user's "
+                                            "side, so it belongs in this fix: drain before closing."),
+                             {link("decision", "based_on", second), link("decision", "leads_to", fix)}));
     b.wait(39'000).edit(module, sender(fixedLoop, drainingClose));
-    b.wait(12'000).edit("CHANGELOG.md", "# Changes\n\n## Unreleased\n\n* The last attempt of a send is made and counted.\n* close() sends what still waits.\n");
+    b.wait(12'000).edit("CHANGELOG.md", "# Changes\n\n## Unreleased\n\n* The last attempt of a send is made and "
+                                        "counted.\n* close() sends what still waits.\n");
     b.gap(QStringLiteral("watcher_overflow"), 4);
     b.wait(7'000).testRun(suite(true, true, true), 6'300);
-    b.wait(20'000).command(QStringLiteral("git add -A && git commit -m \"Make the last attempt and count it\""), 0, 210, "[fix/retry 77ab01e] Make the last attempt and count it\n 3 files changed\n");
-    b.commit(QStringLiteral("Make the last attempt and count it\n\nThe loop ended one attempt early. close() drains the queue."));
-    b.wait(15'000).note(note(&Note::nextStep, QStringLiteral("Ask whether the back-off should be capped; out of scope here.")));
+    b.wait(20'000).command(QStringLiteral("git add -A && git commit -m \"Make the last attempt and count it\""), 0, 210,
+                           "[fix/retry 77ab01e] Make the last attempt and count it\n 3 files changed\n");
+    b.commit(QStringLiteral(
+        "Make the last attempt and count it\n\nThe loop ended one attempt early. close() drains the queue."));
+    b.wait(15'000).note(
+        note(&Note::nextStep, QStringLiteral("Ask whether the back-off should be capped; out of scope here.")));
     b.wait(3'000).event(trace::EventType::SessionEnd, {});
     return b;
 }
@@ -270,7 +285,8 @@ TraceBuilder retrySample()
 TraceBuilder longSample(int events, int hours)
 {
     TraceBuilder b(QStringLiteral("Long session"));
-    const QByteArray versions[] = {sender(brokenLoop, plainClose), sender(tracedLoop, plainClose), sender(fixedLoop, drainingClose)};
+    const QByteArray versions[] = {sender(brokenLoop, plainClose), sender(tracedLoop, plainClose),
+                                   sender(fixedLoop, drainingClose)};
     const qint64 step = std::max<qint64>(1, qint64(hours) * 3'600'000 / std::max(events, 1));
     int made = 0;
     quint32 noise = 1;

@@ -8,7 +8,8 @@
 namespace prt::test {
 namespace {
 
-ports::TestOutcome outcome(const char *name, const char *start, const char *final, const char *category, const char *message = "")
+ports::TestOutcome outcome(const char *name, const char *start, const char *final, const char *category,
+                           const char *message = "")
 {
     ports::TestOutcome test;
     test.name = QString::fromLatin1(name);
@@ -65,12 +66,14 @@ QJsonObject sampleValidation()
     report.engine = QStringLiteral("Docker 20.10.24");
     report.image = QStringLiteral("python:3.11");
     report.durationMs = 8200;
-    report.tests = {outcome("tests/test_retry.py::test_last_packet", "failed", "passed", "fail_to_pass", "assert 3 == 2"),
-                    outcome("tests/test_retry.py::test_first_packet", "failed", "passed", "fail_to_pass"),
-                    outcome("tests/test_queue.py::test_drain", "passed", "passed", "pass_to_pass"),
-                    outcome("tests/test_queue.py::test_order", "passed", "passed", "pass_to_pass"),
-                    outcome("tests/test_upload.py::test_resume", "failed", "failed", "still_failing", "TimeoutError: no answer in 2 s"),
-                    outcome("tests/test_upload.py::test_windows_path", "skipped", "skipped", "skipped")};
+    report.tests = {
+        outcome("tests/test_retry.py::test_last_packet", "failed", "passed", "fail_to_pass", "assert 3 == 2"),
+        outcome("tests/test_retry.py::test_first_packet", "failed", "passed", "fail_to_pass"),
+        outcome("tests/test_queue.py::test_drain", "passed", "passed", "pass_to_pass"),
+        outcome("tests/test_queue.py::test_order", "passed", "passed", "pass_to_pass"),
+        outcome("tests/test_upload.py::test_resume", "failed", "failed", "still_failing",
+                "TimeoutError: no answer in 2 s"),
+        outcome("tests/test_upload.py::test_windows_path", "skipped", "skipped", "skipped")};
     return report.toPredicate({});
 }
 
@@ -81,7 +84,8 @@ QJsonObject sampleJudgement(const trace::Trace &trace)
     judgement.rubricVersion = QStringLiteral("rubric-1");
     judgement.overallMilli = 3900;
     judgement.offlineOverallMilli = 3900;
-    const char *ids[] = {"problem_understanding", "causal_linking", "experiment_design", "efficiency", "reproducibility", "safety_hygiene"};
+    const char *ids[] = {"problem_understanding", "causal_linking", "experiment_design", "efficiency",
+                         "reproducibility",       "safety_hygiene"};
     const int scores[] = {4200, 4100, 2800, 4500, 3600, 1900};
     ports::JudgeVote vote;
     vote.judge = vote.kind = QStringLiteral("offline");
@@ -91,14 +95,17 @@ QJsonObject sampleJudgement(const trace::Trace &trace)
         score.scoreMilli = score.offlineMilli = scores[i];
         score.lowMilli = scores[i] - 400;
         score.highMilli = std::min(5000, scores[i] + 300);
-        score.feedback = QStringLiteral("The symptom was reproduced before production code changed, and the run after the change is recorded.");
+        score.feedback = QStringLiteral(
+            "The symptom was reproduced before production code changed, and the run after the change is recorded.");
         score.nextStep = QStringLiteral("Write down what would have spoken against the cause.");
         for (const auto type : {trace::EventType::RationaleNote, trace::EventType::TestRun}) {
             const trace::Event *event = firstOf(trace, type);
             if (!event)
                 continue;
             const auto texts = ports::evidenceTexts(*event, MemoryBlobs(), false);
-            ports::Evidence evidence = texts.isEmpty() ? ports::cite(*event) : ports::cite(*event, texts[0], 0, std::min<int>(40, int(texts[0].text.size())));
+            ports::Evidence evidence =
+                texts.isEmpty() ? ports::cite(*event)
+                                : ports::cite(*event, texts[0], 0, std::min<int>(40, int(texts[0].text.size())));
             evidence.note = QStringLiteral("Seen first-hand");
             evidence.supports = i != 5;
             score.evidence.append(evidence);

@@ -17,7 +17,9 @@ const qint64 startUs = fromRfc3339(u"2026-03-02T09:14:00.000000Z");
 
 QString languageOf(const QByteArray &path)
 {
-    return path.endsWith(".py") ? QStringLiteral("python") : path.endsWith(".md") ? QStringLiteral("markdown") : QString();
+    return path.endsWith(".py")   ? QStringLiteral("python")
+           : path.endsWith(".md") ? QStringLiteral("markdown")
+                                  : QString();
 }
 
 QByteArray junit(const QList<SampleTest> &tests)
@@ -47,8 +49,8 @@ QString nodeId(const SampleTest &test)
 
 QByteArray pytestOutput(const QList<SampleTest> &tests, qint64 durationMs)
 {
-    QByteArray out = "============================= test session starts ==============================\ncollected "
-        + QByteArray::number(tests.size()) + " items\n\n";
+    QByteArray out = "============================= test session starts ==============================\ncollected " +
+                     QByteArray::number(tests.size()) + " items\n\n";
     int failed = 0;
     for (const SampleTest &test : tests) {
         out += nodeId(test).toUtf8() + (test.passed ? " PASSED\n" : " FAILED\n");
@@ -58,8 +60,8 @@ QByteArray pytestOutput(const QList<SampleTest> &tests, qint64 durationMs)
         if (!test.passed)
             out += "\nE   " + test.message.toUtf8() + "\nFAILED " + nodeId(test).toUtf8() + "\n";
     }
-    return out + "\n" + QByteArray::number(failed) + " failed, " + QByteArray::number(tests.size() - failed) + " passed in "
-        + QByteArray::number(double(durationMs) / 1'000, 'f', 2) + "s\n";
+    return out + "\n" + QByteArray::number(failed) + " failed, " + QByteArray::number(tests.size() - failed) +
+           " passed in " + QByteArray::number(double(durationMs) / 1'000, 'f', 2) + "s\n";
 }
 
 trace::Header sampleHeader(const QString &title, const QString &branch)
@@ -69,16 +71,19 @@ trace::Header sampleHeader(const QString &title, const QString &branch)
     header.participant = QStringLiteral("p-7f3a");
     header.taskId = QStringLiteral("netqueue-118");
     header.taskTitle = title;
-    header.taskDescription = QStringLiteral("When the last attempt of a send succeeds, the packet is never counted as sent.");
+    header.taskDescription =
+        QStringLiteral("When the last attempt of a send succeeds, the packet is never counted as sent.");
     header.knownFailingTests = {QStringLiteral("tests/test_retry.py::test_last_attempt_counts")};
     header.repoOrigin = QStringLiteral("https://git.example.org/netqueue.git");
     header.repoBranch = branch;
     header.startCommit = QStringLiteral("8c1f2ab04d5e6f708192a3b4c5d6e7f801234567");
     header.licence = QStringLiteral("MIT");
     header.startedUs = startUs;
-    header.consent = {QStringLiteral("1"), startUs,
+    header.consent = {QStringLiteral("1"),
+                      startUs,
                       {QStringLiteral("rationales"), QStringLiteral("commands"), QStringLiteral("snapshots")},
-                      {QStringLiteral("train")}, 0};
+                      {QStringLiteral("train")},
+                      0};
     header.scripted = true;
     return header;
 }
@@ -109,7 +114,8 @@ trace::BlobSizes MemoryBlobs::sizes() const
 }
 
 TraceBuilder::TraceBuilder(const QString &title, const QString &branch)
-    : m_header(sampleHeader(title, branch)), m_headerLine(serialise(m_header))
+    : m_header(sampleHeader(title, branch))
+    , m_headerLine(serialise(m_header))
 {
 }
 
@@ -142,7 +148,9 @@ QString TraceBuilder::edit(const QByteArray &path, const QByteArray &content)
     edit.path = path;
     edit.language = languageOf(path);
     edit.before = m_files.value(path);
-    edit.op = content.isNull() ? QStringLiteral("delete") : edit.before.isNull() ? QStringLiteral("create") : QStringLiteral("modify");
+    edit.op = content.isNull()       ? QStringLiteral("delete")
+              : edit.before.isNull() ? QStringLiteral("create")
+                                     : QStringLiteral("modify");
     if (content.isNull()) {
         m_files.remove(path);
     } else {
@@ -155,7 +163,8 @@ QString TraceBuilder::edit(const QByteArray &path, const QByteArray &content)
     return event(trace::EventType::FileEdit, edit.toFields());
 }
 
-QString TraceBuilder::command(const QString &line, std::optional<int> exitCode, qint64 durationMs, const QByteArray &output)
+QString TraceBuilder::command(const QString &line, std::optional<int> exitCode, qint64 durationMs,
+                              const QByteArray &output)
 {
     trace::CmdRun run;
     run.cmd = line;
@@ -180,7 +189,8 @@ QString TraceBuilder::testRun(const QList<SampleTest> &tests, qint64 durationMs,
     }
     if (report)
         run.report = blobs.put(junit(tests), QStringLiteral("application/xml"));
-    run.cmdEvent = command(QStringLiteral("python -m pytest -q"), run.failed > 0 ? 1 : 0, durationMs, pytestOutput(tests, durationMs));
+    run.cmdEvent = command(QStringLiteral("python -m pytest -q"), run.failed > 0 ? 1 : 0, durationMs,
+                           pytestOutput(tests, durationMs));
     return event(trace::EventType::TestRun, run.toFields(), QStringLiteral("tool"));
 }
 
@@ -222,9 +232,16 @@ trace::Trace TraceBuilder::sealed(const trace::SigningKey &key) const
     trace::BlobSizes named;
     for (const trace::BlobRef &ref : trace.blobRefs())
         named.insert(ref.sha256, ref.size);
-    const trace::Manifest manifest{m_header.traceId, sha256Hex(m_headerLine), chain.length(), chain.head(),
-                                   trace::blobListSha256(named), named.size(), trace::metricsOf(trace.events).toJson(), {}};
-    trace.seal = trace::makeStatement(trace::StatementKind::Manifest, chain.head(), manifest.toJson(), {}, startUs + m_nowMs * 1'000, key);
+    const trace::Manifest manifest{m_header.traceId,
+                                   sha256Hex(m_headerLine),
+                                   chain.length(),
+                                   chain.head(),
+                                   trace::blobListSha256(named),
+                                   named.size(),
+                                   trace::metricsOf(trace.events).toJson(),
+                                   {}};
+    trace.seal = trace::makeStatement(trace::StatementKind::Manifest, chain.head(), manifest.toJson(), {},
+                                      startUs + m_nowMs * 1'000, key);
     trace.keys.insert(key.keyId(), key.publicKey().pem());
     return trace;
 }

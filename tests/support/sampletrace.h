@@ -32,8 +32,8 @@ struct SampleTest
     QString message;
 };
 
-/// Builds a trace line by line through the format's own functions, so that what it gives verifies. Each call appends one event and
-/// returns its id; time goes on by what wait() was given.
+/// Builds a trace line by line through the format's own functions, so that what it gives verifies. Each call appends
+/// one event and returns its id; time goes on by what wait() was given.
 class TraceBuilder
 {
 public:
@@ -68,10 +68,11 @@ private:
     qint64 m_nowMs = 0;
 };
 
-/// "Retry loop drops the last packet": about 30 events in 14 minutes, with a wrong hypothesis, a pause, three files, failing and
-/// passing runs and a commit. What a person really does, small enough to read.
+/// "Retry loop drops the last packet": about 30 events in 14 minutes, with a wrong hypothesis, a pause, three files,
+/// failing and passing runs and a commit. What a person really does, small enough to read.
 TraceBuilder retrySample();
-/// The same kind of session with `events` events in about `hours` hours, for measuring. Contents are shared, so it is made quickly.
+/// The same kind of session with `events` events in about `hours` hours, for measuring. Contents are shared, so it is
+/// made quickly.
 TraceBuilder longSample(int events, int hours);
 
 } // namespace prt::test

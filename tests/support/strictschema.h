@@ -7,8 +7,8 @@
 
 namespace prt::test {
 
-/// What is wrong with a `response_format` of strict structured outputs: name, strict, and the part of JSON Schema that all providers take (objects
-/// closed with every field required, no optional keywords, at most five levels).
+/// What is wrong with a `response_format` of strict structured outputs: name, strict, and the part of JSON Schema that
+/// all providers take (objects closed with every field required, no optional keywords, at most five levels).
 QStringList strictFormatProblems(const QJsonObject &format);
 
 } // namespace prt::test

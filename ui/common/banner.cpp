@@ -10,7 +10,10 @@
 
 namespace prt::ui {
 
-Banner::Banner(QWidget *parent) : QWidget(parent), m_text(paragraph({})), m_row(row(this, 0, 8))
+Banner::Banner(QWidget *parent)
+    : QWidget(parent)
+    , m_text(paragraph({}))
+    , m_row(row(this, 0, 8))
 {
     setGrid(m_row, {44, 8, 12, 8}, 8);
     m_row->addWidget(m_text, 1);
@@ -48,7 +51,8 @@ void Banner::paintEvent(QPaintEvent *)
     painter.setBrush(t.back(m_tone));
     painter.drawRoundedRect(rect(), t.radius(), t.radius());
     const int side = t.px(18);
-    painter.drawPixmap(t.px(14), (height() - side) / 2, glyph(m_icon, t.colour(m_tone == Tone::Muted ? Tone::Text : m_tone), side, devicePixelRatioF()));
+    painter.drawPixmap(t.px(14), (height() - side) / 2,
+                       glyph(m_icon, t.colour(m_tone == Tone::Muted ? Tone::Text : m_tone), side, devicePixelRatioF()));
 }
 
 } // namespace prt::ui

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/button.h"
 
+#include "ui/common/keytext.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/icon.h"
 
@@ -22,7 +23,8 @@ Colours coloursOf(Button::Kind kind, const Theme &t, bool enabled, bool hot, boo
 {
     const QColor plain = down ? t.pressed : hot ? t.hover : t.raised;
     if (!enabled)
-        return {kind == Button::Kind::Quiet ? QColor() : t.window, kind == Button::Kind::Quiet ? QColor() : t.border, t.muted, t.muted};
+        return {kind == Button::Kind::Quiet ? QColor() : t.window, kind == Button::Kind::Quiet ? QColor() : t.border,
+                t.muted, t.muted};
     switch (kind) {
     case Button::Kind::Primary: {
         const QColor fill = down ? t.accent.darker(112) : hot ? t.accent.lighter(106) : t.accent;
@@ -30,23 +32,29 @@ Colours coloursOf(Button::Kind kind, const Theme &t, bool enabled, bool hot, boo
         hint.setAlphaF(0.8F);
         return {fill, {}, t.onAccent, hint};
     }
-    case Button::Kind::Danger: return {down || hot ? t.badBack : t.raised, t.border, t.bad, t.muted};
-    case Button::Kind::Quiet: return {down || hot ? plain : QColor(), {}, t.text, t.muted};
-    case Button::Kind::Plain: break;
+    case Button::Kind::Danger:
+        return {down || hot ? t.badBack : t.raised, t.border, t.bad, t.muted};
+    case Button::Kind::Quiet:
+        return {down || hot ? plain : QColor(), {}, t.text, t.muted};
+    case Button::Kind::Plain:
+        break;
     }
     return {plain, t.border, t.strong, t.muted};
 }
 
 } // namespace
 
-Button::Button(const QString &text, Kind kind, QWidget *parent) : QPushButton(text, parent), m_kind(kind)
+Button::Button(const QString &text, Kind kind, QWidget *parent)
+    : QPushButton(text, parent)
+    , m_kind(kind)
 {
     setCursor(Qt::PointingHandCursor);
     setAttribute(Qt::WA_Hover);
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
 }
 
-Button::Button(QAction *action, Kind kind, QWidget *parent) : Button(action->text(), kind, parent)
+Button::Button(QAction *action, Kind kind, QWidget *parent)
+    : Button(action->text(), kind, parent)
 {
     follow(action);
     connect(action, &QAction::changed, this, [this, action] { follow(action); });
@@ -60,7 +68,7 @@ void Button::follow(const QAction *action)
     setToolTip(action->toolTip());
     setAccessibleName(action->text());
     setEnabled(action->isEnabled());
-    setKeyHint(action->shortcut().toString(QKeySequence::NativeText));
+    setKeyHint(keyText(action->shortcut()));
 }
 
 void Button::setKeyHint(const QString &keys)
@@ -111,11 +119,14 @@ void Button::paintEvent(QPaintEvent *)
     const int textWidth = painter.fontMetrics().horizontalAdvance(text());
     if (!m_glyph.isEmpty()) {
         const int side = t.px(16);
-        painter.drawPixmap(inner.x() - t.px(2), inner.y() + (inner.height() - side) / 2, glyph(m_glyph, colours.text, side, devicePixelRatioF()));
+        painter.drawPixmap(inner.x() - t.px(2), inner.y() + (inner.height() - side) / 2,
+                           glyph(m_glyph, colours.text, side, devicePixelRatioF()));
         inner.setLeft(inner.left() + t.px(22));
     }
     painter.setPen(colours.text);
-    painter.drawText(inner, int(Qt::AlignVCenter | (m_keys.isEmpty() && m_glyph.isEmpty() ? Qt::AlignHCenter : Qt::AlignLeft)), text());
+    painter.drawText(inner,
+                     int(Qt::AlignVCenter | (m_keys.isEmpty() && m_glyph.isEmpty() ? Qt::AlignHCenter : Qt::AlignLeft)),
+                     text());
     painter.setFont(t.smallFont);
     painter.setPen(colours.hint);
     painter.drawText(inner.adjusted(textWidth + t.px(10), 0, t.px(4), 0), Qt::AlignVCenter | Qt::AlignLeft, m_keys);

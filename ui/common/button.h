@@ -13,7 +13,13 @@ class Button : public QPushButton
 {
     Q_OBJECT
 public:
-    enum class Kind { Primary, Plain, Quiet, Danger };
+    enum class Kind
+    {
+        Primary,
+        Plain,
+        Quiet,
+        Danger
+    };
 
     explicit Button(const QString &text, Kind kind = Kind::Plain, QWidget *parent = nullptr);
     /// Text, icon, key hint, tooltip and state of the action; a click triggers it.

@@ -16,7 +16,11 @@ namespace {
 class Sign final : public QWidget
 {
 public:
-    Sign(QString icon, QWidget *parent) : QWidget(parent), m_icon(std::move(icon)) {}
+    Sign(QString icon, QWidget *parent)
+        : QWidget(parent)
+        , m_icon(std::move(icon))
+    {
+    }
     void setIcon(const QString &icon, Tone tone)
     {
         m_icon = icon;
@@ -37,7 +41,8 @@ protected:
         painter.setBrush(t.back(m_tone));
         painter.drawEllipse(disc);
         const int sign = t.px(26);
-        painter.drawPixmap(disc.center() - QPoint(sign / 2, sign / 2) + QPoint(1, 1), glyph(m_icon, t.colour(m_tone), sign, devicePixelRatioF()));
+        painter.drawPixmap(disc.center() - QPoint(sign / 2, sign / 2) + QPoint(1, 1),
+                           glyph(m_icon, t.colour(m_tone), sign, devicePixelRatioF()));
     }
 
 private:
@@ -48,8 +53,10 @@ private:
 } // namespace
 
 EmptyState::EmptyState(const QString &icon, const QString &title, const QString &text, QWidget *parent)
-    : QWidget(parent), m_sign(new Sign(icon, this)), m_title(new Label(title, Label::Kind::Title, this)),
-      m_text(paragraph(text, Label::Kind::Text, this))
+    : QWidget(parent)
+    , m_sign(new Sign(icon, this))
+    , m_title(new Label(title, Label::Kind::Title, this))
+    , m_text(paragraph(text, Label::Kind::Text, this))
 {
     auto *outer = column(this, 32, 12);
     outer->addStretch(2);

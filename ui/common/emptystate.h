@@ -12,8 +12,8 @@ namespace prt::ui {
 
 class Label;
 
-/// What stands where a list or a result would: an icon, what it is about, what to do, and buttons. Also for errors, where it says
-/// what happened, what was kept and offers one action.
+/// What stands where a list or a result would: an icon, what it is about, what to do, and buttons. Also for errors,
+/// where it says what happened, what was kept and offers one action.
 class EmptyState : public QWidget
 {
     Q_OBJECT

@@ -22,22 +22,37 @@ QString noteIcon(const trace::Event &event)
 QString eventIcon(const trace::Event &event)
 {
     switch (event.type) {
-    case EventType::FileEdit: return QStringLiteral("pencil");
-    case EventType::CmdRun: return QStringLiteral("terminal");
-    case EventType::TestRun: return QStringLiteral("flask");
-    case EventType::Commit: return QStringLiteral("commit");
-    case EventType::RationaleNote: return noteIcon(event);
-    case EventType::GitOp: return QStringLiteral("branch");
-    case EventType::FileView: return QStringLiteral("eye");
-    case EventType::Search: return QStringLiteral("search");
-    case EventType::Keystrokes: return QStringLiteral("keyboard");
-    case EventType::Bookmark: return QStringLiteral("bookmark");
-    case EventType::Gap: return QStringLiteral("warning");
-    case EventType::SessionPause: return QStringLiteral("pause");
+    case EventType::FileEdit:
+        return QStringLiteral("pencil");
+    case EventType::CmdRun:
+        return QStringLiteral("terminal");
+    case EventType::TestRun:
+        return QStringLiteral("flask");
+    case EventType::Commit:
+        return QStringLiteral("commit");
+    case EventType::RationaleNote:
+        return noteIcon(event);
+    case EventType::GitOp:
+        return QStringLiteral("branch");
+    case EventType::FileView:
+        return QStringLiteral("eye");
+    case EventType::Search:
+        return QStringLiteral("search");
+    case EventType::Keystrokes:
+        return QStringLiteral("keyboard");
+    case EventType::Bookmark:
+        return QStringLiteral("bookmark");
+    case EventType::Gap:
+        return QStringLiteral("warning");
+    case EventType::SessionPause:
+        return QStringLiteral("pause");
     case EventType::SessionStart:
-    case EventType::SessionResume: return QStringLiteral("play");
-    case EventType::SessionEnd: return QStringLiteral("stop");
-    case EventType::Other: break;
+    case EventType::SessionResume:
+        return QStringLiteral("play");
+    case EventType::SessionEnd:
+        return QStringLiteral("stop");
+    case EventType::Other:
+        break;
     }
     return QStringLiteral("dot");
 }
@@ -45,14 +60,21 @@ QString eventIcon(const trace::Event &event)
 QColor eventColour(const trace::Event &event, const Theme &theme)
 {
     switch (event.type) {
-    case EventType::FileEdit: return theme.lane.edits;
-    case EventType::CmdRun: return theme.lane.commands;
-    case EventType::TestRun: return theme.lane.tests;
+    case EventType::FileEdit:
+        return theme.lane.edits;
+    case EventType::CmdRun:
+        return theme.lane.commands;
+    case EventType::TestRun:
+        return theme.lane.tests;
     case EventType::Commit:
-    case EventType::GitOp: return theme.lane.git;
-    case EventType::RationaleNote: return theme.lane.rationale;
-    case EventType::Gap: return theme.warn;
-    default: return theme.muted;
+    case EventType::GitOp:
+        return theme.lane.git;
+    case EventType::RationaleNote:
+        return theme.lane.rationale;
+    case EventType::Gap:
+        return theme.warn;
+    default:
+        return theme.muted;
     }
 }
 

@@ -9,7 +9,10 @@ namespace prt::ui {
 
 QString bytesText(qint64 bytes)
 {
-    return QLocale::c().formattedDataSize(bytes, bytes < 10'000'000 && bytes >= 1000 ? 1 : 0, QLocale::DataSizeSIFormat).replace(QStringLiteral("kB"), QStringLiteral("KB")).replace(QStringLiteral("bytes"), QStringLiteral("B"));
+    return QLocale::c()
+        .formattedDataSize(bytes, bytes < 10'000'000 && bytes >= 1000 ? 1 : 0, QLocale::DataSizeSIFormat)
+        .replace(QStringLiteral("kB"), QStringLiteral("KB"))
+        .replace(QStringLiteral("bytes"), QStringLiteral("B"));
 }
 
 QString whenText(qint64 unixUs, qint64 nowUs)

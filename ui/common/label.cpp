@@ -11,13 +11,20 @@ namespace {
 QFont fontOf(Label::Kind kind, const Theme &theme)
 {
     switch (kind) {
-    case Label::Kind::Title: return emphasised(theme.uiFont, 1.4);
-    case Label::Kind::Heading: return emphasised(theme.uiFont, 1.12);
-    case Label::Kind::Strong: return emphasised(theme.uiFont);
-    case Label::Kind::Muted: return theme.smallFont;
-    case Label::Kind::Code: return theme.codeFont;
-    case Label::Kind::Text: return theme.uiFont;
-    case Label::Kind::Caption: break;
+    case Label::Kind::Title:
+        return emphasised(theme.uiFont, 1.4);
+    case Label::Kind::Heading:
+        return emphasised(theme.uiFont, 1.12);
+    case Label::Kind::Strong:
+        return emphasised(theme.uiFont);
+    case Label::Kind::Muted:
+        return theme.smallFont;
+    case Label::Kind::Code:
+        return theme.codeFont;
+    case Label::Kind::Text:
+        return theme.uiFont;
+    case Label::Kind::Caption:
+        break;
     }
     QFont font = emphasised(theme.smallFont, 0.97);
     font.setCapitalization(QFont::AllUppercase);
@@ -30,16 +37,21 @@ Tone toneOf(Label::Kind kind)
     switch (kind) {
     case Label::Kind::Title:
     case Label::Kind::Heading:
-    case Label::Kind::Strong: return Tone::Strong;
+    case Label::Kind::Strong:
+        return Tone::Strong;
     case Label::Kind::Muted:
-    case Label::Kind::Caption: return Tone::Muted;
-    default: return Tone::Text;
+    case Label::Kind::Caption:
+        return Tone::Muted;
+    default:
+        return Tone::Text;
     }
 }
 
 } // namespace
 
-Label::Label(const QString &text, Kind kind, QWidget *parent) : QLabel(text, parent), m_kind(kind)
+Label::Label(const QString &text, Kind kind, QWidget *parent)
+    : QLabel(text, parent)
+    , m_kind(kind)
 {
     setTextFormat(Qt::PlainText);
     restyle();

@@ -13,7 +13,16 @@ class Label : public QLabel
 {
     Q_OBJECT
 public:
-    enum class Kind { Title, Heading, Strong, Text, Muted, Caption, Code };
+    enum class Kind
+    {
+        Title,
+        Heading,
+        Strong,
+        Text,
+        Muted,
+        Caption,
+        Code
+    };
 
     explicit Label(const QString &text = {}, Kind kind = Kind::Text, QWidget *parent = nullptr);
 

@@ -4,15 +4,39 @@
 
 #include "ui/common/emptystate.h"
 #include "ui/common/skeleton.h"
+#include "ui/shell/screen.h"
+
+#include <QApplication>
 
 namespace prt::ui {
+namespace {
+
+// Content that arrives takes the focus when nobody else has it: the screen had it in the meantime.
+void focusArrived(QWidget *pages)
+{
+    const QWidget *focus = QApplication::focusWidget();
+    if (!pages->isVisible() || (focus && !focus->isAncestorOf(pages)))
+        return;
+    for (QWidget *widget = pages->parentWidget(); widget; widget = widget->parentWidget()) {
+        if (auto *screen = qobject_cast<Screen *>(widget)) {
+            screen->firstFocus()->setFocus(Qt::OtherFocusReason);
+            return;
+        }
+    }
+}
+
+} // namespace
 
 Pages::Pages(QWidget *content, QWidget *parent)
-    : QStackedWidget(parent), m_content(content), m_loading(new Skeleton(this)), m_error(new EmptyState(QStringLiteral("warning"), {}, {}, this))
+    : QStackedWidget(parent)
+    , m_content(content)
+    , m_loading(new Skeleton(this))
+    , m_error(new EmptyState(QStringLiteral("warning"), {}, {}, this))
 {
     m_error->setIcon(QStringLiteral("warning"), Tone::Bad);
     for (QWidget *page : std::initializer_list<QWidget *>{content, m_loading, m_error})
         addWidget(page);
+    connect(this, &QStackedWidget::currentChanged, this, [this] { focusArrived(this); });
 }
 
 void Pages::showContent()

@@ -6,7 +6,9 @@
 
 namespace prt::ui {
 
-Panel::Panel(Ground ground, QWidget *parent) : QFrame(parent), m_ground(ground)
+Panel::Panel(Ground ground, QWidget *parent)
+    : QFrame(parent)
+    , m_ground(ground)
 {
     setFrameShape(QFrame::NoFrame);
 }
@@ -40,7 +42,8 @@ void Panel::paintEvent(QPaintEvent *)
         painter.fillRect(width() - 1, 0, 1, height(), t.border);
 }
 
-Rule::Rule(QWidget *parent) : QWidget(parent)
+Rule::Rule(QWidget *parent)
+    : QWidget(parent)
 {
     setFixedHeight(1);
 }

@@ -13,7 +13,12 @@ class Panel : public QFrame
 {
     Q_OBJECT
 public:
-    enum class Ground { Window, Raised, Rail };
+    enum class Ground
+    {
+        Window,
+        Raised,
+        Rail
+    };
     explicit Panel(Ground ground = Ground::Window, QWidget *parent = nullptr);
     /// No radius; a hairline only at these edges.
     void setEdges(Qt::Edges edges);

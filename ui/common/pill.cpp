@@ -21,13 +21,15 @@ QSize pillSize(const PillText &pill, const Theme &theme)
 {
     const QFontMetrics metrics(pillFont(theme));
     const int sign = pill.icon.isEmpty() ? 0 : theme.px(17);
-    return {metrics.horizontalAdvance(pill.text) + sign + theme.px(18), std::max(theme.px(20), metrics.height() + theme.px(4))};
+    return {metrics.horizontalAdvance(pill.text) + sign + theme.px(18),
+            std::max(theme.px(20), metrics.height() + theme.px(4))};
 }
 
 void paintPill(QPainter *painter, const QRect &area, const PillText &pill, const Theme &theme)
 {
     const QSize wanted = pillSize(pill, theme);
-    QRect box(area.x(), area.y() + (area.height() - wanted.height()) / 2, std::min(wanted.width(), area.width()), wanted.height());
+    QRect box(area.x(), area.y() + (area.height() - wanted.height()) / 2, std::min(wanted.width(), area.width()),
+              wanted.height());
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(Qt::NoPen);
@@ -42,11 +44,13 @@ void paintPill(QPainter *painter, const QRect &area, const PillText &pill, const
     }
     painter->setFont(pillFont(theme));
     painter->setPen(theme.colour(pill.tone));
-    painter->drawText(box, Qt::AlignVCenter, QFontMetrics(pillFont(theme)).elidedText(pill.text, Qt::ElideRight, box.width() + 2));
+    painter->drawText(box, Qt::AlignVCenter,
+                      QFontMetrics(pillFont(theme)).elidedText(pill.text, Qt::ElideRight, box.width() + 2));
     painter->restore();
 }
 
-Pill::Pill(PillText pill, QWidget *parent) : QWidget(parent)
+Pill::Pill(PillText pill, QWidget *parent)
+    : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setPill(pill);

@@ -6,7 +6,8 @@
 
 namespace prt::ui {
 
-ScoreBar::ScoreBar(QWidget *parent) : QWidget(parent)
+ScoreBar::ScoreBar(QWidget *parent)
+    : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }

@@ -8,7 +8,8 @@
 
 namespace prt::ui {
 
-Skeleton::Skeleton(QWidget *parent) : QWidget(parent)
+Skeleton::Skeleton(QWidget *parent)
+    : QWidget(parent)
 {
     setAccessibleName(tr("Loading"));
     m_delay.setSingleShot(true);

@@ -11,7 +11,10 @@
 
 namespace prt::ui {
 
-Toast::Toast(QWidget *parent) : QWidget(parent), m_text(new Label({}, Label::Kind::Text, this)), m_undo(new Button(tr("Undo"), Button::Kind::Quiet, this))
+Toast::Toast(QWidget *parent)
+    : QWidget(parent)
+    , m_text(new Label({}, Label::Kind::Text, this))
+    , m_undo(new Button(tr("Undo"), Button::Kind::Quiet, this))
 {
     hide();
     auto *line = row(this, 0, 12);
@@ -55,7 +58,8 @@ void Toast::place()
 {
     const QSize size = layout()->sizeHint();
     const int height = std::max(size.height(), themeOf(this).px(44));
-    setGeometry((parentWidget()->width() - size.width()) / 2, parentWidget()->height() - height - themeOf(this).px(20), size.width(), height);
+    setGeometry((parentWidget()->width() - size.width()) / 2, parentWidget()->height() - height - themeOf(this).px(20),
+                size.width(), height);
 }
 
 bool Toast::eventFilter(QObject *watched, QEvent *event)

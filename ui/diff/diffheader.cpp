@@ -23,7 +23,8 @@ void colour(QLabel *label, const QColor &value, const QFont &font)
 
 } // namespace
 
-DiffHeader::DiffHeader(QWidget *parent) : QWidget(parent)
+DiffHeader::DiffHeader(QWidget *parent)
+    : QWidget(parent)
 {
     auto *row = new QHBoxLayout(this);
     m_path = label(QStringLiteral("diffPath"));
@@ -37,7 +38,8 @@ DiffHeader::DiffHeader(QWidget *parent) : QWidget(parent)
     m_previous = button({}, tr("Previous change (Shift+F7)"), &DiffHeader::previousAsked);
     m_next = button({}, tr("Next change (F7)"), &DiffHeader::nextAsked);
     m_unified = button(tr("Unified  U"), tr("Unified or side by side (U)"), &DiffHeader::unifiedAsked);
-    m_whitespace = button(tr("White space  X"), tr("Show or leave out changes of white space (X)"), &DiffHeader::whitespaceAsked);
+    m_whitespace =
+        button(tr("White space  X"), tr("Show or leave out changes of white space (X)"), &DiffHeader::whitespaceAsked);
     m_fold = button(tr("Fold  Z"), tr("Fold unchanged lines (Z)"), &DiffHeader::foldAsked);
     for (QToolButton *part : {m_previous, m_next, m_unified, m_whitespace, m_fold})
         row->addWidget(part);
@@ -96,7 +98,8 @@ void DiffHeader::setTitle(const QString &path, const QString &note)
 void DiffHeader::setCounts(const diff::SideBySide *diff)
 {
     const bool shown = diff && !diff->binary;
-    for (QWidget *part : std::initializer_list<QWidget *>{m_removed, m_added, m_changes, m_previous, m_next, m_unified, m_whitespace, m_fold})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_removed, m_added, m_changes, m_previous, m_next, m_unified,
+                                                          m_whitespace, m_fold})
         part->setVisible(shown);
     if (!shown)
         return;
@@ -122,7 +125,8 @@ void DiffHeader::setPicture(const DiffPicture *picture, int currentChange)
     setCounts(&picture->diff);
     const int count = int(picture->diff.changes.size());
     m_changes->setText(currentChange >= 0 ? tr("change %1 of %2").arg(currentChange + 1).arg(count)
-                                          : count == 1 ? tr("1 change") : tr("%1 changes").arg(count));
+                       : count == 1       ? tr("1 change")
+                                          : tr("%1 changes").arg(count));
 }
 
 void DiffHeader::setSwitches(bool unified, bool ignoresWhitespace, bool folded)

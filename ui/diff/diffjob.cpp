@@ -15,10 +15,14 @@ QString tr(const char *text)
 QString name(diff::LineEnds ends)
 {
     switch (ends) {
-    case diff::LineEnds::Lf: return QStringLiteral("LF");
-    case diff::LineEnds::CrLf: return QStringLiteral("CRLF");
-    case diff::LineEnds::Mixed: return tr("mixed");
-    case diff::LineEnds::None: break;
+    case diff::LineEnds::Lf:
+        return QStringLiteral("LF");
+    case diff::LineEnds::CrLf:
+        return QStringLiteral("CRLF");
+    case diff::LineEnds::Mixed:
+        return tr("mixed");
+    case diff::LineEnds::None:
+        break;
     }
     return {};
 }
@@ -51,7 +55,8 @@ QString lineEndNote(const diff::SideBySide &diff)
     QStringList notes;
     if (diff.left.isEmpty() || diff.right.isEmpty())
         return {};
-    if (diff.leftEnds != diff.rightEnds && diff.leftEnds != diff::LineEnds::None && diff.rightEnds != diff::LineEnds::None)
+    if (diff.leftEnds != diff.rightEnds && diff.leftEnds != diff::LineEnds::None &&
+        diff.rightEnds != diff::LineEnds::None)
         notes << name(diff.leftEnds) + QStringLiteral(" → ") + name(diff.rightEnds);
     if (diff.leftFinalNewline && !diff.rightFinalNewline)
         notes << tr("no newline at the end any more");

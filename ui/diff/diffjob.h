@@ -36,7 +36,8 @@ using DiffResult = Result<std::shared_ptr<const DiffPicture>>;
 
 DiffResult makePicture(const DiffSource &source, diff::Options options);
 
-/// "CRLF → LF", "no newline at the end any more": what differs and no row can show. Empty when nothing of the kind does.
+/// "CRLF → LF", "no newline at the end any more": what differs and no row can show. Empty when nothing of the kind
+/// does.
 QString lineEndNote(const diff::SideBySide &diff);
 
 } // namespace prt::ui

@@ -23,10 +23,14 @@ constexpr int textGap = 6;
 QColor backOf(LineMark mark, const Theme &theme)
 {
     switch (mark) {
-    case LineMark::Added: return theme.diff.added;
-    case LineMark::Removed: return theme.diff.removed;
-    case LineMark::Moved: return theme.diff.moved;
-    default: return theme.diff.back;
+    case LineMark::Added:
+        return theme.diff.added;
+    case LineMark::Removed:
+        return theme.diff.removed;
+    case LineMark::Moved:
+        return theme.diff.moved;
+    default:
+        return theme.diff.back;
     }
 }
 
@@ -55,7 +59,9 @@ long DiffPane::sci(unsigned int message, long first, long second) const
     return SendScintilla(message, static_cast<unsigned long>(first), second);
 }
 
-DiffPane::DiffPane(PaneSide side, QWidget *parent) : QsciScintilla(parent), m_side(side)
+DiffPane::DiffPane(PaneSide side, QWidget *parent)
+    : QsciScintilla(parent)
+    , m_side(side)
 {
     setUtf8(true);
     setReadOnly(true);
@@ -80,7 +86,9 @@ DiffPane::DiffPane(PaneSide side, QWidget *parent) : QsciScintilla(parent), m_si
         sci(SCI_INDICSETALPHA, indicator, 255);
         sci(SCI_INDICSETOUTLINEALPHA, indicator, 255);
     }
-    setAccessibleName(side == PaneSide::Left ? tr("Before") : side == PaneSide::Right ? tr("After") : tr("Unified diff"));
+    setAccessibleName(side == PaneSide::Left    ? tr("Before")
+                      : side == PaneSide::Right ? tr("After")
+                                                : tr("Unified diff"));
     applyTheme();
 }
 
@@ -262,8 +270,12 @@ void DiffPane::paintGutter(QPainter &painter, int y, int height, const Shown &sh
     const int gap = theme.px(textGap); // Scintilla leaves it unpainted
     const PaneLine &line = m_content.lines[shown.line];
     const bool text = shown.kind == Shown::Text;
-    painter.fillRect(0, y, width + gap, height, text ? backOf(line.mark, theme) : shown.kind == Shown::Padding ? theme.diff.padding : theme.raised);
-    if (m_currentRows > 0 && text && line.mark != LineMark::None && line.row >= m_currentRow && line.row < m_currentRow + m_currentRows)
+    painter.fillRect(0, y, width + gap, height,
+                     text                           ? backOf(line.mark, theme)
+                     : shown.kind == Shown::Padding ? theme.diff.padding
+                                                    : theme.raised);
+    if (m_currentRows > 0 && text && line.mark != LineMark::None && line.row >= m_currentRow &&
+        line.row < m_currentRow + m_currentRows)
         painter.fillRect(0, y, theme.px(3), height, theme.accent);
     if (!text)
         return;
@@ -275,7 +287,8 @@ void DiffPane::paintGutter(QPainter &painter, int y, int height, const Shown &sh
     if (number >= 0)
         painter.drawText(QRect(0, y, half, height), Qt::AlignRight | Qt::AlignVCenter, QString::number(number + 1));
     if (m_side == PaneSide::Unified && line.right >= 0)
-        painter.drawText(QRect(half, y, right - half, height), Qt::AlignRight | Qt::AlignVCenter, QString::number(line.right + 1));
+        painter.drawText(QRect(half, y, right - half, height), Qt::AlignRight | Qt::AlignVCenter,
+                         QString::number(line.right + 1));
     painter.drawText(QRect(right, y, width - right - theme.px(4), height), Qt::AlignCenter, signOf(line));
 }
 
@@ -286,7 +299,8 @@ void DiffPane::paintFold(QPainter &painter, const QRect &rect, int hidden) const
     painter.setFont(theme.smallFont);
     painter.setPen(theme.muted);
     painter.drawText(rect.adjusted(gutterWidth() + theme.px(6), 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
-                     QStringLiteral("⌄  ") + (hidden == 1 ? tr("1 unchanged line") : tr("%1 unchanged lines").arg(hidden)));
+                     QStringLiteral("⌄  ") +
+                         (hidden == 1 ? tr("1 unchanged line") : tr("%1 unchanged lines").arg(hidden)));
 }
 
 void DiffPane::paintEvent(QPaintEvent *event)
@@ -299,8 +313,8 @@ void DiffPane::paintEvent(QPaintEvent *event)
     const int height = rowHeight();
     const int first = firstVisibleRow();
     const int width = viewport()->width();
-    const int last = int(sci(SCI_VISIBLEFROMDOCLINE, long(m_content.lines.size() - 1)))
-        + m_content.lines.last().padding + int(m_foldLines.contains(int(m_content.lines.size()) - 1));
+    const int last = int(sci(SCI_VISIBLEFROMDOCLINE, long(m_content.lines.size() - 1))) +
+                     m_content.lines.last().padding + int(m_foldLines.contains(int(m_content.lines.size()) - 1));
     painter.setBrushOrigin(0, -first * height % 8);
     for (int row = first; row <= last && (row - first) * height < viewport()->height(); ++row) {
         const int y = (row - first) * height;
@@ -315,7 +329,8 @@ void DiffPane::paintEvent(QPaintEvent *event)
         }
         paintGutter(painter, y, height, shown);
         if (shown.kind == Shown::Fold)
-            paintFold(painter, QRect(0, y, width, height), shown.foldIndex < 0 ? 0 : m_folds.value(shown.foldIndex).rows);
+            paintFold(painter, QRect(0, y, width, height),
+                      shown.foldIndex < 0 ? 0 : m_folds.value(shown.foldIndex).rows);
     }
     painter.setPen(theme.border);
     if (m_side == PaneSide::Right)

@@ -11,8 +11,9 @@ class QsciLexer;
 
 namespace prt::ui {
 
-/// One read-only side of a comparison, or the unified one. The text is the file's own, so copying and searching see no filler:
-/// padding is annotations, hatched after the editor has painted; line numbers are painted by us because line 0 is a dummy.
+/// One read-only side of a comparison, or the unified one. The text is the file's own, so copying and searching see no
+/// filler: padding is annotations, hatched after the editor has painted; line numbers are painted by us because line 0
+/// is a dummy.
 class DiffPane final : public QsciScintilla
 {
     Q_OBJECT
@@ -47,7 +48,12 @@ private:
     struct Shown
     {
         int line = -1; ///< of the document
-        enum { Text, Padding, Fold } kind = Text;
+        enum
+        {
+            Text,
+            Padding,
+            Fold
+        } kind = Text;
         int foldIndex = -1;
     };
     Shown shownAt(int displayRow) const;

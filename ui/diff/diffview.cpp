@@ -93,7 +93,8 @@ DiffView::DiffView(QWidget *parent)
     connect(m_unifiedPane->verticalScrollBar(), &QScrollBar::valueChanged, this, &DiffView::updateOverview);
     for (DiffPane *pane : {m_left, m_right, m_unifiedPane})
         connect(pane, &DiffPane::foldClicked, this, &DiffView::unfold);
-    connect(m_overview, &OverviewStrip::rowAsked, this, [this](int displayRow) { scrollTo(displayRow - mainPane()->visibleRows() / 2); });
+    connect(m_overview, &OverviewStrip::rowAsked, this,
+            [this](int displayRow) { scrollTo(displayRow - mainPane()->visibleRows() / 2); });
     connect(m_header, &DiffHeader::unifiedAsked, this, &DiffView::toggleUnified);
     connect(m_header, &DiffHeader::whitespaceAsked, this, &DiffView::toggleWhitespace);
     connect(m_header, &DiffHeader::foldAsked, this, &DiffView::toggleFold);
@@ -186,14 +187,16 @@ void DiffView::take(DiffResult result)
     }
     const DiffPicture &picture = **result;
     if (picture.diff.binary) {
-        const QString detail = picture.created ? tr("%1 after").arg(sizeText(picture.afterBytes))
-            : picture.deleted                  ? tr("%1 before").arg(sizeText(picture.beforeBytes))
-                                               : tr("%1 before · %2 after").arg(sizeText(picture.beforeBytes), sizeText(picture.afterBytes));
+        const QString detail =
+            picture.created ? tr("%1 after").arg(sizeText(picture.afterBytes))
+            : picture.deleted
+                ? tr("%1 before").arg(sizeText(picture.beforeBytes))
+                : tr("%1 before · %2 after").arg(sizeText(picture.beforeBytes), sizeText(picture.afterBytes));
         showMessage(tr("Binary file: the content is not shown"), detail, picture.path);
         return;
     }
-    const bool sameFile = m_picture && m_picture->path == picture.path && m_picture->diff.left == picture.diff.left
-        && m_picture->diff.right == picture.diff.right;
+    const bool sameFile = m_picture && m_picture->path == picture.path && m_picture->diff.left == picture.diff.left &&
+                          m_picture->diff.right == picture.diff.right;
     m_picture = *result;
     m_limitBar->setVisible(picture.diff.hitLimit);
     m_filled.clear();

@@ -17,8 +17,8 @@ class DiffHeader;
 class DiffPane;
 class OverviewStrip;
 
-/// Compares two versions of a file, side by side or unified. The comparison is made on a worker; until it is there the view keeps the
-/// picture that it has, and a newer request makes the older one stop. GUI thread.
+/// Compares two versions of a file, side by side or unified. The comparison is made on a worker; until it is there the
+/// view keeps the picture that it has, and a newer request makes the older one stop. GUI thread.
 class DiffView final : public QWidget
 {
     Q_OBJECT
@@ -86,8 +86,8 @@ private:
     std::shared_ptr<const DiffPicture> m_picture;
     std::shared_ptr<std::atomic_bool> m_cancel;
     quint64 m_job = 0;
-    QList<DiffPane *> m_filled; ///< panes that have the picture's text
-    QList<FoldRegion> m_folds;  ///< those that are closed
+    QList<DiffPane *> m_filled;    ///< panes that have the picture's text
+    QList<FoldRegion> m_folds;     ///< those that are closed
     std::optional<bool> m_unified; ///< the user's choice; without one the width decides
     bool m_shownUnified = false;
     bool m_folded = true;

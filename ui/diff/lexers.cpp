@@ -34,26 +34,35 @@ namespace {
 template <typename Base> class WithKeywords final : public Base
 {
 public:
-    WithKeywords(const char *words, QObject *parent) : Base(parent), m_words(words) {}
+    WithKeywords(const char *words, QObject *parent)
+        : Base(parent)
+        , m_words(words)
+    {
+    }
     const char *keywords(int set) const override { return set == 1 ? m_words : nullptr; }
 
 private:
     const char *m_words;
 };
 
-constexpr const char *rust = "as async await break const continue crate dyn else enum extern false fn for if impl in let loop match mod "
-                             "move mut pub ref return self Self static struct super trait true type unsafe use where while";
-constexpr const char *go = "break case chan const continue default defer else fallthrough for func go goto if import interface map nil "
-                           "package range return select struct switch type var true false";
-constexpr const char *kotlin = "as break class continue do else false for fun if in interface is null object package return super this "
-                               "throw true try typealias val var when while by companion data internal override private public sealed";
-constexpr const char *swift = "as associatedtype break case catch class continue default defer do else enum extension fallthrough false for "
-                              "func guard if import in init inout is let nil operator private protocol public repeat return self static "
-                              "struct subscript super switch throw throws true try typealias var where while";
-constexpr const char *typescript = "abstract any as async await boolean break case catch class const continue declare default delete do else "
-                                   "enum export extends false finally for from function get if implements import in instanceof interface "
-                                   "let module namespace never new null number of private protected public readonly return set static "
-                                   "string super switch this throw true try type typeof undefined unknown var void while yield";
+constexpr const char *rust =
+    "as async await break const continue crate dyn else enum extern false fn for if impl in let loop match mod "
+    "move mut pub ref return self Self static struct super trait true type unsafe use where while";
+constexpr const char *go =
+    "break case chan const continue default defer else fallthrough for func go goto if import interface map nil "
+    "package range return select struct switch type var true false";
+constexpr const char *kotlin =
+    "as break class continue do else false for fun if in interface is null object package return super this "
+    "throw true try typealias val var when while by companion data internal override private public sealed";
+constexpr const char *swift =
+    "as associatedtype break case catch class continue default defer do else enum extension fallthrough false for "
+    "func guard if import in init inout is let nil operator private protocol public repeat return self static "
+    "struct subscript super switch throw throws true try typealias var where while";
+constexpr const char *typescript =
+    "abstract any as async await boolean break case catch class const continue declare default delete do else "
+    "enum export extends false finally for from function get if implements import in instanceof interface "
+    "let module namespace never new null number of private protected public readonly return set static "
+    "string super switch this throw true try type typeof undefined unknown var void while yield";
 
 using Maker = QsciLexer *(*)(QObject *);
 template <typename Lexer> QsciLexer *plain(QObject *parent)
@@ -72,7 +81,8 @@ const QHash<QString, Maker> &makers()
         add("c cc cpp cxx h hh hpp hxx ino proto", plain<QsciLexerCPP>);
         add("py pyi pyw", plain<QsciLexerPython>);
         add("js mjs cjs jsx", plain<QsciLexerJavaScript>);
-        add("ts tsx mts", [](QObject *p) -> QsciLexer * { return new WithKeywords<QsciLexerJavaScript>(typescript, p); });
+        add("ts tsx mts",
+            [](QObject *p) -> QsciLexer * { return new WithKeywords<QsciLexerJavaScript>(typescript, p); });
         add("rs", [](QObject *p) -> QsciLexer * { return new WithKeywords<QsciLexerCPP>(rust, p); });
         add("go", [](QObject *p) -> QsciLexer * { return new WithKeywords<QsciLexerCPP>(go, p); });
         add("kt kts", [](QObject *p) -> QsciLexer * { return new WithKeywords<QsciLexerCPP>(kotlin, p); });
@@ -110,7 +120,8 @@ QColor colourFor(const QString &what, const Theme &theme)
         return theme.diff.string;
     if (has("number"))
         return theme.diff.number;
-    if (has("function") || has("method") || has("class name") || has("decorator") || has("property") || has("header") || has("tag"))
+    if (has("function") || has("method") || has("class name") || has("decorator") || has("property") || has("header") ||
+        has("tag"))
         return theme.diff.function;
     if (has("keyword") || has("preprocessor") || has("operator ") || has("section"))
         return theme.diff.keyword;

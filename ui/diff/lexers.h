@@ -9,8 +9,8 @@ class QsciLexer;
 
 namespace prt::ui {
 
-/// A lexer for a file by its name, or nullptr for plain text. Attach it before the text: the other order colours the whole document
-/// at once.
+/// A lexer for a file by its name, or nullptr for plain text. Attach it before the text: the other order colours the
+/// whole document at once.
 QsciLexer *makeLexer(const QString &path, QObject *parent);
 /// Gives every style of a lexer the theme's colour for what the style is called.
 void colourLexer(QsciLexer *lexer, const Theme &theme);

@@ -9,7 +9,8 @@
 
 namespace prt::ui {
 
-OverviewStrip::OverviewStrip(QWidget *parent) : QWidget(parent)
+OverviewStrip::OverviewStrip(QWidget *parent)
+    : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
     setCursor(Qt::ArrowCursor);

@@ -8,7 +8,8 @@
 
 namespace prt::ui {
 
-/// The whole comparison as a narrow strip with its changes, and the part in sight as a frame: scroll bar and map in one.
+/// The whole comparison as a narrow strip with its changes, and the part in sight as a frame: scroll bar and map in
+/// one.
 class OverviewStrip final : public QWidget
 {
     Q_OBJECT

@@ -17,7 +17,9 @@ void appendText(PaneContent &out, const QString &line)
         out.text += line.toUtf8();
     } else {
         out.text += line.left(longestShownLine).toUtf8();
-        out.text += QStringLiteral(" … %1 more characters").arg(QLocale(QLocale::English).toString(line.size() - longestShownLine)).toUtf8();
+        out.text += QStringLiteral(" … %1 more characters")
+                        .arg(QLocale(QLocale::English).toString(line.size() - longestShownLine))
+                        .toUtf8();
     }
     out.text += '\n';
 }
@@ -44,7 +46,8 @@ LineMark markOf(const Row &row, bool left)
 class Builder
 {
 public:
-    explicit Builder(const SideBySide &diff) : m_diff(diff)
+    explicit Builder(const SideBySide &diff)
+        : m_diff(diff)
     {
         m_out.lines.append(PaneLine());
         m_out.text += '\n';
@@ -112,7 +115,8 @@ private:
 
 int PaneContent::lineOfRow(int row) const
 {
-    const auto found = std::lower_bound(lines.begin(), lines.end(), row, [](const PaneLine &line, int wanted) { return line.row < wanted; });
+    const auto found = std::lower_bound(lines.begin(), lines.end(), row,
+                                        [](const PaneLine &line, int wanted) { return line.row < wanted; });
     return int(found - lines.begin());
 }
 
@@ -169,9 +173,9 @@ QList<OverviewMark> overviewMarks(const SideBySide &diff, const QList<FoldRegion
         const Row &row = diff.rows[i];
         if (row.kind != RowKind::Same) {
             const LineMark mark = row.movedLeft || row.movedRight ? LineMark::Moved
-                : row.kind == RowKind::Added                     ? LineMark::Added
-                : row.kind == RowKind::Removed                   ? LineMark::Removed
-                                                                 : LineMark::Changed;
+                                  : row.kind == RowKind::Added    ? LineMark::Added
+                                  : row.kind == RowKind::Removed  ? LineMark::Removed
+                                                                  : LineMark::Changed;
             if (!out.isEmpty() && out.last().mark == mark && out.last().first + out.last().rows == shown)
                 ++out.last().rows;
             else

@@ -9,8 +9,20 @@
 
 namespace prt::ui {
 
-enum class PaneSide { Left, Right, Unified };
-enum class LineMark : quint8 { None, Added, Removed, Changed, Moved };
+enum class PaneSide
+{
+    Left,
+    Right,
+    Unified
+};
+enum class LineMark : quint8
+{
+    None,
+    Added,
+    Removed,
+    Changed,
+    Moved
+};
 
 /// One line of a pane's document.
 struct PaneLine
@@ -20,12 +32,12 @@ struct PaneLine
     int row = -1;    ///< row of the comparison
     int padding = 0; ///< empty rows below it, where the other side has lines
     LineMark mark = LineMark::None;
-    bool changedPart = false; ///< the line has a partner on the other side
+    bool changedPart = false;     ///< the line has a partner on the other side
     QList<diff::WordRange> words; ///< UTF-16 units of the shown text
 };
 
-/// The document of one pane and what stands beside and between its lines. Line 0 is an empty one, so that there can be padding above
-/// the first line. Made on a worker.
+/// The document of one pane and what stands beside and between its lines. Line 0 is an empty one, so that there can be
+/// padding above the first line. Made on a worker.
 struct PaneContent
 {
     QByteArray text; ///< UTF-8, lines end with \n

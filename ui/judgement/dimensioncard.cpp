@@ -18,10 +18,13 @@ namespace prt::ui {
 
 using namespace Qt::StringLiterals;
 
-DimensionCard::DimensionCard(const ports::DimensionScore &score, const trace::Trace &trace, QWidget *parent) : Panel(Ground::Window, parent)
+DimensionCard::DimensionCard(const ports::DimensionScore &score, const trace::Trace &trace, QWidget *parent)
+    : Panel(Ground::Window, parent)
 {
     setFocusPolicy(Qt::StrongFocus);
-    setAccessibleName(tr("%1: %2 of 5").arg(dimensionName(score.dimension), score.scoreMilli < 0 ? tr("no score") : scoreText(score.scoreMilli)));
+    setAccessibleName(
+        tr("%1: %2 of 5")
+            .arg(dimensionName(score.dimension), score.scoreMilli < 0 ? tr("no score") : scoreText(score.scoreMilli)));
     auto *lines = column(this, 16, 8);
     addHead(lines, score);
     addTexts(lines, score);
@@ -51,7 +54,8 @@ void DimensionCard::addTexts(QBoxLayout *lines, const ports::DimensionScore &sco
         lines->addWidget(paragraph(tr("There is nothing in the session to judge this by."), Label::Kind::Muted));
     if (!score.capReason.isEmpty()) {
         auto *cap = row(lines, 8);
-        cap->addWidget(new Pill({tr("at most %1").arg(scoreText(score.capMilli)), Tone::Warn, u"lock"_s}), 0, Qt::AlignTop);
+        cap->addWidget(new Pill({tr("at most %1").arg(scoreText(score.capMilli)), Tone::Warn, u"lock"_s}), 0,
+                       Qt::AlignTop);
         cap->addWidget(paragraph(score.capReason, Label::Kind::Muted), 1);
     }
     if (const QString text = score.feedbackText(); !text.isEmpty())
@@ -65,7 +69,8 @@ void DimensionCard::addEvidence(QBoxLayout *lines, const ports::DimensionScore &
     constexpr qsizetype most = 6;
     for (const ports::Evidence &evidence : score.evidence.mid(0, most)) {
         const trace::Event *event = trace.byId(evidence.event);
-        const QString title = event ? review::summarise(*event).headline : tr("An event that is no longer in the session");
+        const QString title =
+            event ? review::summarise(*event).headline : tr("An event that is no longer in the session");
         auto *link = new EvidenceRow(evidence, title, event ? eventIcon(*event) : u"dot"_s, this);
         link->setEnabled(event != nullptr);
         lines->addWidget(link);

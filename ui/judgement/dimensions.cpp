@@ -15,9 +15,12 @@ struct Name
 };
 
 constexpr Name names[] = {
-    {"problem_understanding", "Problem Understanding", "Problem"}, {"causal_linking", "Causal Linking", "Causal"},
-    {"experiment_design", "Experiment Design", "Experiment"},      {"efficiency", "Efficiency", "Efficiency"},
-    {"reproducibility", "Reproducibility", "Repro."},              {"safety_hygiene", "Safety & Hygiene", "Safety"},
+    {"problem_understanding", "Problem Understanding", "Problem"},
+    {"causal_linking", "Causal Linking", "Causal"},
+    {"experiment_design", "Experiment Design", "Experiment"},
+    {"efficiency", "Efficiency", "Efficiency"},
+    {"reproducibility", "Reproducibility", "Repro."},
+    {"safety_hygiene", "Safety & Hygiene", "Safety"},
 };
 
 QString asWords(QString id)

@@ -10,7 +10,10 @@
 namespace prt::ui {
 
 EvidenceRow::EvidenceRow(const ports::Evidence &evidence, const QString &title, const QString &icon, QWidget *parent)
-    : QAbstractButton(parent), m_evidence(evidence), m_title(title), m_icon(icon)
+    : QAbstractButton(parent)
+    , m_evidence(evidence)
+    , m_title(title)
+    , m_icon(icon)
 {
     setCursor(Qt::PointingHandCursor);
     setAttribute(Qt::WA_Hover);
@@ -46,7 +49,8 @@ void EvidenceRow::paintEvent(QPaintEvent *)
     QRect box = rect().adjusted(t.px(10), t.px(5), -t.px(10), -t.px(5));
     const int lineHeight = line().isEmpty() ? box.height() : box.height() / 2;
     painter.drawPixmap(box.x(), box.y() + (lineHeight - side) / 2,
-                       glyph(m_evidence.supports ? m_icon : QStringLiteral("warning"), m_evidence.supports ? t.good : t.warn, side, devicePixelRatioF()));
+                       glyph(m_evidence.supports ? m_icon : QStringLiteral("warning"),
+                             m_evidence.supports ? t.good : t.warn, side, devicePixelRatioF()));
     box.setLeft(box.left() + t.px(24));
     painter.setFont(t.smallFont);
     painter.setPen(t.muted);

@@ -6,7 +6,8 @@
 #include "core/store/library.h"
 
 namespace prt::ui {
-Result<ports::Judgement> judgeTrace(const Services &services, const QString &traceId, const QStringList &judges, const std::atomic_bool &cancelled)
+Result<ports::Judgement> judgeTrace(const Services &services, const QString &traceId, const QStringList &judges,
+                                    const std::atomic_bool &cancelled)
 {
     auto library = store::Library::open(services.libraryFolder);
     if (!library)

@@ -9,7 +9,8 @@ namespace prt::ui {
 // Everything here opens the library for itself and blocks: worker threads only.
 
 /// Asks the judges, keeps what they answered and signs the judgement.
-Result<ports::Judgement> judgeTrace(const Services &services, const QString &traceId, const QStringList &judges, const std::atomic_bool &cancelled);
+Result<ports::Judgement> judgeTrace(const Services &services, const QString &traceId, const QStringList &judges,
+                                    const std::atomic_bool &cancelled);
 /// The newest judgement with its quotes; NotFound when there is none.
 Result<ports::Judgement> readJudgement(const QString &libraryFolder, const QString &traceId);
 /// What would be sent to the judges, as text.

@@ -42,8 +42,13 @@ QString stateSentence(const ports::Judgement &judgement)
 } // namespace
 
 JudgementScreen::JudgementScreen(Services services, Actions &actions, QWidget *parent)
-    : TraceScreen(std::move(services), actions, Place::Judgement, parent), m_notYet(new EmptyState(u"scales"_s, tr("Not judged yet"), {}, this)),
-      m_banner(new Banner), m_overall(new Label({}, Label::Kind::Title)), m_facts(new Label({}, Label::Kind::Muted)), m_radar(new Radar), m_votes(new VoteList)
+    : TraceScreen(std::move(services), actions, Place::Judgement, parent)
+    , m_notYet(new EmptyState(u"scales"_s, tr("Not judged yet"), {}, this))
+    , m_banner(new Banner)
+    , m_overall(new Label({}, Label::Kind::Title))
+    , m_facts(new Label({}, Label::Kind::Muted))
+    , m_radar(new Radar)
+    , m_votes(new VoteList)
 {
     auto *content = new QWidget;
     auto *lines = column(content, 0, 0);
@@ -57,8 +62,10 @@ JudgementScreen::JudgementScreen(Services services, Actions &actions, QWidget *p
     m_pages->addWidget(m_previewPage);
     lines->addWidget(m_pages, 1);
     setContent(content);
-    connect(this, &JudgementScreen::evidenceActivated, this, [this](const QString &trace, const QString &event) { emit opened(Place::Review, trace, event); });
+    connect(this, &JudgementScreen::evidenceActivated, this,
+            [this](const QString &trace, const QString &event) { emit opened(Place::Review, trace, event); });
     connectActions();
+    updateActions();
     askJudges();
 }
 
@@ -132,7 +139,8 @@ QWidget *JudgementScreen::makePreview()
     page->setEdges(Qt::TopEdge);
     auto *lines = column(page, 20, 10);
     auto *head = row(lines, 8);
-    head->addWidget(paragraph(tr("Exactly this would be sent. The offline judge sends nothing."), Label::Kind::Text), 1);
+    head->addWidget(paragraph(tr("Exactly this would be sent. The offline judge sends nothing."), Label::Kind::Text),
+                    1);
     auto *back = new Button(tr("Back"));
     back->setGlyph(u"arrow-left"_s);
     connect(back, &Button::clicked, this, [this] {
@@ -178,7 +186,8 @@ void JudgementScreen::askJudges()
         updateActions();
         return;
     }
-    runThen([judge = services().judge] { return judge->judges(); }, this, [this](const QStringList &names) { offerJudges(names); });
+    runThen([judge = services().judge] { return judge->judges(); }, this,
+            [this](const QStringList &names) { offerJudges(names); });
 }
 
 void JudgementScreen::offerJudges(const QStringList &names)
@@ -231,15 +240,16 @@ void JudgementScreen::showTrace(const LoadedTrace &loaded, bool fresh)
         showNotYet();
         return;
     }
-    runThen([folder = services().libraryFolder, id = traceId()] { return readJudgement(folder, id); }, this, [this, id = traceId()](const Result<ports::Judgement> &judgement) {
-        if (id != traceId() || isRunning())
-            return;
-        if (judgement)
-            showJudgement(*judgement);
-        else
-            m_pages->showError(tr("The judgement cannot be read"), judgement.error().message);
-        updateActions();
-    });
+    runThen([folder = services().libraryFolder, id = traceId()] { return readJudgement(folder, id); }, this,
+            [this, id = traceId()](const Result<ports::Judgement> &judgement) {
+                if (id != traceId() || isRunning())
+                    return;
+                if (judgement)
+                    showJudgement(*judgement);
+                else
+                    m_pages->showError(tr("The judgement cannot be read"), judgement.error().message);
+                updateActions();
+            });
 }
 
 void JudgementScreen::showNotYet()
@@ -251,15 +261,17 @@ void JudgementScreen::showNotYet()
     else if (loaded() && !loaded()->trace.isSealed())
         m_notYet->setText(tr("The session is still recorded. Finish it first."));
     else
-        m_notYet->setText(tr("Six dimensions of the process are scored, whatever the outcome: a careful failed attempt is worth more than a lucky fix. "
-                             "The offline judge computes its scores from the events on this machine; a model is only asked when you choose one."));
+        m_notYet->setText(tr("Six dimensions of the process are scored, whatever the outcome: a careful failed attempt "
+                             "is worth more than a lucky fix. "
+                             "The offline judge computes its scores from the events on this machine; a model is only "
+                             "asked when you choose one."));
     m_pages->showPage(m_notYet);
     updateActions();
 }
 
 void JudgementScreen::run()
 {
-    if (isRunning() || !services().judge || !services().keepJudgement)
+    if (isRunning() || !loaded() || !services().judge || !services().keepJudgement)
         return;
     m_cancelled = std::make_shared<std::atomic_bool>(false);
     m_banner->setMessage({}, Tone::Muted, {});
@@ -268,7 +280,9 @@ void JudgementScreen::run()
     m_facts->setText(names.isEmpty() ? tr("the offline judge") : tr("the offline judge, %1").arg(names.join(u", "_s)));
     m_pages->showLoading();
     updateActions();
-    runThen([services = services(), id = traceId(), names, cancelled = m_cancelled] { return judgeTrace(services, id, names, *cancelled); }, this,
+    runThen([services = services(), id = traceId(), names,
+             cancelled = m_cancelled] { return judgeTrace(services, id, names, *cancelled); },
+            this,
             [this, mine = m_cancelled](const Result<ports::Judgement> &judgement) {
                 if (mine == m_cancelled)
                     runEnded(judgement);
@@ -289,7 +303,8 @@ void JudgementScreen::runEnded(const Result<ports::Judgement> &judgement)
         changed();
     } else {
         const bool wished = judgement.error().code == ErrorCode::Cancelled;
-        m_banner->setMessage(wished ? tr("Stopped. Nothing was written to the session.") : tr("The session could not be judged. %1").arg(judgement.error().message),
+        m_banner->setMessage(wished ? tr("Stopped. Nothing was written to the session.")
+                                    : tr("The session could not be judged. %1").arg(judgement.error().message),
                              wished ? Tone::Muted : Tone::Bad, wished ? u"info"_s : u"warning"_s);
         if (loaded())
             showTrace(*loaded(), false);
@@ -299,8 +314,10 @@ void JudgementScreen::runEnded(const Result<ports::Judgement> &judgement)
 
 void JudgementScreen::showJudgement(const ports::Judgement &judgement)
 {
-    m_overall->setText(judgement.overallMilli < 0 ? tr("No score") : tr("%1 of 5").arg(scoreText(judgement.overallMilli)));
-    const auto asked = std::ranges::count_if(judgement.votes, [](const ports::JudgeVote &vote) { return !vote.abstained; });
+    m_overall->setText(judgement.overallMilli < 0 ? tr("No score")
+                                                  : tr("%1 of 5").arg(scoreText(judgement.overallMilli)));
+    const auto asked =
+        std::ranges::count_if(judgement.votes, [](const ports::JudgeVote &vote) { return !vote.abstained; });
     QStringList facts{judgement.rubricVersion, asked == 1 ? tr("1 judge") : tr("%1 judges").arg(asked)};
     if (!judgement.calibrated)
         facts.append(tr("not calibrated against people yet"));
@@ -317,7 +334,8 @@ void JudgementScreen::showJudgement(const ports::Judgement &judgement)
         auto *card = new DimensionCard(score, loaded()->trace);
         m_cardLines->addWidget(card);
         m_cards.append(card);
-        connect(card, &DimensionCard::evidenceActivated, this, [this](const QString &event) { emit evidenceActivated(traceId(), event); });
+        connect(card, &DimensionCard::evidenceActivated, this,
+                [this](const QString &event) { emit evidenceActivated(traceId(), event); });
     }
     m_cardLines->addStretch();
     m_pages->showContent();
@@ -325,16 +343,19 @@ void JudgementScreen::showJudgement(const ports::Judgement &judgement)
 
 void JudgementScreen::preview()
 {
-    runThen([services = services(), id = traceId(), names = chosenJudges()] { return previewJudging(services, id, names); }, this,
-            [this](const Result<QString> &text) {
-                if (!text) {
-                    m_banner->setMessage(text.error().message, Tone::Bad, u"warning"_s);
-                    return;
-                }
-                m_previewText->setPlainText(text->isEmpty() ? tr("Nothing: only the offline judge was chosen, and it asks nobody.") : *text);
-                m_pages->showPage(m_previewPage);
-                m_previewText->setFocus();
-            });
+    runThen(
+        [services = services(), id = traceId(), names = chosenJudges()] { return previewJudging(services, id, names); },
+        this,
+        [this](const Result<QString> &text) {
+            if (!text) {
+                m_banner->setMessage(text.error().message, Tone::Bad, u"warning"_s);
+                return;
+            }
+            m_previewText->setPlainText(
+                text->isEmpty() ? tr("Nothing: only the offline judge was chosen, and it asks nobody.") : *text);
+            m_pages->showPage(m_previewPage);
+            m_previewText->setFocus();
+        });
 }
 
 void JudgementScreen::step(int by)
@@ -342,7 +363,8 @@ void JudgementScreen::step(int by)
     if (m_cards.isEmpty())
         return;
     const QWidget *focus = QApplication::focusWidget();
-    const auto at = std::ranges::find_if(m_cards, [focus](const DimensionCard *card) { return card == focus || card->isAncestorOf(focus); });
+    const auto at = std::ranges::find_if(
+        m_cards, [focus](const DimensionCard *card) { return card == focus || card->isAncestorOf(focus); });
     const qsizetype current = at == m_cards.end() ? (by > 0 ? -1 : 0) : at - m_cards.begin();
     DimensionCard *next = m_cards[std::clamp<qsizetype>(current + by, 0, m_cards.size() - 1)];
     next->setFocus(Qt::TabFocusReason);

@@ -20,7 +20,8 @@ class Pages;
 class Radar;
 class VoteList;
 
-/// The scores of a session's process with what each of them rests on; a click on the evidence leads to the moment in the review.
+/// The scores of a session's process with what each of them rests on; a click on the evidence leads to the moment in
+/// the review.
 class JudgementScreen : public TraceScreen
 {
     Q_OBJECT

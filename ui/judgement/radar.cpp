@@ -10,7 +10,8 @@
 
 namespace prt::ui {
 
-Radar::Radar(QWidget *parent) : QWidget(parent)
+Radar::Radar(QWidget *parent)
+    : QWidget(parent)
 {
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
@@ -64,7 +65,9 @@ void Radar::paintEvent(QPaintEvent *)
         const QPointF at = corner(i, 1, centre, radius + t.px(12));
         const QString name = dimensionShortName(m_dimensions[i].dimension);
         const double wide = painter.fontMetrics().horizontalAdvance(name);
-        const double x = qAbs(at.x() - centre.x()) < 2 ? at.x() - wide / 2 : at.x() < centre.x() ? at.x() - wide : at.x();
+        const double x = qAbs(at.x() - centre.x()) < 2 ? at.x() - wide / 2
+                         : at.x() < centre.x()         ? at.x() - wide
+                                                       : at.x();
         painter.setPen(t.muted);
         painter.drawText(QPointF(x, at.y() + painter.fontMetrics().ascent() / 3.0), name);
     }

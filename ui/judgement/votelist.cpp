@@ -53,7 +53,11 @@ QString usageText(const ports::JudgeVote &vote)
     return parts.join(u" · "_s);
 }
 
-VoteList::VoteList(QWidget *parent) : QWidget(parent), m_lines(column(this, 0, 10)) {}
+VoteList::VoteList(QWidget *parent)
+    : QWidget(parent)
+    , m_lines(column(this, 0, 10))
+{
+}
 
 void VoteList::setVotes(const QList<ports::JudgeVote> &votes)
 {
@@ -64,7 +68,8 @@ void VoteList::setVotes(const QList<ports::JudgeVote> &votes)
         auto *name = new Label(nameOf(vote), Label::Kind::Strong);
         name->setElided(true);
         head->addWidget(name, 1);
-        auto *score = new Label(vote.abstained ? tr("abstained") : scoreText(meanOf(vote)), vote.abstained ? Label::Kind::Muted : Label::Kind::Strong);
+        auto *score = new Label(vote.abstained ? tr("abstained") : scoreText(meanOf(vote)),
+                                vote.abstained ? Label::Kind::Muted : Label::Kind::Strong);
         if (vote.abstained)
             score->setTone(Tone::Warn);
         head->addWidget(score);

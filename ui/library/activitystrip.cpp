@@ -4,12 +4,13 @@
 
 #include "ui/shell/theme.h"
 
-#include <QPainter>
 #include <numeric>
+#include <QPainter>
 
 namespace prt::ui {
 
-ActivityStrip::ActivityStrip(QWidget *parent) : QWidget(parent)
+ActivityStrip::ActivityStrip(QWidget *parent)
+    : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Activity over time"));

@@ -8,7 +8,8 @@
 
 namespace prt::ui {
 
-/// A session's events over its time in five colours, with a tick where tests failed. A picture only; the numbers stand beside it.
+/// A session's events over its time in five colours, with a tick where tests failed. A picture only; the numbers stand
+/// beside it.
 class ActivityStrip : public QWidget
 {
     Q_OBJECT

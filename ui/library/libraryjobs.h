@@ -6,7 +6,8 @@
 
 namespace prt::ui {
 
-// Work of the library screen that touches the disk. Everything here blocks and opens the library for itself: worker threads only.
+// Work of the library screen that touches the disk. Everything here blocks and opens the library for itself: worker
+// threads only.
 
 Result<QList<store::TraceRow>> listTraces(const QString &libraryFolder);
 /// Id of the trace that the file holds.

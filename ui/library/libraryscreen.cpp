@@ -35,12 +35,14 @@ constexpr int undoMs = 10'000;
 
 QString askOpen(QWidget *parent, const QString &title, const QString &)
 {
-    return QFileDialog::getOpenFileName(parent, title, QDir::homePath(), LibraryScreen::tr("Recorded sessions (*.prtrace)"));
+    return QFileDialog::getOpenFileName(parent, title, QDir::homePath(),
+                                        LibraryScreen::tr("Recorded sessions (*.prtrace)"));
 }
 
 QString askSave(QWidget *parent, const QString &title, const QString &proposal)
 {
-    return QFileDialog::getSaveFileName(parent, title, QDir::home().filePath(proposal), LibraryScreen::tr("Recorded sessions (*.prtrace)"));
+    return QFileDialog::getSaveFileName(parent, title, QDir::home().filePath(proposal),
+                                        LibraryScreen::tr("Recorded sessions (*.prtrace)"));
 }
 
 QString fileNameFor(const store::TraceRow &row)
@@ -80,8 +82,9 @@ void setUpTable(QTableView *table, TraceModel *model)
 void sizeColumns(QTableView *table)
 {
     const Theme &t = themeOf(table);
-    const std::pair<int, int> widths[] = {{TraceModel::State, 148}, {TraceModel::Repository, 168}, {TraceModel::Length, 70},
-                                          {TraceModel::Tests, 86},  {TraceModel::Score, 92},      {TraceModel::Sync, 96}};
+    const std::pair<int, int> widths[] = {{TraceModel::State, 148}, {TraceModel::Repository, 168},
+                                          {TraceModel::Length, 70}, {TraceModel::Tests, 86},
+                                          {TraceModel::Score, 92},  {TraceModel::Sync, 96}};
     for (const auto &[column, width] : widths)
         table->setColumnWidth(column, t.px(width));
     table->verticalHeader()->setDefaultSectionSize(t.px(48));
@@ -113,17 +116,28 @@ protected:
 } // namespace
 
 LibraryScreen::LibraryScreen(Services services, Actions &actions, QWidget *parent)
-    : Screen(parent), m_services(std::move(services)), m_actions(actions), m_table(new SessionTable), m_views(new ViewList), m_field(new QLineEdit),
-      m_preview(new PreviewPane(m_services.libraryFolder, actions)), m_noMatch(new EmptyState(u"search"_s, {}, {}, this)),
-      m_firstRun(nullptr), m_sides(nullptr), m_banner(new Banner), m_toast(new Toast(this)), m_askOpen(askOpen), m_askSave(askSave)
+    : Screen(parent)
+    , m_services(std::move(services))
+    , m_actions(actions)
+    , m_table(new SessionTable)
+    , m_views(new ViewList)
+    , m_field(new QLineEdit)
+    , m_preview(new PreviewPane(m_services.libraryFolder, actions))
+    , m_noMatch(new EmptyState(u"search"_s, {}, {}, this))
+    , m_firstRun(nullptr)
+    , m_sides(nullptr)
+    , m_banner(new Banner)
+    , m_toast(new Toast(this))
+    , m_askOpen(askOpen)
+    , m_askSave(askSave)
 {
     setUpTable(m_table, &m_model);
     sizeColumns(m_table);
     m_firstRun = makeFirstRun();
     auto *left = new Panel(Panel::Ground::Window);
-    left->setEdges(Qt::RightEdge);
+    left->setEdges({});
     auto *views = column(left, 0, 4);
-    setGrid(views, {0, 16, 1, 8}, 8);
+    setGrid(views, {0, 16, 0, 8}, 8);
     auto *caption = new Label(tr("Views"), Label::Kind::Caption);
     caption->setContentsMargins(18, 0, 0, 0);
     views->addWidget(caption);
@@ -153,6 +167,7 @@ LibraryScreen::LibraryScreen(Services services, Actions &actions, QWidget *paren
 
 LibraryScreen::~LibraryScreen()
 {
+    disconnect(m_table->selectionModel(), nullptr, this, nullptr);
     // What the user deleted is deleted, also when the window closes before the time to take it back is over.
     if (!m_deleting.isEmpty())
         removeTraces(m_services.libraryFolder, m_deleting.values());
@@ -163,7 +178,7 @@ QWidget *LibraryScreen::makeTablePane()
     auto *pane = new QWidget;
     auto *lines = column(pane, 0, 0);
     auto *top = row(lines, 8);
-    setGrid(top, {16, 12, 16, 12}, 8);
+    setGrid(top, {12, 12, 16, 12}, 8);
     m_field->setPlaceholderText(tr("Filter: words, repo:  branch:  task:  author:  score>4"));
     m_field->setAccessibleName(tr("Filter of the sessions"));
     m_field->setClearButtonEnabled(true);
@@ -195,11 +210,14 @@ QWidget *LibraryScreen::makeTablePane()
 QWidget *LibraryScreen::makeFirstRun()
 {
     auto *page = new EmptyState(u"record"_s, tr("Nothing recorded yet"),
-                                tr("A session is everything that happens while a bug is fixed: saves, commands, test runs, commits, and what you think."), this);
+                                tr("A session is everything that happens while a bug is fixed: saves, commands, test "
+                                   "runs, commits, and what you think."),
+                                this);
     page->setIcon(u"record"_s, Tone::Accent);
     page->addStep(tr("Pick a repository"), tr("Any git work tree. It is only read; nothing is ever written to it."));
     page->addStep(tr("Record"), tr("Work as always, in your own editor and terminal. Write down why with Ctrl+J."));
-    page->addStep(tr("Review"), tr("See the session as a timeline with its diffs, tests and scores, and decide what becomes of it."));
+    page->addStep(tr("Review"),
+                  tr("See the session as a timeline with its diffs, tests and scores, and decide what becomes of it."));
     auto *record = new Button(m_actions.action("record.toggle"_L1), Button::Kind::Primary);
     record->setShortText(tr("Record a session"));
     auto *import = new Button(m_actions.action("library.import"_L1), Button::Kind::Plain);
@@ -265,7 +283,8 @@ void LibraryScreen::setFileQuestions(AskFile open, AskFile save)
 
 void LibraryScreen::watch()
 {
-    // A recording that starts or ends elsewhere, a pull from the command line: their writes arrive in bursts.
+    // A recording that starts or ends elsewhere. The library's own folder is not watched: reading it makes and removes
+    // files there.
     m_soon.setSingleShot(true);
     m_soon.setInterval(400);
     connect(&m_soon, &QTimer::timeout, this, [this] {
@@ -273,14 +292,14 @@ void LibraryScreen::watch()
             refresh();
     });
     connect(&m_watcher, &QFileSystemWatcher::directoryChanged, &m_soon, qOverload<>(&QTimer::start));
-    connect(&m_watcher, &QFileSystemWatcher::fileChanged, &m_soon, qOverload<>(&QTimer::start));
 }
 
 Heading LibraryScreen::heading() const
 {
     Heading heading{{tr("Library")}, {}, {}};
     if (m_everRead)
-        heading.facts.append(m_model.total() == 1 ? tr("1 session") : tr("%1 sessions").arg(countText(m_model.total())));
+        heading.facts.append(m_model.total() == 1 ? tr("1 session")
+                                                  : tr("%1 sessions").arg(countText(m_model.total())));
     return heading;
 }
 
@@ -293,6 +312,14 @@ void LibraryScreen::showEvent(QShowEvent *event)
 {
     Screen::showEvent(event);
     refresh();
+}
+
+void LibraryScreen::changeEvent(QEvent *event)
+{
+    Screen::changeEvent(event);
+    // Whoever comes back from a terminal may have changed something there.
+    if (event->type() == QEvent::ActivationChange && isActiveWindow() && isVisible())
+        refresh();
 }
 
 void LibraryScreen::setTrace(const QString &traceId)
@@ -320,12 +347,13 @@ void LibraryScreen::refresh()
     m_reading = true;
     if (!m_everRead)
         m_pages->showLoading();
-    runThen([folder = m_services.libraryFolder] { return listTraces(folder); }, this, [this](const Result<QList<store::TraceRow>> &rows) {
-        m_reading = false;
-        take(rows);
-        if (std::exchange(m_again, false))
-            refresh();
-    });
+    runThen([folder = m_services.libraryFolder] { return listTraces(folder); }, this,
+            [this](const Result<QList<store::TraceRow>> &rows) {
+                m_reading = false;
+                take(rows);
+                if (std::exchange(m_again, false))
+                    refresh();
+            });
 }
 
 void LibraryScreen::take(const Result<QList<store::TraceRow>> &rows)
@@ -339,8 +367,7 @@ void LibraryScreen::take(const Result<QList<store::TraceRow>> &rows)
     }
     m_everRead = true;
     m_banner->setMessage({}, Tone::Muted, {});
-    const QDir folder(m_services.libraryFolder);
-    m_watcher.addPaths({folder.path(), folder.filePath(u"sessions"_s)});
+    m_watcher.addPath(QDir(m_services.libraryFolder).filePath(u"sessions"_s));
     const QStringList ids = m_wanted.isEmpty() ? selectedIds() : QStringList{m_wanted};
     m_model.setRows(*rows);
     m_wanted.clear();
@@ -384,8 +411,10 @@ void LibraryScreen::choosePage()
         return;
     }
     const TraceFilter filter(m_field->text());
-    m_noMatch->setTitle(filter.isEmpty() ? tr("No session in “%1”").arg(viewName(m_model.view())) : tr("No session matches"));
-    m_noMatch->setText(filter.isEmpty() ? tr("Sessions come here by themselves when their state changes.") : tr("The filter is: %1").arg(filter.terms().join(u"  ·  "_s)));
+    m_noMatch->setTitle(filter.isEmpty() ? tr("No session in “%1”").arg(viewName(m_model.view()))
+                                         : tr("No session matches"));
+    m_noMatch->setText(filter.isEmpty() ? tr("Sessions come here by themselves when their state changes.")
+                                        : tr("The filter is: %1").arg(filter.terms().join(u"  ·  "_s)));
     stack->showPage(m_noMatch);
 }
 
@@ -399,6 +428,10 @@ void LibraryScreen::selectionChanged()
         m_preview->showTrace(*row);
     else
         m_preview->clear();
+    if (row && !row->damaged && ids.size() == 1) {
+        m_lastTrace = row->id;
+        emit selected(row->id);
+    }
     const bool readable = row && !row->damaged;
     const bool sealed = readable && !row->recording;
     m_actions.action("library.open"_L1)->setEnabled(readable);
@@ -439,16 +472,17 @@ void LibraryScreen::open(Place place)
 
 void LibraryScreen::importFrom(const QString &path)
 {
-    runThen([folder = m_services.libraryFolder, path] { return importFile(folder, path); }, this, [this](const Result<QString> &id) {
-        if (!id) {
-            say(id.error(), tr("Nothing was imported."));
-            return;
-        }
-        m_wanted = *id;
-        m_toast->say(tr("Imported. Its chain and signatures were checked."));
-        refresh();
-        emit libraryChanged(*id);
-    });
+    runThen([folder = m_services.libraryFolder, path] { return importFile(folder, path); }, this,
+            [this](const Result<QString> &id) {
+                if (!id) {
+                    say(id.error(), tr("Nothing was imported."));
+                    return;
+                }
+                m_wanted = *id;
+                m_toast->say(tr("Imported. Its chain and signatures were checked."));
+                refresh();
+                emit libraryChanged(*id);
+            });
 }
 
 void LibraryScreen::exportSelected()
@@ -459,12 +493,13 @@ void LibraryScreen::exportSelected()
     const QString path = m_askSave(this, tr("Export the session"), fileNameFor(*row));
     if (path.isEmpty())
         return;
-    runThen([folder = m_services.libraryFolder, id = row->id, path] { return exportTrace(folder, id, path); }, this, [this, path](const Result<void> &done) {
-        if (done)
-            m_toast->say(tr("Exported to %1").arg(path));
-        else
-            say(done.error(), tr("Nothing was exported."));
-    });
+    runThen([folder = m_services.libraryFolder, id = row->id, path] { return exportTrace(folder, id, path); }, this,
+            [this, path](const Result<void> &done) {
+                if (done)
+                    m_toast->say(tr("Exported to %1").arg(path));
+                else
+                    say(done.error(), tr("Nothing was exported."));
+            });
 }
 
 void LibraryScreen::deleteSelected()
@@ -485,7 +520,8 @@ void LibraryScreen::deleteSelected()
     selectionChanged();
     choosePage();
     emit headingChanged();
-    m_toast->say(m_deleting.size() == 1 ? tr("Session deleted") : tr("%1 sessions deleted").arg(m_deleting.size()), m_actions.keyText("edit.undo"_L1), undoMs);
+    m_toast->say(m_deleting.size() == 1 ? tr("Session deleted") : tr("%1 sessions deleted").arg(m_deleting.size()),
+                 m_actions.keyText("edit.undo"_L1), undoMs);
 }
 
 bool LibraryScreen::undo()
@@ -508,12 +544,13 @@ void LibraryScreen::finishDeleting()
     if (m_deleting.isEmpty())
         return;
     const QStringList ids = std::exchange(m_deleting, {}).values();
-    runThen([folder = m_services.libraryFolder, ids] { return removeTraces(folder, ids); }, this, [this](const Result<int> &removed) {
-        if (!removed)
-            say(removed.error(), tr("Not everything was deleted."));
-        m_model.setHidden(m_deleting);
-        refresh();
-    });
+    runThen([folder = m_services.libraryFolder, ids] { return removeTraces(folder, ids); }, this,
+            [this](const Result<int> &removed) {
+                if (!removed)
+                    say(removed.error(), tr("Not everything was deleted."));
+                m_model.setHidden(m_deleting);
+                refresh();
+            });
 }
 
 void LibraryScreen::say(const Error &error, const QString &what)

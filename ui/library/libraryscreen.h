@@ -21,7 +21,8 @@ class Pages;
 class Toast;
 class ViewList;
 
-/// All sessions of the library: views, filter, table, preview. Rows are read on a worker; the old ones stay until the new ones are there.
+/// All sessions of the library: views, filter, table, preview. Rows are read on a worker; the old ones stay until the
+/// new ones are there.
 class LibraryScreen : public Screen
 {
     Q_OBJECT
@@ -42,12 +43,17 @@ public:
     const TraceModel &model() const { return m_model; }
     void setFileQuestions(AskFile open, AskFile save);
 
+signals:
+    /// One session is selected; the other screens speak of it from now on.
+    void selected(const QString &traceId);
+
 public slots:
     /// Reads the library again.
     void refresh();
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void connectActions();

@@ -35,7 +35,12 @@ void clearLayout(QLayout *layout)
 } // namespace
 
 PreviewPane::PreviewPane(const QString &libraryFolder, Actions &actions, QWidget *parent)
-    : QWidget(parent), m_folder(libraryFolder), m_actions(actions), m_content(new QWidget), m_body(nullptr), m_buttons(makeButtons())
+    : QWidget(parent)
+    , m_folder(libraryFolder)
+    , m_actions(actions)
+    , m_content(new QWidget)
+    , m_body(nullptr)
+    , m_buttons(makeButtons())
 {
     auto *scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -57,18 +62,22 @@ QWidget *PreviewPane::makeButtons()
     auto *lines = column(bar, 0, 8);
     setGrid(lines, {20, 12, 20, 16}, 8);
     auto *first = row(lines, 8);
-    auto *open = new Button(m_actions.action("library.open"_L1), Button::Kind::Primary, bar);
+    auto *open = new Button(m_actions.action("library.open"_L1), Button::Kind::Plain, bar);
     open->setShortText(tr("Open"));
     first->addWidget(open);
-    for (const auto &[id, text] : {std::pair{"library.validate"_L1, tr("Validate")}, std::pair{"library.judge"_L1, tr("Judge")}}) {
+    for (const auto &[id, text] :
+         {std::pair{"library.validate"_L1, tr("Validate")}, std::pair{"library.judge"_L1, tr("Judge")}}) {
         auto *button = new Button(m_actions.action(id), Button::Kind::Plain, bar);
         button->setShortText(text);
         first->addWidget(button);
     }
     first->addStretch();
     auto *second = row(lines, 4);
-    for (const auto &[id, text] : {std::pair{"library.push"_L1, tr("Send")}, std::pair{"library.export"_L1, tr("Export")}, std::pair{"library.delete"_L1, tr("Delete")}}) {
-        auto *button = new Button(m_actions.action(id), id == "library.delete"_L1 ? Button::Kind::Danger : Button::Kind::Plain, bar);
+    for (const auto &[id, text] :
+         {std::pair{"library.push"_L1, tr("Send")}, std::pair{"library.export"_L1, tr("Export")},
+          std::pair{"library.delete"_L1, tr("Delete")}}) {
+        auto *button = new Button(m_actions.action(id),
+                                  id == "library.delete"_L1 ? Button::Kind::Danger : Button::Kind::Plain, bar);
         button->setShortText(text);
         second->addWidget(button);
     }
@@ -82,7 +91,8 @@ void PreviewPane::clear()
     m_buttons->hide();
     auto *page = findChild<EmptyState *>(u"noSelection"_s);
     if (!page) {
-        page = new EmptyState(u"eye"_s, tr("Nothing selected"), tr("Choose a session to see what happened in it."), this);
+        page =
+            new EmptyState(u"eye"_s, tr("Nothing selected"), tr("Choose a session to see what happened in it."), this);
         page->setObjectName(u"noSelection"_s);
     }
     page->setTitle(tr("Nothing selected"));

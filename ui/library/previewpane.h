@@ -15,7 +15,8 @@ class Actions;
 class Label;
 class Pages;
 
-/// The selected session at a glance: activity over time, files, first rationale, last test run, and what can be done with it.
+/// The selected session at a glance: activity over time, files, first rationale, last test run, and what can be done
+/// with it.
 class PreviewPane : public QWidget
 {
     Q_OBJECT

@@ -27,7 +27,8 @@ bool isFailure(const QString &verdict)
 
 QString viewName(TraceView view)
 {
-    constexpr const char *names[] = {"All", "Recording", "Fixed", "Still failing", "Not validated", "No score", "Not on the server"};
+    constexpr const char *names[] = {"All",      "Recording",        "Fixed", "Still failing", "Not validated",
+                                     "No score", "Not on the server"};
     return QCoreApplication::translate("TraceView", names[int(view)]);
 }
 
@@ -41,13 +42,20 @@ bool belongsTo(const store::TraceRow &row, TraceView view)
 {
     const bool readable = !row.recording && !row.damaged;
     switch (view) {
-    case TraceView::All: return true;
-    case TraceView::Recording: return row.recording;
-    case TraceView::Fixed: return row.verdict.startsWith(QStringLiteral("resolved"));
-    case TraceView::Failed: return isFailure(row.verdict);
-    case TraceView::NotValidated: return readable && row.verdict.isEmpty();
-    case TraceView::NotJudged: return readable && row.scoreMilli < 0;
-    case TraceView::NotSent: return readable && row.syncState != QStringLiteral("synced");
+    case TraceView::All:
+        return true;
+    case TraceView::Recording:
+        return row.recording;
+    case TraceView::Fixed:
+        return row.verdict.startsWith(QStringLiteral("resolved"));
+    case TraceView::Failed:
+        return isFailure(row.verdict);
+    case TraceView::NotValidated:
+        return readable && row.verdict.isEmpty();
+    case TraceView::NotJudged:
+        return readable && row.scoreMilli < 0;
+    case TraceView::NotSent:
+        return readable && row.syncState != QStringLiteral("synced");
     }
     return false;
 }
@@ -64,13 +72,15 @@ TraceFilter::Term TraceFilter::parse(const QString &typed)
     for (const QChar sign : {QLatin1Char('<'), QLatin1Char('>')}) {
         bool number = false;
         const QString prefix = QStringLiteral("score") + sign;
-        const double value = typed.startsWith(prefix, Qt::CaseInsensitive) ? typed.mid(prefix.size()).toDouble(&number) : 0;
+        const double value =
+            typed.startsWith(prefix, Qt::CaseInsensitive) ? typed.mid(prefix.size()).toDouble(&number) : 0;
         if (number)
             return {typed, QStringLiteral("score"), {}, int(value * 1000), sign};
     }
     const qsizetype colon = typed.indexOf(u':');
     const QString field = typed.left(colon).toLower();
-    static const QStringList known{QStringLiteral("repo"), QStringLiteral("branch"), QStringLiteral("task"), QStringLiteral("author")};
+    static const QStringList known{QStringLiteral("repo"), QStringLiteral("branch"), QStringLiteral("task"),
+                                   QStringLiteral("author")};
     if (colon > 0 && known.contains(field))
         return {typed, field, typed.mid(colon + 1), 0, {}};
     return term;
@@ -79,7 +89,8 @@ TraceFilter::Term TraceFilter::parse(const QString &typed)
 bool TraceFilter::matches(const Term &term, const store::TraceRow &row)
 {
     if (!term.sign.isNull())
-        return row.scoreMilli >= 0 && (term.sign == u'<' ? row.scoreMilli < term.scoreMilli : row.scoreMilli > term.scoreMilli);
+        return row.scoreMilli >= 0 &&
+               (term.sign == u'<' ? row.scoreMilli < term.scoreMilli : row.scoreMilli > term.scoreMilli);
     if (!term.field.isEmpty())
         return fieldOf(row, term.field).contains(term.text, Qt::CaseInsensitive);
     for (const QString *text : {&row.title, &row.repo, &row.branch, &row.taskId, &row.id}) {

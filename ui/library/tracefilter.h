@@ -7,15 +7,24 @@
 namespace prt::ui {
 
 /// The views at the left of the library.
-enum class TraceView { All, Recording, Fixed, Failed, NotValidated, NotJudged, NotSent };
+enum class TraceView
+{
+    All,
+    Recording,
+    Fixed,
+    Failed,
+    NotValidated,
+    NotJudged,
+    NotSent
+};
 constexpr TraceView traceViews[] = {TraceView::All,          TraceView::Recording, TraceView::Fixed,  TraceView::Failed,
                                     TraceView::NotValidated, TraceView::NotJudged, TraceView::NotSent};
 QString viewName(TraceView view);
 QString viewIcon(TraceView view);
 bool belongsTo(const store::TraceRow &row, TraceView view);
 
-/// What was typed into the filter field: words that must occur, and `repo:`, `branch:`, `task:`, `author:`, `score>4`, `score<3`.
-/// A value without widgets.
+/// What was typed into the filter field: words that must occur, and `repo:`, `branch:`, `task:`, `author:`, `score>4`,
+/// `score<3`. A value without widgets.
 class TraceFilter
 {
 public:

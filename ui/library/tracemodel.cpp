@@ -60,10 +60,14 @@ void TraceModel::choose()
 bool TraceModel::lessThan(const store::TraceRow &a, const store::TraceRow &b) const
 {
     switch (m_sortColumn) {
-    case Length: return a.durationMs < b.durationMs;
-    case Score: return a.scoreMilli < b.scoreMilli;
-    case Tests: return a.lastFailed < b.lastFailed;
-    default: return textOf(a, m_sortColumn).compare(textOf(b, m_sortColumn), Qt::CaseInsensitive) < 0;
+    case Length:
+        return a.durationMs < b.durationMs;
+    case Score:
+        return a.scoreMilli < b.scoreMilli;
+    case Tests:
+        return a.lastFailed < b.lastFailed;
+    default:
+        return textOf(a, m_sortColumn).compare(textOf(b, m_sortColumn), Qt::CaseInsensitive) < 0;
     }
 }
 
@@ -74,7 +78,8 @@ int TraceModel::total() const
 
 int TraceModel::countOf(TraceView view) const
 {
-    return int(std::ranges::count_if(m_rows, [&](const store::TraceRow &row) { return !m_hidden.contains(row.id) && belongsTo(row, view); }));
+    return int(std::ranges::count_if(
+        m_rows, [&](const store::TraceRow &row) { return !m_hidden.contains(row.id) && belongsTo(row, view); }));
 }
 
 const store::TraceRow *TraceModel::row(const QModelIndex &index) const
@@ -104,14 +109,22 @@ int TraceModel::columnCount(const QModelIndex &parent) const
 QString TraceModel::textOf(const store::TraceRow &row, int column) const
 {
     switch (column) {
-    case State: return statePill(row).text;
-    case Title: return titleOf(row);
-    case Repository: return row.branch.isEmpty() ? row.repo : row.repo + QStringLiteral("  ") + row.branch;
-    case Length: return row.damaged ? QString() : review::clockText(row.durationMs);
-    case Tests: return row.lastPassed < 0 ? QStringLiteral("–") : testsPill(row).text;
-    case Score: return scoreText(row.scoreMilli);
-    case Sync: return syncPill(row).text.isEmpty() ? QStringLiteral("–") : syncPill(row).text;
-    default: return {};
+    case State:
+        return statePill(row).text;
+    case Title:
+        return titleOf(row);
+    case Repository:
+        return placeOf(row);
+    case Length:
+        return row.damaged ? QString() : review::clockText(row.durationMs);
+    case Tests:
+        return row.lastPassed < 0 ? QStringLiteral("–") : testsPill(row).text;
+    case Score:
+        return scoreText(row.scoreMilli);
+    case Sync:
+        return syncPill(row).text.isEmpty() ? QStringLiteral("–") : syncPill(row).text;
+    default:
+        return {};
     }
 }
 
@@ -121,14 +134,19 @@ QVariant TraceModel::data(const QModelIndex &index, int role) const
     if (!found)
         return {};
     switch (role) {
-    case Qt::DisplayRole: return textOf(*found, index.column());
-    case Qt::AccessibleTextRole: return headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString() + u' ' + textOf(*found, index.column());
+    case Qt::DisplayRole:
+        return textOf(*found, index.column());
+    case Qt::AccessibleTextRole:
+        return headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString() + u' ' +
+               textOf(*found, index.column());
     case Qt::ToolTipRole:
         if (index.column() == Sync && !found->syncNote.isEmpty())
             return found->syncNote;
         return index.column() == Title ? QVariant(titleOf(*found)) : QVariant();
-    case IdRole: return found->id;
-    default: return {};
+    case IdRole:
+        return found->id;
+    default:
+        return {};
     }
 }
 
@@ -137,14 +155,22 @@ QVariant TraceModel::headerData(int section, Qt::Orientation orientation, int ro
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case State: return tr("State");
-    case Title: return tr("Title");
-    case Repository: return tr("Repository");
-    case Length: return tr("Length");
-    case Tests: return tr("Tests");
-    case Score: return tr("Score");
-    case Sync: return tr("Server");
-    default: return {};
+    case State:
+        return tr("State");
+    case Title:
+        return tr("Title");
+    case Repository:
+        return tr("Repository");
+    case Length:
+        return tr("Length");
+    case Tests:
+        return tr("Tests");
+    case Score:
+        return tr("Score");
+    case Sync:
+        return tr("Server");
+    default:
+        return {};
     }
 }
 

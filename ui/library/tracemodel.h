@@ -9,13 +9,28 @@
 
 namespace prt::ui {
 
-/// The rows of the library that view and filter let through, in the chosen order. Values only; it never touches the disk.
+/// The rows of the library that view and filter let through, in the chosen order. Values only; it never touches the
+/// disk.
 class TraceModel : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Column { State, Title, Repository, Length, Tests, Score, Sync, ColumnCount };
-    enum Role { IdRole = Qt::UserRole + 1, PillRole };
+    enum Column
+    {
+        State,
+        Title,
+        Repository,
+        Length,
+        Tests,
+        Score,
+        Sync,
+        ColumnCount
+    };
+    enum Role
+    {
+        IdRole = Qt::UserRole + 1,
+        PillRole
+    };
 
     using QAbstractTableModel::QAbstractTableModel;
 

@@ -46,14 +46,16 @@ PillText testsPill(const store::TraceRow &row)
         return {};
     const int total = row.lastPassed + std::max(0, row.lastFailed);
     const bool good = row.lastFailed <= 0;
-    return {QStringLiteral("%1/%2").arg(row.lastPassed).arg(total), good ? Tone::Good : Tone::Bad, good ? QStringLiteral("check") : QStringLiteral("cross")};
+    return {QStringLiteral("%1/%2").arg(row.lastPassed).arg(total), good ? Tone::Good : Tone::Bad,
+            good ? QStringLiteral("check") : QStringLiteral("cross")};
 }
 
 PillText scorePill(const store::TraceRow &row)
 {
     if (row.scoreMilli < 0)
         return {};
-    return {tr("judge ") + scoreText(row.scoreMilli), row.scoreMilli < 3000 ? Tone::Warn : Tone::Accent, QStringLiteral("scales")};
+    return {tr("judge ") + scoreText(row.scoreMilli), row.scoreMilli < 3000 ? Tone::Warn : Tone::Accent,
+            QStringLiteral("scales")};
 }
 
 PillText syncPill(const store::TraceRow &row)
@@ -76,6 +78,13 @@ QString titleOf(const store::TraceRow &row)
     return row.taskId.isEmpty() ? tr("Session ") + row.id.left(13) : row.taskId;
 }
 
+QString placeOf(const store::TraceRow &row)
+{
+    QStringList parts{row.repo, row.branch};
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(" · "));
+}
+
 Heading traceHeading(const store::TraceRow &row)
 {
     Heading heading{{tr("Library"), titleOf(row)}, {statePill(row)}, {}};
@@ -85,8 +94,7 @@ Heading traceHeading(const store::TraceRow &row)
     }
     if (row.scripted)
         heading.pills.append({tr("scripted"), Tone::Muted, QStringLiteral("play")});
-    const QString place = row.branch.isEmpty() ? row.repo : row.repo + QStringLiteral(" · ") + row.branch;
-    heading.facts = {place, review::durationText(row.durationMs), tr("%1 events").arg(countText(row.events))};
+    heading.facts = {placeOf(row), review::durationText(row.durationMs), tr("%1 events").arg(countText(row.events))};
     heading.facts.removeAll(QString());
     return heading;
 }

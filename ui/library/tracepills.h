@@ -16,6 +16,8 @@ PillText scorePill(const store::TraceRow &row);
 PillText syncPill(const store::TraceRow &row);
 /// Crumbs, pills and facts of a screen about one trace.
 Heading traceHeading(const store::TraceRow &row);
+/// "core · fix/retry", as far as both are known.
+QString placeOf(const store::TraceRow &row);
 /// A row without a title shows its task or its id.
 QString titleOf(const store::TraceRow &row);
 

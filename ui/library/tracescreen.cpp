@@ -14,14 +14,18 @@ namespace prt::ui {
 using namespace Qt::StringLiterals;
 
 TraceScreen::TraceScreen(Services services, Actions &actions, Place place, QWidget *parent)
-    : Screen(parent), m_services(std::move(services)), m_actions(actions), m_place(place)
+    : Screen(parent)
+    , m_services(std::move(services))
+    , m_actions(actions)
+    , m_place(place)
 {
 }
 
 void TraceScreen::setContent(QWidget *content)
 {
     m_pages = new Pages(content, this);
-    m_none = new EmptyState(u"library"_s, tr("No session selected"), tr("Choose one in the library; this screen then speaks of it."), this);
+    m_none = new EmptyState(u"library"_s, tr("No session selected"),
+                            tr("Choose one in the library; this screen then speaks of it."), this);
     auto *library = new Button(m_actions.action("go.library"_L1), Button::Kind::Primary);
     library->setShortText(tr("Open the library"));
     m_none->addButton(library);
@@ -68,19 +72,20 @@ void TraceScreen::changed()
 
 void TraceScreen::load()
 {
-    runThen([folder = m_services.libraryFolder, id = m_id] { return loadTrace(folder, id); }, this, [this, id = m_id](Result<LoadedTrace> loaded) {
-        if (id != m_id)
-            return;
-        if (!loaded) {
-            m_pages->showError(tr("This session cannot be read"), loaded.error().message);
-            return;
-        }
-        const bool fresh = !m_loaded;
-        m_loaded = std::move(*loaded);
-        m_pages->showContent();
-        showTrace(*m_loaded, fresh);
-        emit headingChanged();
-    });
+    runThen([folder = m_services.libraryFolder, id = m_id] { return loadTrace(folder, id); }, this,
+            [this, id = m_id](Result<LoadedTrace> loaded) {
+                if (id != m_id)
+                    return;
+                if (!loaded) {
+                    m_pages->showError(tr("This session cannot be read"), loaded.error().message);
+                    return;
+                }
+                const bool fresh = !m_loaded;
+                m_loaded = std::move(*loaded);
+                m_pages->showContent();
+                showTrace(*m_loaded, fresh);
+                emit headingChanged();
+            });
 }
 
 } // namespace prt::ui

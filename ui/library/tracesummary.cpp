@@ -8,13 +8,19 @@ namespace {
 std::optional<TraceSummary::Lane> laneOf(trace::EventType type)
 {
     switch (type) {
-    case trace::EventType::RationaleNote: return TraceSummary::Rationale;
-    case trace::EventType::FileEdit: return TraceSummary::Edits;
-    case trace::EventType::CmdRun: return TraceSummary::Commands;
-    case trace::EventType::TestRun: return TraceSummary::Tests;
+    case trace::EventType::RationaleNote:
+        return TraceSummary::Rationale;
+    case trace::EventType::FileEdit:
+        return TraceSummary::Edits;
+    case trace::EventType::CmdRun:
+        return TraceSummary::Commands;
+    case trace::EventType::TestRun:
+        return TraceSummary::Tests;
     case trace::EventType::Commit:
-    case trace::EventType::GitOp: return TraceSummary::Git;
-    default: return std::nullopt;
+    case trace::EventType::GitOp:
+        return TraceSummary::Git;
+    default:
+        return std::nullopt;
     }
 }
 

@@ -12,7 +12,15 @@ namespace prt::ui {
 struct TraceSummary
 {
     static constexpr int buckets = 72;
-    enum Lane { Rationale, Edits, Commands, Tests, Git, LaneCount };
+    enum Lane
+    {
+        Rationale,
+        Edits,
+        Commands,
+        Tests,
+        Git,
+        LaneCount
+    };
     struct Bucket
     {
         std::array<int, LaneCount> count{};

@@ -19,7 +19,10 @@ class ViewDelegate final : public QStyledItemDelegate
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
-    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const override { return {40, themeOf(option.widget).px(34)}; }
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const override
+    {
+        return {40, themeOf(option.widget).px(34)};
+    }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
@@ -29,17 +32,21 @@ public:
         painter->setRenderHint(QPainter::Antialiasing);
         QRect box = option.rect.adjusted(t.px(8), 1, -t.px(8), -1);
         painter->setPen(Qt::NoPen);
-        painter->setBrush(selected ? QBrush(t.selection) : option.state & QStyle::State_MouseOver ? QBrush(t.hover) : QBrush(Qt::NoBrush));
+        painter->setBrush(selected                                 ? QBrush(t.selection)
+                          : option.state & QStyle::State_MouseOver ? QBrush(t.hover)
+                                                                   : QBrush(Qt::NoBrush));
         painter->drawRoundedRect(box, t.radius(), t.radius());
         box.adjust(t.px(10), 0, -t.px(10), 0);
         const int side = t.px(16);
         painter->drawPixmap(box.x(), box.center().y() - side / 2 + 1,
-                            glyph(viewIcon(TraceView(index.row())), selected ? t.strong : t.muted, side, painter->device()->devicePixelRatioF()));
+                            glyph(viewIcon(TraceView(index.row())), selected ? t.strong : t.muted, side,
+                                  painter->device()->devicePixelRatioF()));
         painter->setFont(selected ? emphasised(t.uiFont) : t.uiFont);
         painter->setPen(selected ? t.strong : t.text);
         const QString count = countText(index.data(countRole).toInt());
         const int room = box.width() - t.px(32) - QFontMetrics(t.smallFont).horizontalAdvance(count);
-        painter->drawText(box.adjusted(t.px(26), 0, 0, 0), Qt::AlignVCenter, painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, room));
+        painter->drawText(box.adjusted(t.px(26), 0, 0, 0), Qt::AlignVCenter,
+                          painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, room));
         painter->setFont(t.smallFont);
         painter->setPen(selected ? t.selectedMuted : t.muted);
         painter->drawText(box, Qt::AlignVCenter | Qt::AlignRight, count);
@@ -49,7 +56,8 @@ public:
 
 } // namespace
 
-ViewList::ViewList(QWidget *parent) : QListWidget(parent)
+ViewList::ViewList(QWidget *parent)
+    : QListWidget(parent)
 {
     setAccessibleName(tr("Views"));
     setItemDelegate(new ViewDelegate(this));

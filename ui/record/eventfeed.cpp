@@ -10,7 +10,8 @@ namespace {
 bool canBeSubject(trace::EventType type)
 {
     using trace::EventType;
-    return type == EventType::FileEdit || type == EventType::CmdRun || type == EventType::TestRun || type == EventType::Commit;
+    return type == EventType::FileEdit || type == EventType::CmdRun || type == EventType::TestRun ||
+           type == EventType::Commit;
 }
 
 } // namespace
@@ -36,7 +37,8 @@ void EventFeed::clear()
 
 const trace::Event *EventFeed::subject() const
 {
-    const auto found = std::ranges::find_if(m_events, [](const trace::Event &event) { return canBeSubject(event.type) && !event.erased; });
+    const auto found = std::ranges::find_if(
+        m_events, [](const trace::Event &event) { return canBeSubject(event.type) && !event.erased; });
     return found == m_events.end() ? nullptr : &*found;
 }
 
@@ -51,12 +53,18 @@ QVariant EventFeed::data(const QModelIndex &index, int role) const
         return {};
     const trace::Event &event = m_events[index.row()];
     switch (role) {
-    case Qt::DisplayRole: return review::summarise(event).headline;
-    case Qt::AccessibleTextRole: return review::clockText(event.tMs) + u' ' + review::summarise(event).oneLine();
-    case DetailRole: return review::summarise(event).detail;
-    case TimeRole: return review::clockText(event.tMs);
-    case FailingRole: return review::summarise(event).failing;
-    default: return {};
+    case Qt::DisplayRole:
+        return review::summarise(event).headline;
+    case Qt::AccessibleTextRole:
+        return review::clockText(event.tMs) + u' ' + review::summarise(event).oneLine();
+    case DetailRole:
+        return review::summarise(event).detail;
+    case TimeRole:
+        return review::clockText(event.tMs);
+    case FailingRole:
+        return review::summarise(event).failing;
+    default:
+        return {};
     }
 }
 

@@ -14,7 +14,12 @@ class EventFeed : public QAbstractListModel
     Q_OBJECT
 public:
     static constexpr int longest = 500;
-    enum Role { DetailRole = Qt::UserRole + 1, TimeRole, FailingRole };
+    enum Role
+    {
+        DetailRole = Qt::UserRole + 1,
+        TimeRole,
+        FailingRole
+    };
 
     using QAbstractListModel::QAbstractListModel;
 

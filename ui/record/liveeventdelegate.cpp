@@ -29,8 +29,9 @@ void LiveEventDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
         painter->fillRect(option.rect, t.selection);
     QRect box = option.rect.adjusted(t.px(16), 0, -t.px(16), 0);
     const int side = t.px(18);
-    painter->drawPixmap(box.x(), box.center().y() - side / 2 + 1,
-                        glyph(eventIcon(event), failing ? t.bad : eventColour(event, t), side, painter->device()->devicePixelRatioF()));
+    painter->drawPixmap(
+        box.x(), box.center().y() - side / 2 + 1,
+        glyph(eventIcon(event), failing ? t.bad : eventColour(event, t), side, painter->device()->devicePixelRatioF()));
     box.setLeft(box.left() + t.px(32));
     painter->setFont(t.smallFont);
     painter->setPen(selected ? t.selectedMuted : t.muted);
@@ -39,11 +40,14 @@ void LiveEventDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     painter->drawText(top, Qt::AlignRight | Qt::AlignVCenter, time);
     const QRect bottom(box.x(), top.bottom() + 1, box.width(), t.px(18));
     painter->setPen(failing ? t.bad : selected ? t.selectedMuted : t.muted);
-    painter->drawText(bottom, Qt::AlignVCenter, painter->fontMetrics().elidedText(index.data(EventFeed::DetailRole).toString(), Qt::ElideRight, bottom.width()));
+    painter->drawText(bottom, Qt::AlignVCenter,
+                      painter->fontMetrics().elidedText(index.data(EventFeed::DetailRole).toString(), Qt::ElideRight,
+                                                        bottom.width()));
     const int room = top.width() - painter->fontMetrics().horizontalAdvance(time) - t.px(12);
     painter->setFont(emphasised(t.uiFont));
     painter->setPen(t.strong);
-    painter->drawText(top, Qt::AlignVCenter, painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, room));
+    painter->drawText(top, Qt::AlignVCenter,
+                      painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, room));
     painter->restore();
 }
 

@@ -33,9 +33,20 @@ QString shellCommand(const QString &program)
 }
 
 LivePane::LivePane(const QString &program, Actions &actions, QWidget *parent)
-    : QWidget(parent), m_program(program), m_pill(new Pill), m_elapsed(new Label({}, Label::Kind::Title)), m_counts(new Label({}, Label::Kind::Muted)),
-      m_place(new Label({}, Label::Kind::Muted)), m_warnings(new Banner), m_notice(new Banner), m_pause(nullptr), m_finish(nullptr),
-      m_list(new QListView), m_feedPages(nullptr), m_quiet(nullptr), m_entry(new NoteEntry(actions))
+    : QWidget(parent)
+    , m_program(program)
+    , m_pill(new Pill)
+    , m_elapsed(new Label({}, Label::Kind::Title))
+    , m_counts(new Label({}, Label::Kind::Muted))
+    , m_place(new Label({}, Label::Kind::Muted))
+    , m_warnings(new Banner)
+    , m_notice(new Banner)
+    , m_pause(nullptr)
+    , m_finish(nullptr)
+    , m_list(new QListView)
+    , m_feedPages(nullptr)
+    , m_quiet(nullptr)
+    , m_entry(new NoteEntry(actions))
 {
     auto *lines = column(this, 0, 0);
     lines->addWidget(makeTop(actions));
@@ -87,8 +98,9 @@ QWidget *LivePane::makeFeed()
     m_list->setUniformItemSizes(true);
     m_list->setAccessibleName(tr("Recorded events, newest first"));
     m_list->setProperty("pane", true);
-    m_quiet = new EmptyState(u"pencil"_s, tr("Waiting for the first event"),
-                             tr("Save a file in the repository, or run a command in a recorded terminal. It appears here within a second."));
+    m_quiet = new EmptyState(
+        u"pencil"_s, tr("Waiting for the first event"),
+        tr("Save a file in the repository, or run a command in a recorded terminal. It appears here within a second."));
     m_feedPages = new Pages(m_list);
     auto *holder = new Panel;
     holder->setEdges(Qt::TopEdge);
@@ -117,8 +129,10 @@ QWidget *LivePane::makeShellHint(Actions &actions)
     auto *box = new QWidget;
     auto *lines = column(box, 0, 8);
     lines->addWidget(new Label(tr("Recorded terminal"), Label::Kind::Caption));
-    lines->addWidget(paragraph(tr("Commands are recorded in terminals that you open with this command inside the repository. "
-                                  "Everything you type in other terminals stays private."), Label::Kind::Text));
+    lines->addWidget(
+        paragraph(tr("Commands are recorded in terminals that you open with this command inside the repository. "
+                     "Everything you type in other terminals stays private."),
+                  Label::Kind::Text));
     auto *card = new Panel(Panel::Ground::Raised);
     auto *line = row(card, 0, 8);
     setGrid(line, {12, 6, 6, 6}, 8);
@@ -156,11 +170,13 @@ void LivePane::setState(const record::SessionState &state)
 {
     m_state = state;
     m_stateAtMs = QDateTime::currentMSecsSinceEpoch();
-    m_pill->setPill(state.paused ? PillText{tr("paused"), Tone::Warn, u"pause"_s} : PillText{tr("recording"), Tone::Bad, u"dot"_s});
+    m_pill->setPill(state.paused ? PillText{tr("paused"), Tone::Warn, u"pause"_s}
+                                 : PillText{tr("recording"), Tone::Bad, u"dot"_s});
     m_pause->setShortText(state.paused ? tr("Go on") : tr("Pause"));
     m_pause->setGlyph(state.paused ? u"play"_s : u"pause"_s);
     const QString folder = QDir(state.repository).dirName();
-    QStringList place{folder, state.branch, state.startCommit.isEmpty() ? QString() : tr("from %1").arg(state.startCommit.left(8))};
+    QStringList place{folder, state.branch,
+                      state.startCommit.isEmpty() ? QString() : tr("from %1").arg(state.startCommit.left(8))};
     place.removeAll(QString());
     m_place->setText(place.join(u" · "_s));
     m_warnings->setMessage(state.warnings.join(u"\n"_s), Tone::Warn, u"warning"_s);

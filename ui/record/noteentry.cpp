@@ -17,8 +17,12 @@ namespace prt::ui {
 using namespace Qt::StringLiterals;
 
 NoteEntry::NoteEntry(Actions &actions, QWidget *parent)
-    : QWidget(parent), m_kinds(new QButtonGroup(this)), m_text(new QPlainTextEdit), m_link(new Label({}, Label::Kind::Muted)),
-      m_state(new Label({}, Label::Kind::Muted)), m_unlink(new Button(tr("No link"), Button::Kind::Quiet))
+    : QWidget(parent)
+    , m_kinds(new QButtonGroup(this))
+    , m_text(new QPlainTextEdit)
+    , m_link(new Label({}, Label::Kind::Muted))
+    , m_state(new Label({}, Label::Kind::Muted))
+    , m_unlink(new Button(tr("No link"), Button::Kind::Quiet))
 {
     auto *lines = column(this, 0, 8);
     auto *head = row(lines, 8);

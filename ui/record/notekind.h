@@ -11,10 +11,10 @@ namespace prt::ui {
 /// The five kinds of a rationale note in the order of their keys.
 struct NoteKind
 {
-    const char *field;  ///< in the trace format
+    const char *field; ///< in the trace format
     const char *name;
     const char *icon;
-    const char *action; ///< id of the action that chooses it
+    const char *action;   ///< id of the action that chooses it
     const char *question; ///< what the field asks for
 };
 std::span<const NoteKind> noteKinds();

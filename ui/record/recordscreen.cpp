@@ -20,8 +20,13 @@ using namespace Qt::StringLiterals;
 using record::SessionState;
 
 RecordScreen::RecordScreen(Services services, Actions &actions, Preferences &preferences, QWidget *parent)
-    : Screen(parent), m_services(std::move(services)), m_actions(actions), m_pages(nullptr), m_form(new StartForm(actions, preferences)),
-      m_live(new LivePane(m_services.program, actions)), m_recovery(new RecoveryPane)
+    : Screen(parent)
+    , m_services(std::move(services))
+    , m_actions(actions)
+    , m_pages(nullptr)
+    , m_form(new StartForm(actions, preferences))
+    , m_live(new LivePane(m_services.program, actions))
+    , m_recovery(new RecoveryPane)
 {
     m_pages = new Pages(m_live, this);
     auto *lines = column(this, 0, 0);
@@ -30,7 +35,8 @@ RecordScreen::RecordScreen(Services services, Actions &actions, Preferences &pre
     m_pages->showLoading();
     connect(m_form, &StartForm::submitted, this, &RecordScreen::start);
     connect(m_live, &LivePane::finishClicked, this, &RecordScreen::finish);
-    connect(m_recovery, &RecoveryPane::continued, this, [this](const SessionState &session) { recover(session, false); });
+    connect(m_recovery, &RecoveryPane::continued, this,
+            [this](const SessionState &session) { recover(session, false); });
     connect(m_recovery, &RecoveryPane::closed, this, [this](const SessionState &session) { recover(session, true); });
     m_actions.on("record.pause"_L1, this, [this] { togglePause(); });
     connectClient();
@@ -71,7 +77,8 @@ Heading RecordScreen::heading() const
     if (!m_session)
         return heading;
     heading.crumbs.append(m_session->title.isEmpty() ? m_session->id.left(13) : m_session->title);
-    heading.pills.append(m_session->paused ? PillText{tr("paused"), Tone::Warn, u"pause"_s} : PillText{tr("recording"), Tone::Bad, u"dot"_s});
+    heading.pills.append(m_session->paused ? PillText{tr("paused"), Tone::Warn, u"pause"_s}
+                                           : PillText{tr("recording"), Tone::Bad, u"dot"_s});
     return heading;
 }
 
@@ -91,11 +98,12 @@ void RecordScreen::look()
 {
     if (std::exchange(m_looking, true))
         return;
-    runThen([folder = m_services.libraryFolder] { return record::RecorderClient::sessions(folder); }, this, [this](const QList<SessionState> &sessions) {
-        m_looking = false;
-        if (!m_session && !m_busy)
-            takeSessions(sessions);
-    });
+    runThen([folder = m_services.libraryFolder] { return record::RecorderClient::sessions(folder); }, this,
+            [this](const QList<SessionState> &sessions) {
+                m_looking = false;
+                if (!m_session && !m_busy)
+                    takeSessions(sessions);
+            });
 }
 
 void RecordScreen::takeSessions(const QList<SessionState> &sessions)
@@ -142,7 +150,9 @@ void RecordScreen::start()
     m_busy = true;
     m_form->setProblem({});
     m_form->setBusy(true);
-    runThen([folder = m_services.libraryFolder, options = m_form->options()] { return record::RecorderClient::start(folder, options); }, this,
+    runThen([folder = m_services.libraryFolder,
+             options = m_form->options()] { return record::RecorderClient::start(folder, options); },
+            this,
             [this](const Result<SessionState> &session) {
                 m_busy = false;
                 m_form->setBusy(false);
@@ -161,18 +171,20 @@ void RecordScreen::recover(const SessionState &session, bool thenFinish)
         return;
     m_busy = true;
     m_pages->showLoading();
-    runThen([folder = m_services.libraryFolder, id = session.id] { return record::RecorderClient::recover(folder, id); }, this,
-            [this, thenFinish](const Result<SessionState> &recovered) {
-                m_busy = false;
-                if (!recovered) {
-                    m_pages->showPage(m_form);
-                    m_form->setProblem(recovered.error().message);
-                    return;
-                }
-                attach(*recovered);
-                if (thenFinish)
-                    finish();
-            });
+    runThen(
+        [folder = m_services.libraryFolder, id = session.id] { return record::RecorderClient::recover(folder, id); },
+        this,
+        [this, thenFinish](const Result<SessionState> &recovered) {
+            m_busy = false;
+            if (!recovered) {
+                m_pages->showPage(m_form);
+                m_form->setProblem(recovered.error().message);
+                return;
+            }
+            attach(*recovered);
+            if (thenFinish)
+                finish();
+        });
 }
 
 void RecordScreen::attach(const SessionState &session)
@@ -214,7 +226,9 @@ void RecordScreen::finish()
         return;
     m_busy = true;
     m_live->setBusy(true);
-    m_live->setNotice(tr("Closing the session: the last changes are read, hashed and sealed. You can leave this screen."), Tone::Accent);
+    m_live->setNotice(
+        tr("Closing the session: the last changes are read, hashed and sealed. You can leave this screen."),
+        Tone::Accent);
     m_client.finish([this](const Result<QJsonObject> &answer) { finished(answer); });
 }
 
@@ -246,7 +260,9 @@ void RecordScreen::announce()
 {
     emit headingChanged();
     if (m_session)
-        emit stateChanged(Place::Record, {tr("Recording “%1”").arg(m_session->title), m_session->paused ? Tone::Warn : Tone::Bad, m_session->paused ? u"pause"_s : u"record"_s});
+        emit stateChanged(Place::Record,
+                          {tr("Recording “%1”").arg(m_session->title), m_session->paused ? Tone::Warn : Tone::Bad,
+                           m_session->paused ? u"pause"_s : u"record"_s});
     else
         emit stateChanged(Place::Record, {{}, Tone::Muted, u"record"_s});
 }

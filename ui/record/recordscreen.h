@@ -14,8 +14,8 @@ class Preferences;
 class RecoveryPane;
 class StartForm;
 
-/// Starts a recording, shows the one that runs and takes notes for it. The recorder is a process of its own: closing the window
-/// does not end it, and a session that was started on the command line shows here too.
+/// Starts a recording, shows the one that runs and takes notes for it. The recorder is a process of its own: closing
+/// the window does not end it, and a session that was started on the command line shows here too.
 class RecordScreen : public Screen
 {
     Q_OBJECT

@@ -9,7 +9,9 @@
 
 namespace prt::ui {
 
-RecoveryPane::RecoveryPane(QWidget *parent) : QWidget(parent), m_lines(column(this, 0, 8))
+RecoveryPane::RecoveryPane(QWidget *parent)
+    : QWidget(parent)
+    , m_lines(column(this, 0, 8))
 {
     setGrid(m_lines, {20, 16, 20, 0}, 8);
     hide();
@@ -30,7 +32,8 @@ QWidget *RecoveryPane::makeRow(const record::SessionState &session)
 {
     auto *row = new Banner(this);
     const QString title = session.title.isEmpty() ? session.id.left(13) : session.title;
-    const QString kept = session.recovered.isEmpty() ? tr("%1 events are kept").arg(countText(session.events)) : tr("recovered %1").arg(session.recovered);
+    const QString kept = session.recovered.isEmpty() ? tr("%1 events are kept").arg(countText(session.events))
+                                                     : tr("recovered %1").arg(session.recovered);
     row->setMessage(tr("“%1” was interrupted: %2.").arg(title, kept), Tone::Warn, QStringLiteral("warning"));
     auto *goOn = new Button(tr("Continue"));
     auto *close = new Button(tr("Close the session"), Button::Kind::Quiet);

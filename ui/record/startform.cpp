@@ -60,10 +60,19 @@ QWidget *pointList(const QString &caption, Tone tone, const QString &sign, const
 } // namespace
 
 StartForm::StartForm(Actions &actions, Preferences &preferences, QWidget *parent)
-    : QWidget(parent), m_preferences(preferences), m_repository(new QComboBox), m_title(new QLineEdit), m_task(new QLineEdit), m_tests(new QPlainTextEdit),
-      m_rationales(new QCheckBox(tr("Rationale notes"))), m_commands(new QCheckBox(tr("Commands and their output"))),
-      m_snapshots(new QCheckBox(tr("Contents of the files I save"))), m_train(new QCheckBox(tr("It may be used to train models"))),
-      m_problem(new Banner), m_start(nullptr), m_askFolder(askFolder)
+    : QWidget(parent)
+    , m_preferences(preferences)
+    , m_repository(new QComboBox)
+    , m_title(new QLineEdit)
+    , m_task(new QLineEdit)
+    , m_tests(new QPlainTextEdit)
+    , m_rationales(new QCheckBox(tr("Rationale notes")))
+    , m_commands(new QCheckBox(tr("Commands and their output")))
+    , m_snapshots(new QCheckBox(tr("Contents of the files I save")))
+    , m_train(new QCheckBox(tr("It may be used to train models")))
+    , m_problem(new Banner)
+    , m_start(nullptr)
+    , m_askFolder(askFolder)
 {
     auto *page = new QWidget;
     auto *across = row(page, 0, 48);
@@ -89,6 +98,7 @@ QWidget *StartForm::makeFields(Actions &actions)
     lines->addWidget(m_problem);
 
     m_repository->setEditable(true);
+    m_repository->setAccessibleName(tr("Repository"));
     m_repository->addItems(m_preferences.recentRepositories());
     m_repository->setCurrentText(m_preferences.recentRepositories().value(0));
     m_repository->lineEdit()->setPlaceholderText(tr("Folder of a git work tree"));
@@ -120,7 +130,9 @@ QWidget *StartForm::makeFields(Actions &actions)
         consent->addWidget(box);
     }
     consent->addWidget(m_train);
-    consent->addWidget(paragraph(tr("It stays on this machine until you send it. Before and after the seal you can remove any part of it."), Label::Kind::Muted));
+    consent->addWidget(paragraph(
+        tr("It stays on this machine until you send it. Before and after the seal you can remove any part of it."),
+        Label::Kind::Muted));
 
     auto *buttons = row(lines, 8);
     m_start = new Button(tr("Start recording"), Button::Kind::Primary);
@@ -138,15 +150,17 @@ QWidget *StartForm::makeNotice()
 {
     auto *card = new Panel(Panel::Ground::Raised);
     auto *lines = column(card, 24, 20);
-    lines->addWidget(pointList(tr("Recorded"), Tone::Good, u"check"_s,
-                               {tr("Every save of a file in the work tree, as the difference to the save before"),
-                                tr("Commands in recorded terminals, with their output and exit code"),
-                                tr("Test runs: how many passed, which failed"), tr("Commits, branch switches and other git operations"),
-                                tr("Your notes, and what they refer to")}));
+    lines->addWidget(
+        pointList(tr("Recorded"), Tone::Good, u"check"_s,
+                  {tr("Every save of a file in the work tree, as the difference to the save before"),
+                   tr("Commands in recorded terminals, with their output and exit code"),
+                   tr("Test runs: how many passed, which failed"),
+                   tr("Commits, branch switches and other git operations"), tr("Your notes, and what they refer to")}));
     lines->addWidget(new Rule);
     lines->addWidget(pointList(tr("Never recorded"), Tone::Bad, u"cross"_s,
                                {tr("Keys, tokens and passwords: they are replaced before anything is stored"),
-                                tr(".env, *.pem, id_* and what git ignores"), tr("Anything outside the repository and its recorded terminals"),
+                                tr(".env, *.pem, id_* and what git ignores"),
+                                tr("Anything outside the repository and its recorded terminals"),
                                 tr("Single keystrokes, the screen, sound")}));
     lines->addStretch();
     auto *holder = new QWidget;
@@ -181,7 +195,8 @@ record::StartOptions StartForm::options() const
             options.knownFailingTests.append(name);
     }
     options.consentKinds.clear();
-    for (const auto &[box, kind] : {std::pair{m_rationales, u"rationales"_s}, std::pair{m_commands, u"commands"_s}, std::pair{m_snapshots, u"snapshots"_s}}) {
+    for (const auto &[box, kind] : {std::pair{m_rationales, u"rationales"_s}, std::pair{m_commands, u"commands"_s},
+                                    std::pair{m_snapshots, u"snapshots"_s}}) {
         if (box->isChecked())
             options.consentKinds.append(kind);
     }
@@ -195,7 +210,8 @@ QString StartForm::missing()
     const record::StartOptions wanted = options();
     if (wanted.repository.isEmpty() || !QDir(wanted.repository).exists()) {
         m_repository->setFocus();
-        return wanted.repository.isEmpty() ? tr("Choose the repository first.") : tr("There is no folder %1.").arg(wanted.repository);
+        return wanted.repository.isEmpty() ? tr("Choose the repository first.")
+                                           : tr("There is no folder %1.").arg(wanted.repository);
     }
     if (wanted.title.isEmpty()) {
         m_title->setFocus();

@@ -18,7 +18,8 @@ class Banner;
 class Button;
 class Preferences;
 
-/// What a recording starts with: repository, title, task, known failing tests and consent; beside it what is recorded and what never is.
+/// What a recording starts with: repository, title, task, known failing tests and consent; beside it what is recorded
+/// and what never is.
 class StartForm : public QWidget
 {
     Q_OBJECT

@@ -12,7 +12,8 @@
 namespace prt::ui {
 
 AppearancePage::AppearancePage(Preferences &preferences, QWidget *parent)
-    : SettingsPage(tr("Appearance"), tr("Changes apply at once."), parent), m_preferences(preferences)
+    : SettingsPage(tr("Appearance"), tr("Changes apply at once."), parent)
+    , m_preferences(preferences)
 {
     addScheme();
     addSize();
@@ -28,8 +29,10 @@ void AppearancePage::addScheme()
         choice->setCurrentIndex(int(m_preferences.scheme()));
         row->setChanged(m_preferences.scheme() != Preferences::SchemeChoice::System);
     };
-    connect(choice, &QComboBox::activated, this, [this](int index) { m_preferences.setScheme(Preferences::SchemeChoice(index)); });
-    connect(row, &SettingRow::resetClicked, this, [this] { m_preferences.setScheme(Preferences::SchemeChoice::System); });
+    connect(choice, &QComboBox::activated, this,
+            [this](int index) { m_preferences.setScheme(Preferences::SchemeChoice(index)); });
+    connect(row, &SettingRow::resetClicked, this,
+            [this] { m_preferences.setScheme(Preferences::SchemeChoice::System); });
     connect(&m_preferences, &Preferences::appearanceChanged, this, show);
     show();
     addRow(row);
@@ -48,7 +51,8 @@ void AppearancePage::addSize()
             choice->setPlaceholderText(tr("%1 %").arg(percent));
         row->setChanged(percent != 100);
     };
-    connect(choice, &QComboBox::activated, this, [this, choice] { m_preferences.setSizePercent(choice->currentData().toInt()); });
+    connect(choice, &QComboBox::activated, this,
+            [this, choice] { m_preferences.setSizePercent(choice->currentData().toInt()); });
     connect(row, &SettingRow::resetClicked, this, [this] { m_preferences.setSizePercent(100); });
     connect(&m_preferences, &Preferences::appearanceChanged, this, show);
     show();
@@ -64,12 +68,15 @@ void AppearancePage::addCodeFont()
             choice->addItem(family, family);
     }
     choice->setMaximumWidth(themeOf().px(240));
-    auto *row = new SettingRow(tr("Code font"), tr("For diffs, output and commands. A font without ligatures shows what really changed."), choice);
+    auto *row = new SettingRow(
+        tr("Code font"), tr("For diffs, output and commands. A font without ligatures shows what really changed."),
+        choice);
     const auto show = [this, choice, row] {
         choice->setCurrentIndex(std::max(0, choice->findData(m_preferences.codeFamily())));
         row->setChanged(!m_preferences.codeFamily().isEmpty());
     };
-    connect(choice, &QComboBox::activated, this, [this, choice] { m_preferences.setCodeFamily(choice->currentData().toString()); });
+    connect(choice, &QComboBox::activated, this,
+            [this, choice] { m_preferences.setCodeFamily(choice->currentData().toString()); });
     connect(row, &SettingRow::resetClicked, this, [this] { m_preferences.setCodeFamily({}); });
     connect(&m_preferences, &Preferences::appearanceChanged, this, show);
     show();

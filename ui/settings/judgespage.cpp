@@ -37,9 +37,13 @@ bool isWebAddress(const QString &text)
 } // namespace
 
 JudgesPage::JudgesPage(Services services, QWidget *parent)
-    : SettingsPage(tr("Judges"), tr("The offline judge always runs and needs nothing. A model is only asked when you choose it for a session, and only "
-                                    "what “What is sent” shows leaves this machine."), parent),
-      m_services(std::move(services)), m_banner(new Banner)
+    : SettingsPage(tr("Judges"),
+                   tr("The offline judge always runs and needs nothing. A model is only asked when you choose it for a "
+                      "session, and only "
+                      "what “What is sent” shows leaves this machine."),
+                   parent)
+    , m_services(std::move(services))
+    , m_banner(new Banner)
 {
     addSection(m_banner);
     if (!m_services.readJudges || !m_services.writeJudges) {
@@ -54,7 +58,9 @@ void JudgesPage::addWhereConfigured()
 {
     auto *path = new QLineEdit(QDir(m_services.libraryFolder).filePath(u"judges.toml"_s));
     path->setReadOnly(true);
-    addRow(SettingRow::wide(tr("Configured in"), tr("One [[judge]] each with name, base_url, model and key_env. Keys never stand in the file."), path));
+    addRow(SettingRow::wide(
+        tr("Configured in"),
+        tr("One [[judge]] each with name, base_url, model and key_env. Keys never stand in the file."), path));
 }
 
 void JudgesPage::addFields()
@@ -69,9 +75,11 @@ void JudgesPage::addFields()
     m_key->setEchoMode(QLineEdit::Password);
     addRow(new SettingRow(tr("Judge"), tr("Choose one to change it, or make a new one."), m_which));
     addRow(new SettingRow(tr("Name"), tr("How the session's judgement calls it."), m_name));
-    addRow(new SettingRow(tr("Address"), tr("Any server that speaks Chat Completions, also one on this machine."), m_url));
+    addRow(
+        new SettingRow(tr("Address"), tr("Any server that speaks Chat Completions, also one on this machine."), m_url));
     addRow(new SettingRow(tr("Model"), {}, m_model));
-    addRow(new SettingRow(tr("Environment variable with the key"), tr("Empty when the server needs no key."), m_variable));
+    addRow(
+        new SettingRow(tr("Environment variable with the key"), tr("Empty when the server needs no key."), m_variable));
     auto *saveHolder = new QWidget;
     auto *saveLine = row(saveHolder, 0, 8);
     auto *save = new Button(tr("Save the judge"), Button::Kind::Primary);
@@ -89,24 +97,26 @@ void JudgesPage::addFields()
     keyLine->addWidget(m_key, 1);
     keyLine->addWidget(keep);
     m_key->setAccessibleName(tr("Key"));
-    addRow(new SettingRow(tr("Key in the keychain"), tr("The environment variable wins when both are there."), keyHolder));
+    addRow(
+        new SettingRow(tr("Key in the keychain"), tr("The environment variable wins when both are there."), keyHolder));
     connect(keep, &Button::clicked, this, &JudgesPage::keepKey);
 }
 
 void JudgesPage::read()
 {
-    runThen([readJudges = m_services.readJudges] { return readJudges(); }, this, [this](const Result<QList<JudgeSettings>> &judges) {
-        if (!judges) {
-            m_banner->setMessage(judges.error().message, Tone::Bad, u"warning"_s);
-            return;
-        }
-        m_judges = *judges;
-        m_which->clear();
-        for (const JudgeSettings &judge : m_judges)
-            m_which->addItem(judge.name);
-        m_which->addItem(tr("New judge…"));
-        show(0);
-    });
+    runThen([readJudges = m_services.readJudges] { return readJudges(); }, this,
+            [this](const Result<QList<JudgeSettings>> &judges) {
+                if (!judges) {
+                    m_banner->setMessage(judges.error().message, Tone::Bad, u"warning"_s);
+                    return;
+                }
+                m_judges = *judges;
+                m_which->clear();
+                for (const JudgeSettings &judge : m_judges)
+                    m_which->addItem(judge.name);
+                m_which->addItem(tr("New judge…"));
+                show(0);
+            });
 }
 
 void JudgesPage::show(int index)
@@ -127,7 +137,8 @@ void JudgesPage::save()
 {
     const JudgeSettings judge = edited();
     if (judge.name.isEmpty() || judge.model.isEmpty() || !isWebAddress(judge.baseUrl)) {
-        m_banner->setMessage(tr("A judge needs a name, a model and an address that begins with https:// or http://."), Tone::Bad, u"warning"_s);
+        m_banner->setMessage(tr("A judge needs a name, a model and an address that begins with https:// or http://."),
+                             Tone::Bad, u"warning"_s);
         return;
     }
     QList<JudgeSettings> all = m_judges;
@@ -135,12 +146,14 @@ void JudgesPage::save()
         all[m_which->currentIndex()] = judge;
     else
         all.append(judge);
-    runThen([writeJudges = m_services.writeJudges, all] { return writeJudges(all); }, this, [this](const Result<void> &done) {
-        m_banner->setMessage(done ? tr("Saved. It is offered the next time a session is judged.") : done.error().message, done ? Tone::Good : Tone::Bad,
-                             done ? u"check"_s : u"warning"_s);
-        if (done)
-            read();
-    });
+    runThen([writeJudges = m_services.writeJudges, all] { return writeJudges(all); }, this,
+            [this](const Result<void> &done) {
+                m_banner->setMessage(done ? tr("Saved. It is offered the next time a session is judged.")
+                                          : done.error().message,
+                                     done ? Tone::Good : Tone::Bad, done ? u"check"_s : u"warning"_s);
+                if (done)
+                    read();
+            });
 }
 
 void JudgesPage::keepKey()
@@ -149,9 +162,11 @@ void JudgesPage::keepKey()
     m_key->clear();
     if (key.isEmpty())
         return;
-    runThen([keep = m_services.keepJudgeKey, name = edited().name, key] { return keep(name, key); }, this, [this](const Result<void> &done) {
-        m_banner->setMessage(done ? tr("The key is in the keychain.") : done.error().message, done ? Tone::Good : Tone::Bad, done ? u"check"_s : u"warning"_s);
-    });
+    runThen([keep = m_services.keepJudgeKey, name = edited().name, key] { return keep(name, key); }, this,
+            [this](const Result<void> &done) {
+                m_banner->setMessage(done ? tr("The key is in the keychain.") : done.error().message,
+                                     done ? Tone::Good : Tone::Bad, done ? u"check"_s : u"warning"_s);
+            });
 }
 
 } // namespace prt::ui

@@ -13,8 +13,8 @@ namespace prt::ui {
 class Banner;
 class Button;
 
-/// The models that can be asked beside the offline judge. A key goes to the desktop's keychain or is named by its environment
-/// variable; it is never written to a file.
+/// The models that can be asked beside the offline judge. A key goes to the desktop's keychain or is named by its
+/// environment variable; it is never written to a file.
 class JudgesPage : public SettingsPage
 {
     Q_OBJECT

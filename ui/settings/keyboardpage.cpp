@@ -28,7 +28,8 @@ public:
     }
     void setEditorData(QWidget *editor, const QModelIndex &index) const override
     {
-        static_cast<QKeySequenceEdit *>(editor)->setKeySequence(QKeySequence::fromString(index.data(Qt::EditRole).toString(), QKeySequence::NativeText));
+        static_cast<QKeySequenceEdit *>(editor)->setKeySequence(
+            QKeySequence::fromString(index.data(Qt::EditRole).toString(), QKeySequence::NativeText));
     }
     void setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const override
     {
@@ -47,7 +48,8 @@ QTableView *makeTable(KeyModel *model)
     table->setFrameShape(QFrame::NoFrame);
     table->setTabKeyNavigation(false);
     table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed | QAbstractItemView::SelectedClicked);
+    table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed |
+                           QAbstractItemView::SelectedClicked);
     table->verticalHeader()->hide();
     table->verticalHeader()->setDefaultSectionSize(themeOf().px(32));
     QHeaderView *header = table->horizontalHeader();
@@ -64,7 +66,9 @@ QTableView *makeTable(KeyModel *model)
 } // namespace
 
 KeyboardPage::KeyboardPage(Actions &actions, Preferences &preferences, QWidget *parent)
-    : SettingsPage(tr("Keyboard"), tr("F2 or a double click on a key changes it; the hints in the window follow."), parent), m_model(actions, preferences)
+    : SettingsPage(tr("Keyboard"), tr("F2 or a double click on a key changes it; the hints in the window follow."),
+                   parent)
+    , m_model(actions, preferences)
 {
     auto *tools = new QWidget;
     auto *line = row(tools, 0, 8);

@@ -7,7 +7,10 @@
 
 namespace prt::ui {
 
-KeyModel::KeyModel(Actions &actions, Preferences &preferences, QObject *parent) : QAbstractTableModel(parent), m_actions(actions), m_preferences(preferences)
+KeyModel::KeyModel(Actions &actions, Preferences &preferences, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_actions(actions)
+    , m_preferences(preferences)
 {
     setFilter({});
     connect(&actions, &Actions::keysChanged, this, [this] {
@@ -32,16 +35,20 @@ QString KeyModel::text(const ActionSpec &spec, int column) const
 {
     const QAction *action = m_actions.action(QLatin1StringView(spec.id));
     switch (column) {
-    case Action: return action->text();
-    case Where: return placeName(spec.place);
-    case Keys: return QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText);
+    case Action:
+        return action->text();
+    case Where:
+        return placeName(spec.place);
+    case Keys:
+        return QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText);
     case Conflict: {
         QStringList names;
         for (const QString &id : m_actions.conflicts(QString::fromLatin1(spec.id)))
             names.append(m_actions.action(QLatin1StringView(id.toLatin1()))->text());
         return names.isEmpty() ? QString() : tr("also: %1").arg(names.join(QStringLiteral(", ")));
     }
-    default: return {};
+    default:
+        return {};
     }
 }
 
@@ -72,12 +79,16 @@ QVariant KeyModel::data(const QModelIndex &index, int role) const
         return {};
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::EditRole: return text(*m_rows[index.row()], index.column());
+    case Qt::EditRole:
+        return text(*m_rows[index.row()], index.column());
     case Qt::ForegroundRole:
         if (index.column() == Conflict)
             return themeOf().bad;
-        return index.column() == Where ? themeOf().muted : isChanged(index.row()) && index.column() == Keys ? themeOf().accent : QVariant();
-    default: return {};
+        return index.column() == Where                            ? themeOf().muted
+               : isChanged(index.row()) && index.column() == Keys ? themeOf().accent
+                                                                  : QVariant();
+    default:
+        return {};
     }
 }
 

@@ -10,12 +10,20 @@ namespace prt::ui {
 
 class Preferences;
 
-/// The table of actions with its keys, which can be changed. A key that another action of the same place has is shown as a conflict.
+/// The table of actions with its keys, which can be changed. A key that another action of the same place has is shown
+/// as a conflict.
 class KeyModel : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Column { Action, Where, Keys, Conflict, ColumnCount };
+    enum Column
+    {
+        Action,
+        Where,
+        Keys,
+        Conflict,
+        ColumnCount
+    };
 
     KeyModel(Actions &actions, Preferences &preferences, QObject *parent = nullptr);
 

@@ -6,8 +6,8 @@
 
 namespace prt::ui {
 
-/// What the ports and the machine say about the parts: engine, judges, server, fonts, watch limit, disk. Blocks; for worker threads,
-/// but `fontFamilies` has to be read on the GUI thread.
+/// What the application says about its parts, and the fonts of the window. Blocks; for worker threads, but
+/// `fontFamilies` has to be read on the GUI thread.
 QList<PartStatus> partStates(const Services &services, const QStringList &fontFamilies);
 
 } // namespace prt::ui

@@ -37,38 +37,55 @@ QWidget *copyField(const QString &text)
 } // namespace
 
 RecordingPage::RecordingPage(const Services &services, QWidget *parent)
-    : SettingsPage(tr("Recording"), tr("What is recorded is agreed to for each session, in the form that starts it."), parent)
+    : SettingsPage(tr("Recording"), tr("What is recorded is agreed to for each session, in the form that starts it."),
+                   parent)
 {
     auto *folder = copyField(services.libraryFolder);
-    addRow(SettingRow::wide(tr("Library"), tr("Sessions, their contents and your signing key. Another one is chosen with --library or PR_TELEMETRY_LIBRARY."), folder));
+    addRow(SettingRow::wide(tr("Library"),
+                            tr("Sessions, their contents and your signing key. Another one is chosen with --library or "
+                               "PR_TELEMETRY_LIBRARY."),
+                            folder));
     auto *open = new Button(tr("Open the folder"));
-    connect(open, &Button::clicked, this, [path = services.libraryFolder] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); });
+    connect(open, &Button::clicked, this,
+            [path = services.libraryFolder] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); });
     addRow(new SettingRow(tr("Look at the files"), {}, open));
-    addRow(SettingRow::wide(tr("Recorded terminal"), tr("Only terminals that are opened with this command are recorded."),
+    addRow(SettingRow::wide(tr("Recorded terminal"),
+                            tr("Only terminals that are opened with this command are recorded."),
                             copyField(services.program + QStringLiteral(" shell"))));
     addRow(SettingRow::wide(tr("Note from a terminal"), tr("The same notes as in the window, from wherever you are."),
                             copyField(services.program + QStringLiteral(" note --hypothesis \"…\""))));
 }
 
 PrivacyPage::PrivacyPage(const Services &services, QWidget *parent)
-    : SettingsPage(tr("Privacy"), tr("Everything stays on this machine until you send a session or ask a model about one."), parent)
+    : SettingsPage(tr("Privacy"),
+                   tr("Everything stays on this machine until you send a session or ask a model about one."), parent)
 {
-    addSection(paragraph(tr("Secrets are replaced before anything is hashed or stored. Files that git ignores, .env, *.pem and id_* are never opened. "
+    addSection(paragraph(tr("Secrets are replaced before anything is hashed or stored. Files that git ignores, .env, "
+                            "*.pem and id_* are never opened. "
                             "There is no usage reporting of any kind.")));
-    addRow(SettingRow::wide(tr("Take something out before the end"), tr("Removes the last seconds of the running session; a gap marks the place."),
+    addRow(SettingRow::wide(tr("Take something out before the end"),
+                            tr("Removes the last seconds of the running session; a gap marks the place."),
                             copyField(services.program + QStringLiteral(" record panic --seconds 60"))));
-    addRow(SettingRow::wide(tr("Take something out of a sealed session"), tr("The bytes go; a signed statement says that something was erased, and the chain still verifies."),
-                            copyField(services.program + QStringLiteral(" erase TRACE --event ID --reason TEXT"))));
-    addRow(SettingRow::wide(tr("Hidden secrets"), tr("The originals are kept encrypted on this machine only, so that a validation can run. Drop them when they are not needed."),
+    addRow(SettingRow::wide(
+        tr("Take something out of a sealed session"),
+        tr("The bytes go; a signed statement says that something was erased, and the chain still verifies."),
+        copyField(services.program + QStringLiteral(" erase TRACE --event ID --reason TEXT"))));
+    addRow(SettingRow::wide(tr("Hidden secrets"),
+                            tr("The originals are kept encrypted on this machine only, so that a validation can run. "
+                               "Drop them when they are not needed."),
                             copyField(services.program + QStringLiteral(" vault drop"))));
 }
 
-AboutPage::AboutPage(QWidget *parent) : SettingsPage(tr("About"), tr("PR Telemetry %1").arg(QStringLiteral(PRT_VERSION)), parent)
+AboutPage::AboutPage(QWidget *parent)
+    : SettingsPage(tr("About"), tr("PR Telemetry %1").arg(QStringLiteral(PRT_VERSION)), parent)
 {
-    addSection(paragraph(tr("Records how a bug is really fixed: what was done, what was thought, what the tests said. Proves the fix, judges the process, "
+    addSection(paragraph(tr("Records how a bug is really fixed: what was done, what was thought, what the tests said. "
+                            "Proves the fix, judges the process, "
                             "and keeps every session verifiable by anyone.")));
-    addSection(paragraph(tr("Free software under the GNU General Public License, version 3 or later. It uses Qt, QScintilla, libgit2, SQLite, OpenSSL, "
-                            "libcurl, libarchive and zstd."), Label::Kind::Muted));
+    addSection(paragraph(tr("Free software under the GNU General Public License, version 3 or later. It uses Qt, "
+                            "QScintilla, libgit2, SQLite, OpenSSL, "
+                            "libcurl, libarchive and zstd."),
+                         Label::Kind::Muted));
     addSection(paragraph(tr("Qt %1").arg(QString::fromLatin1(qVersion())), Label::Kind::Muted));
 }
 

@@ -17,8 +17,15 @@ namespace prt::ui {
 using namespace Qt::StringLiterals;
 
 ServerPage::ServerPage(Services services, QWidget *parent)
-    : SettingsPage(tr("Server"), tr("A place for a team's sessions. Everything works without one, and nothing is sent until you say so."), parent),
-      m_services(std::move(services)), m_url(new QLineEdit), m_token(new QLineEdit), m_login(new Button(tr("Log in"), Button::Kind::Primary)), m_banner(new Banner)
+    : SettingsPage(
+          tr("Server"),
+          tr("A place for a team's sessions. Everything works without one, and nothing is sent until you say so."),
+          parent)
+    , m_services(std::move(services))
+    , m_url(new QLineEdit)
+    , m_token(new QLineEdit)
+    , m_login(new Button(tr("Log in"), Button::Kind::Primary))
+    , m_banner(new Banner)
 {
     addSection(m_banner);
     m_url->setPlaceholderText(u"https://telemetry.example.org"_s);
@@ -38,7 +45,8 @@ ServerPage::ServerPage(Services services, QWidget *parent)
     m_login->setEnabled(bool(m_services.login));
     logout->setEnabled(bool(m_services.login));
     if (!m_services.login)
-        m_banner->setMessage(tr("Log in on the command line: %1 login").arg(m_services.program), Tone::Muted, u"info"_s);
+        m_banner->setMessage(tr("Log in on the command line: %1 login").arg(m_services.program), Tone::Muted,
+                             u"info"_s);
     connect(m_login, &Button::clicked, this, [this] {
         const QUrl url(m_url->text().trimmed(), QUrl::StrictMode);
         if (!url.isValid() || url.host().isEmpty() || !url.scheme().startsWith(u"http"))
@@ -54,32 +62,35 @@ void ServerPage::read()
 {
     if (!m_services.sync)
         return;
-    runThen([sync = m_services.sync] { return sync->state(); }, this, [this](const ports::ServerState &state) {
-        if (m_url->text().isEmpty())
-            m_url->setText(state.url);
-        if (!state.url.isEmpty())
-            m_banner->setMessage(state.reachable ? tr("Logged in as %1.").arg(state.account) : state.problem, state.reachable ? Tone::Good : Tone::Warn,
-                                 state.reachable ? u"cloud-check"_s : u"cloud-off"_s);
-    });
+    runThen([sync = m_services.sync] { return sync->state(); }, this,
+            [this](const ports::ServerState &state) {
+                if (m_url->text().isEmpty())
+                    m_url->setText(state.url);
+                if (!state.url.isEmpty())
+                    m_banner->setMessage(state.reachable ? tr("Logged in as %1.").arg(state.account) : state.problem,
+                                         state.reachable ? Tone::Good : Tone::Warn,
+                                         state.reachable ? u"cloud-check"_s : u"cloud-off"_s);
+            });
 }
 
 void ServerPage::login(const QString &url, const QString &token)
 {
     m_login->setEnabled(false);
-    runThen([login = m_services.login, url, token] { return login(url, token); }, this, [this, url](const Result<void> &done) {
-        m_login->setEnabled(true);
-        if (!done) {
-            m_banner->setMessage(done.error().message, Tone::Bad, u"warning"_s);
-            return;
-        }
-        m_token->clear();
-        m_banner->setMessage(url.isEmpty() ? tr("Logged out.") : tr("Logged in."), Tone::Good, u"check"_s);
-        if (url.isEmpty())
-            m_url->clear();
-        else
-            read();
-        emit serverChanged();
-    });
+    runThen([login = m_services.login, url, token] { return login(url, token); }, this,
+            [this, url](const Result<void> &done) {
+                m_login->setEnabled(true);
+                if (!done) {
+                    m_banner->setMessage(done.error().message, Tone::Bad, u"warning"_s);
+                    return;
+                }
+                m_token->clear();
+                m_banner->setMessage(url.isEmpty() ? tr("Logged out.") : tr("Logged in."), Tone::Good, u"check"_s);
+                if (url.isEmpty())
+                    m_url->clear();
+                else
+                    read();
+                emit serverChanged();
+            });
 }
 
 } // namespace prt::ui

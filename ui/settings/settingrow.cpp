@@ -8,7 +8,10 @@
 
 namespace prt::ui {
 
-SettingRow::SettingRow(const QString &name, const QString &hint, QWidget *control, QWidget *parent) : SettingRow(name, hint, control, false, parent) {}
+SettingRow::SettingRow(const QString &name, const QString &hint, QWidget *control, QWidget *parent)
+    : SettingRow(name, hint, control, false, parent)
+{
+}
 
 SettingRow *SettingRow::wide(const QString &name, const QString &hint, QWidget *control, QWidget *parent)
 {
@@ -16,7 +19,11 @@ SettingRow *SettingRow::wide(const QString &name, const QString &hint, QWidget *
 }
 
 SettingRow::SettingRow(const QString &name, const QString &hint, QWidget *control, bool under, QWidget *parent)
-    : QWidget(parent), m_name(name), m_hint(hint), m_reset(new Button(tr("Reset"), Button::Kind::Quiet)), m_problem(paragraph({}, Label::Kind::Muted))
+    : QWidget(parent)
+    , m_name(name)
+    , m_hint(hint)
+    , m_reset(new Button(tr("Reset"), Button::Kind::Quiet))
+    , m_problem(paragraph({}, Label::Kind::Muted))
 {
     auto *lines = column(this, 0, 4);
     setGrid(lines, {0, 10, 0, 10}, 6);

@@ -9,7 +9,10 @@
 
 namespace prt::ui {
 
-SettingsPage::SettingsPage(const QString &title, const QString &intro, QWidget *parent) : QWidget(parent), m_title(title), m_lines(nullptr)
+SettingsPage::SettingsPage(const QString &title, const QString &intro, QWidget *parent)
+    : QWidget(parent)
+    , m_title(title)
+    , m_lines(nullptr)
 {
     auto *outer = row(this, 0, 0);
     auto *body = new QWidget;

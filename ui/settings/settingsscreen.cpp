@@ -22,7 +22,11 @@ namespace prt::ui {
 using namespace Qt::StringLiterals;
 
 SettingsScreen::SettingsScreen(Services services, Actions &actions, Preferences &preferences, QWidget *parent)
-    : Screen(parent), m_services(std::move(services)), m_field(new QLineEdit), m_list(new QListWidget), m_stack(new QStackedWidget)
+    : Screen(parent)
+    , m_services(std::move(services))
+    , m_field(new QLineEdit)
+    , m_list(new QListWidget)
+    , m_stack(new QStackedWidget)
 {
     auto *left = new Panel;
     left->setEdges(Qt::RightEdge);
@@ -34,7 +38,8 @@ SettingsScreen::SettingsScreen(Services services, Actions &actions, Preferences 
     m_field->addAction(icon(u"search"_s, Tone::Muted), QLineEdit::LeadingPosition);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setAccessibleName(tr("Pages of settings"));
-    m_list->setSpacing(2);
+    m_list->setSpacing(1);
+    m_list->setProperty("roundedItems", true);
     m_list->setProperty("pane", true);
     lines->addWidget(m_field);
     lines->addWidget(m_list, 1);
@@ -74,7 +79,9 @@ void SettingsScreen::addPage(SettingsPage *page, const QString &iconName)
     scroll->setWidget(page);
     m_stack->addWidget(scroll);
     m_pages.append(page);
-    m_list->addItem(new QListWidgetItem(icon(iconName), page->title()));
+    auto *item = new QListWidgetItem(icon(iconName), page->title());
+    item->setSizeHint({0, themeOf(this).px(34)});
+    m_list->addItem(item);
 }
 
 void SettingsScreen::search(const QString &text)

@@ -23,9 +23,12 @@ namespace {
 PillText pillOf(PartStatus::State state)
 {
     switch (state) {
-    case PartStatus::State::Ready: return {StatusScreen::tr("ready"), Tone::Good, u"check"_s};
-    case PartStatus::State::Limited: return {StatusScreen::tr("limited"), Tone::Warn, u"warning"_s};
-    case PartStatus::State::Missing: break;
+    case PartStatus::State::Ready:
+        return {StatusScreen::tr("ready"), Tone::Good, u"check"_s};
+    case PartStatus::State::Limited:
+        return {StatusScreen::tr("limited"), Tone::Warn, u"warning"_s};
+    case PartStatus::State::Missing:
+        break;
     }
     return {StatusScreen::tr("not there"), Tone::Bad, u"cross"_s};
 }
@@ -33,7 +36,10 @@ PillText pillOf(PartStatus::State state)
 } // namespace
 
 StatusScreen::StatusScreen(Services services, Actions &actions, QWidget *parent)
-    : Screen(parent), m_services(std::move(services)), m_pages(nullptr), m_lines(nullptr)
+    : Screen(parent)
+    , m_services(std::move(services))
+    , m_pages(nullptr)
+    , m_lines(nullptr)
 {
     auto *page = new QWidget;
     auto *outer = row(page, 0, 0);
@@ -64,9 +70,11 @@ StatusScreen::StatusScreen(Services services, Actions &actions, QWidget *parent)
 Heading StatusScreen::heading() const
 {
     Heading heading{{tr("Status")}, {}, {}};
-    const auto bad = std::ranges::count_if(m_parts, [](const PartStatus &part) { return part.state == PartStatus::State::Missing; });
+    const auto bad =
+        std::ranges::count_if(m_parts, [](const PartStatus &part) { return part.state == PartStatus::State::Missing; });
     if (!m_parts.isEmpty())
-        heading.pills.append(bad == 0 ? PillText{tr("all parts work"), Tone::Good, u"check"_s} : PillText{tr("%1 not there").arg(bad), Tone::Bad, u"cross"_s});
+        heading.pills.append(bad == 0 ? PillText{tr("all parts work"), Tone::Good, u"check"_s}
+                                      : PillText{tr("%1 not there").arg(bad), Tone::Bad, u"cross"_s});
     return heading;
 }
 
@@ -80,10 +88,12 @@ void StatusScreen::refresh()
 {
     if (std::exchange(m_reading, true))
         return;
-    runThen([services = m_services, families = QFontDatabase::families()] { return partStates(services, families); }, this, [this](const QList<PartStatus> &parts) {
-        m_reading = false;
-        show(parts);
-    });
+    runThen([services = m_services, families = QFontDatabase::families()] { return partStates(services, families); },
+            this,
+            [this](const QList<PartStatus> &parts) {
+                m_reading = false;
+                show(parts);
+            });
 }
 
 void StatusScreen::show(const QList<PartStatus> &parts)

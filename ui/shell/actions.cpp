@@ -23,7 +23,8 @@ QList<QKeySequence> parseKeys(const QString &keys)
 bool overlap(const QAction *a, const QAction *b)
 {
     const QList<QKeySequence> other = b->shortcuts();
-    return std::ranges::any_of(a->shortcuts(), [&](const QKeySequence &key) { return !key.isEmpty() && other.contains(key); });
+    return std::ranges::any_of(a->shortcuts(),
+                               [&](const QKeySequence &key) { return !key.isEmpty() && other.contains(key); });
 }
 
 } // namespace
@@ -31,20 +32,30 @@ bool overlap(const QAction *a, const QAction *b)
 QString placeName(Place place)
 {
     switch (place) {
-    case Place::Window: return Actions::tr("Everywhere");
-    case Place::Library: return Actions::tr("Library");
-    case Place::Record: return Actions::tr("Record");
-    case Place::Review: return Actions::tr("Review");
-    case Place::Validation: return Actions::tr("Validation");
-    case Place::Judgement: return Actions::tr("Judgement");
-    case Place::Sync: return Actions::tr("Sync");
-    case Place::Settings: return Actions::tr("Settings");
-    case Place::Status: return Actions::tr("Status");
+    case Place::Window:
+        return Actions::tr("Everywhere");
+    case Place::Library:
+        return Actions::tr("Library");
+    case Place::Record:
+        return Actions::tr("Record");
+    case Place::Review:
+        return Actions::tr("Review");
+    case Place::Validation:
+        return Actions::tr("Validation");
+    case Place::Judgement:
+        return Actions::tr("Judgement");
+    case Place::Sync:
+        return Actions::tr("Sync");
+    case Place::Settings:
+        return Actions::tr("Settings");
+    case Place::Status:
+        return Actions::tr("Status");
     }
     return {};
 }
 
-Actions::Actions(const QMap<QString, QString> &keys, QObject *parent) : QObject(parent)
+Actions::Actions(const QMap<QString, QString> &keys, QObject *parent)
+    : QObject(parent)
 {
     for (const ActionSpec &row : actionTable()) {
         const QString id = QString::fromLatin1(row.id);

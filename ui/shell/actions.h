@@ -12,7 +12,18 @@
 namespace prt::ui {
 
 /// Where an action is valid: everywhere in the window, or on one screen.
-enum class Place { Window, Library, Record, Review, Validation, Judgement, Sync, Settings, Status };
+enum class Place
+{
+    Window,
+    Library,
+    Record,
+    Review,
+    Validation,
+    Judgement,
+    Sync,
+    Settings,
+    Status
+};
 QString placeName(Place place);
 
 /// One thing that a user can do. Menus, tooltips, key hints, palette and the `?` sheet are all made from these rows.
@@ -28,7 +39,8 @@ struct ActionSpec
 /// The one table of actions (actiontable.cpp).
 std::span<const ActionSpec> actionTable();
 
-/// The table as QActions: their text, icon, keys and tooltip. Owned by the main window; screens connect what they can do with on().
+/// The table as QActions: their text, icon, keys and tooltip. Owned by the main window; screens connect what they can
+/// do with on().
 class Actions : public QObject
 {
     Q_OBJECT

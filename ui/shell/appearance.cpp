@@ -9,7 +9,9 @@
 
 namespace prt::ui {
 
-Appearance::Appearance(Preferences &preferences, QObject *parent) : QObject(parent), m_preferences(preferences)
+Appearance::Appearance(Preferences &preferences, QObject *parent)
+    : QObject(parent)
+    , m_preferences(preferences)
 {
     connect(&m_system, &SystemScheme::changed, this, &Appearance::apply);
     connect(&m_preferences, &Preferences::appearanceChanged, this, &Appearance::apply);
@@ -19,9 +21,12 @@ Appearance::Appearance(Preferences &preferences, QObject *parent) : QObject(pare
 Scheme Appearance::wanted() const
 {
     switch (m_preferences.scheme()) {
-    case Preferences::SchemeChoice::Dark: return Scheme::Dark;
-    case Preferences::SchemeChoice::Light: return Scheme::Light;
-    case Preferences::SchemeChoice::System: break;
+    case Preferences::SchemeChoice::Dark:
+        return Scheme::Dark;
+    case Preferences::SchemeChoice::Light:
+        return Scheme::Light;
+    case Preferences::SchemeChoice::System:
+        break;
     }
     return m_system.scheme();
 }
@@ -33,7 +38,8 @@ void Appearance::apply()
 
 void Appearance::toggleScheme()
 {
-    m_preferences.setScheme(wanted() == Scheme::Dark ? Preferences::SchemeChoice::Light : Preferences::SchemeChoice::Dark);
+    m_preferences.setScheme(wanted() == Scheme::Dark ? Preferences::SchemeChoice::Light
+                                                     : Preferences::SchemeChoice::Dark);
 }
 
 void Appearance::changeSize(int byPercent)

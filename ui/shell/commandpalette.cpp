@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/commandpalette.h"
 
+#include "ui/common/label.h"
 #include "ui/shell/fuzzy.h"
 #include "ui/shell/grid.h"
 #include "ui/shell/icon.h"
@@ -41,7 +42,8 @@ public:
         box.adjust(t.px(10), 0, -t.px(10), 0);
         const int side = t.px(16);
         painter->drawPixmap(box.x(), box.center().y() - side / 2 + 1,
-                            glyph(index.data(PaletteModel::IconRole).toString(), selected ? t.strong : t.muted, side, painter->device()->devicePixelRatioF()));
+                            glyph(index.data(PaletteModel::IconRole).toString(), selected ? t.strong : t.muted, side,
+                                  painter->device()->devicePixelRatioF()));
         box.setLeft(box.left() + t.px(28));
         const QColor quiet = selected ? t.selectedMuted : t.muted;
         drawRight(painter, box, index.data(PaletteModel::KeysRole).toString(), t, quiet);
@@ -63,13 +65,15 @@ private:
     {
         painter->setFont(t.uiFont);
         painter->setPen(t.strong);
-        const QString text = painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, box.width() * 3 / 4);
+        const QString text =
+            painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, box.width() * 3 / 4);
         painter->drawText(box, Qt::AlignVCenter | Qt::AlignLeft, text);
         box.setLeft(box.left() + painter->fontMetrics().horizontalAdvance(text) + t.px(12));
         painter->setFont(t.smallFont);
         painter->setPen(quiet);
         painter->drawText(box, Qt::AlignVCenter | Qt::AlignLeft,
-                          painter->fontMetrics().elidedText(index.data(PaletteModel::DetailRole).toString(), Qt::ElideRight, box.width()));
+                          painter->fontMetrics().elidedText(index.data(PaletteModel::DetailRole).toString(),
+                                                            Qt::ElideRight, box.width()));
     }
 };
 
@@ -101,12 +105,15 @@ void PaletteModel::choose()
     const QString pattern = actionsOnly ? m_pattern.mid(1) : m_pattern;
     QList<std::pair<int, int>> found;
     for (int i = 0; i < m_entries.size(); ++i) {
-        if (actionsOnly && m_entries[i].icon == QStringLiteral("review") && m_entries[i].keys.isEmpty())
+        if (actionsOnly && !m_entries[i].isAction)
             continue;
-        if (const int score = std::max(fuzzyScore(pattern, m_entries[i].text), fuzzyScore(pattern, m_entries[i].detail) / 2))
+        if (const int score =
+                std::max(fuzzyScore(pattern, m_entries[i].text), fuzzyScore(pattern, m_entries[i].detail) / 2))
             found.append({score, i});
     }
-    const auto better = [](const auto &a, const auto &b) { return a.first != b.first ? a.first > b.first : a.second < b.second; };
+    const auto better = [](const auto &a, const auto &b) {
+        return a.first != b.first ? a.first > b.first : a.second < b.second;
+    };
     const qsizetype count = std::min<qsizetype>(rows, found.size());
     std::partial_sort(found.begin(), found.begin() + count, found.end(), better);
     m_best.clear();
@@ -131,16 +138,26 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
     if (!e)
         return {};
     switch (role) {
-    case Qt::DisplayRole: return e->text;
-    case Qt::AccessibleTextRole: return e->text + QStringLiteral(", ") + e->detail;
-    case DetailRole: return e->detail;
-    case KeysRole: return e->keys;
-    case IconRole: return e->icon;
-    default: return {};
+    case Qt::DisplayRole:
+        return e->text;
+    case Qt::AccessibleTextRole:
+        return e->text + QStringLiteral(", ") + e->detail;
+    case DetailRole:
+        return e->detail;
+    case KeysRole:
+        return e->keys;
+    case IconRole:
+        return e->icon;
+    default:
+        return {};
     }
 }
 
-CommandPalette::CommandPalette(QWidget *window) : QFrame(window), m_field(new QLineEdit(this)), m_list(new QListView(this))
+CommandPalette::CommandPalette(QWidget *window)
+    : QFrame(window)
+    , m_field(new QLineEdit(this))
+    , m_list(new QListView(this))
+    , m_nothing(new Label(tr("Nothing fits."), Label::Kind::Muted, this))
 {
     setObjectName(QStringLiteral("palette"));
     hide();
@@ -160,6 +177,8 @@ CommandPalette::CommandPalette(QWidget *window) : QFrame(window), m_field(new QL
     m_list->viewport()->setAutoFillBackground(false);
     layout->addWidget(m_field);
     layout->addWidget(m_list);
+    layout->addWidget(m_nothing);
+    m_nothing->setContentsMargins(12, 4, 12, 8);
     window->installEventFilter(this);
     connect(m_field, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_model.setPattern(text);
@@ -207,8 +226,11 @@ void CommandPalette::place()
     const int width = std::min(t.px(620), parentWidget()->width() - t.px(48));
     const int list = std::max(1, m_model.rowCount()) * t.px(38);
     m_list->setFixedHeight(list);
-    m_list->setVisible(m_model.rowCount() > 0);
-    const int height = t.px(12) + m_field->sizeHint().height() + (m_model.rowCount() > 0 ? list + t.px(4) : 0);
+    const bool some = m_model.rowCount() > 0;
+    m_list->setVisible(some);
+    m_nothing->setVisible(!some);
+    const int height =
+        t.px(12) + m_field->sizeHint().height() + (some ? list : m_nothing->sizeHint().height()) + t.px(4);
     setGeometry((parentWidget()->width() - width) / 2, t.px(64), width, height);
 }
 
@@ -232,12 +254,21 @@ void CommandPalette::accept()
 bool CommandPalette::handleKey(int key)
 {
     switch (key) {
-    case Qt::Key_Down: move(1); return true;
-    case Qt::Key_Up: move(-1); return true;
+    case Qt::Key_Down:
+        move(1);
+        return true;
+    case Qt::Key_Up:
+        move(-1);
+        return true;
     case Qt::Key_Return:
-    case Qt::Key_Enter: accept(); return true;
-    case Qt::Key_Escape: close(); return true;
-    default: return false;
+    case Qt::Key_Enter:
+        accept();
+        return true;
+    case Qt::Key_Escape:
+        close();
+        return true;
+    default:
+        return false;
     }
 }
 

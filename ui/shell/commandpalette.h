@@ -21,6 +21,7 @@ struct PaletteEntry
     QString keys;
     QString icon;
     std::function<void()> run;
+    bool isAction = true; ///< false: a session
 };
 
 /// The best eight of the entries for what was typed.
@@ -29,12 +30,17 @@ class PaletteModel : public QAbstractListModel
     Q_OBJECT
 public:
     static constexpr int rows = 8;
-    enum Role { DetailRole = Qt::UserRole + 1, KeysRole, IconRole };
+    enum Role
+    {
+        DetailRole = Qt::UserRole + 1,
+        KeysRole,
+        IconRole
+    };
 
     using QAbstractListModel::QAbstractListModel;
     void setEntries(QList<PaletteEntry> entries);
     void add(const QList<PaletteEntry> &entries);
-    /// A leading '>' leaves only actions, which have a key or an icon of the table; sessions have none.
+    /// A leading '>' leaves only actions.
     void setPattern(const QString &pattern);
     const PaletteEntry *entry(int row) const;
 
@@ -72,6 +78,7 @@ private:
 
     QLineEdit *m_field;
     QListView *m_list;
+    QWidget *m_nothing;
     PaletteModel m_model;
     QPointer<QWidget> m_focusBefore;
 };

@@ -23,7 +23,8 @@ int scoreFrom(QStringView pattern, QStringView text, qsizetype start)
             ++at;
         if (at == text.size())
             return 0;
-        score += startsWord(text, at) ? 12 : at == last + 1 ? 8 : 1;
+        score +=
+            startsWord(text, at) || at == last + 1 ? 12 : 1; // a run of letters says as much as the starts of words
         last = at++;
     }
     return score;

@@ -18,7 +18,9 @@ namespace {
 class SearchButton final : public QAbstractButton
 {
 public:
-    SearchButton(QAction *action, QWidget *parent) : QAbstractButton(parent), m_action(action)
+    SearchButton(QAction *action, QWidget *parent)
+        : QAbstractButton(parent)
+        , m_action(action)
     {
         setAttribute(Qt::WA_Hover);
         setCursor(Qt::PointingHandCursor);
@@ -44,7 +46,8 @@ protected:
         painter.setBrush(underMouse() ? t.hover : t.raised);
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), t.radius(), t.radius());
         const int side = t.px(15);
-        painter.drawPixmap(t.px(9), (height() - side) / 2, glyph(QStringLiteral("search"), t.muted, side, devicePixelRatioF()));
+        painter.drawPixmap(t.px(9), (height() - side) / 2,
+                           glyph(QStringLiteral("search"), t.muted, side, devicePixelRatioF()));
         painter.setFont(t.smallFont);
         painter.setPen(t.muted);
         const QRect inner = rect().adjusted(t.px(32), 0, -t.px(12), 0);
@@ -52,7 +55,8 @@ protected:
         painter.drawText(inner, Qt::AlignVCenter | Qt::AlignRight, keys);
         const int room = inner.width() - painter.fontMetrics().horizontalAdvance(keys) - t.px(8);
         if (room > t.px(40))
-            painter.drawText(inner, Qt::AlignVCenter, painter.fontMetrics().elidedText(m_action->text(), Qt::ElideRight, room));
+            painter.drawText(inner, Qt::AlignVCenter,
+                             painter.fontMetrics().elidedText(m_action->text(), Qt::ElideRight, room));
     }
 
 private:
@@ -62,7 +66,8 @@ private:
 } // namespace
 
 HeaderBar::HeaderBar(Actions &actions, QWidget *parent)
-    : QWidget(parent), m_search(new SearchButton(actions.action(QLatin1StringView("window.palette")), this))
+    : QWidget(parent)
+    , m_search(new SearchButton(actions.action(QLatin1StringView("window.palette")), this))
 {
     auto *line = row(this, 0, 8);
     setGrid(line, {16, 8, 16, 8}, 8);
@@ -98,7 +103,8 @@ QRect HeaderBar::paintCrumbs(QPainter &painter, QRect area)
         const QFont font = last ? emphasised(t.uiFont, 1.2) : t.uiFont;
         painter.setFont(font);
         painter.setPen(last ? t.strong : t.muted);
-        const QString text = painter.fontMetrics().elidedText(m_heading.crumbs[i], Qt::ElideRight, area.width() * 3 / 5);
+        const QString text =
+            painter.fontMetrics().elidedText(m_heading.crumbs[i], Qt::ElideRight, area.width() * 3 / 5);
         painter.drawText(area, Qt::AlignVCenter, text);
         const int wide = painter.fontMetrics().horizontalAdvance(text);
         if (i == 0 && !last)

@@ -30,7 +30,11 @@ QByteArray coloured(const QString &name, const QColor &colour)
 class ThemeIconEngine final : public QIconEngine
 {
 public:
-    ThemeIconEngine(QString name, Tone tone) : m_name(std::move(name)), m_tone(tone) {}
+    ThemeIconEngine(QString name, Tone tone)
+        : m_name(std::move(name))
+        , m_tone(tone)
+    {
+    }
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/keysheet.h"
 
+#include "ui/common/keytext.h"
 #include "ui/common/label.h"
 #include "ui/shell/grid.h"
 
@@ -17,7 +18,12 @@ namespace {
 class KeyCap final : public QWidget
 {
 public:
-    KeyCap(QString text, QWidget *parent) : QWidget(parent), m_text(std::move(text)) { setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed); }
+    KeyCap(QString text, QWidget *parent)
+        : QWidget(parent)
+        , m_text(std::move(text))
+    {
+        setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    }
     QSize sizeHint() const override
     {
         const Theme &t = themeOf(this);
@@ -59,7 +65,7 @@ void addColumn(QBoxLayout *outer, const QString &title, const QList<QAction *> &
         for (const QAction *action : actions.mid(from, perColumn)) {
             auto *line = row(lines, 16);
             line->addWidget(new Label(action->text(), Label::Kind::Text, parent), 1);
-            line->addWidget(new KeyCap(action->shortcut().toString(QKeySequence::NativeText), parent));
+            line->addWidget(new KeyCap(keyText(action->shortcut()), parent));
         }
         lines->addStretch();
     }
@@ -67,7 +73,9 @@ void addColumn(QBoxLayout *outer, const QString &title, const QList<QAction *> &
 
 } // namespace
 
-KeySheet::KeySheet(const Actions &actions, QWidget *window) : QFrame(window), m_actions(actions)
+KeySheet::KeySheet(const Actions &actions, QWidget *window)
+    : QFrame(window)
+    , m_actions(actions)
 {
     setObjectName(QStringLiteral("keySheet"));
     setFocusPolicy(Qt::StrongFocus);

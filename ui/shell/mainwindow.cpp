@@ -40,7 +40,11 @@ bool isTextField(const QWidget *widget)
 } // namespace
 
 MainWindow::MainWindow(Services services, QWidget *parent)
-    : QWidget(parent), m_services(std::move(services)), m_preferences(m_services.settingsFile), m_appearance(m_preferences), m_actions(m_preferences.keys())
+    : QWidget(parent)
+    , m_services(std::move(services))
+    , m_preferences(m_services.settingsFile)
+    , m_appearance(m_preferences)
+    , m_actions(m_preferences.keys())
 {
     setWindowTitle(u"PR Telemetry"_s);
     buildFrame();
@@ -55,6 +59,8 @@ MainWindow::MainWindow(Services services, QWidget *parent)
 MainWindow::~MainWindow()
 {
     qApp->removeEventFilter(this);
+    // Before the actions that they refer to.
+    qDeleteAll(m_screens);
 }
 
 void MainWindow::buildFrame()
@@ -145,6 +151,8 @@ Screen *MainWindow::screen(Place place)
 
 void MainWindow::connectScreen(Screen *made)
 {
+    if (auto *library = qobject_cast<LibraryScreen *>(made))
+        connect(library, &LibraryScreen::selected, this, [this](const QString &traceId) { m_trace = traceId; });
     made->setFocusPolicy(Qt::StrongFocus);
     connect(made, &Screen::opened, this, &MainWindow::go);
     connect(made, &Screen::headingChanged, this, &MainWindow::updateHeader);
@@ -184,7 +192,8 @@ void MainWindow::showStop(const Stop &stop)
     m_actions.action("go.forward"_L1)->setEnabled(m_history.canGoForward());
     if (!stop.event.isEmpty())
         target->goToEvent(stop.event);
-    target->firstFocus()->setFocus(Qt::OtherFocusReason);
+    QWidget *first = target->firstFocus();
+    (first->isVisible() ? first : target)->setFocus(Qt::OtherFocusReason);
     updateHeader();
 }
 
@@ -208,7 +217,8 @@ void MainWindow::nextPane(int by)
     if (panes.isEmpty())
         return;
     const QWidget *focus = QApplication::focusWidget();
-    const auto at = std::ranges::find_if(panes, [focus](const QWidget *pane) { return pane == focus || pane->isAncestorOf(focus); });
+    const auto at = std::ranges::find_if(
+        panes, [focus](const QWidget *pane) { return pane == focus || pane->isAncestorOf(focus); });
     const qsizetype current = at == panes.end() ? -1 : at - panes.begin();
     QWidget *next = panes[(current + by + panes.size()) % panes.size()];
     QWidget *target = next->focusPolicy() == Qt::NoFocus ? next->nextInFocusChain() : next;
@@ -224,8 +234,9 @@ void MainWindow::toggleFocusMode()
 void MainWindow::openPalette()
 {
     m_palette->open(actionEntries(m_actions, m_place));
-    collectSessions(m_services.libraryFolder, this, [this](const QString &traceId) { go(Place::Review, traceId); },
-                    [this](const QList<PaletteEntry> &entries) { m_palette->add(entries); });
+    collectSessions(
+        m_services.libraryFolder, this, [this](const QString &traceId) { go(Place::Review, traceId); },
+        [this](const QList<PaletteEntry> &entries) { m_palette->add(entries); });
 }
 
 void MainWindow::openFile(const QString &path)

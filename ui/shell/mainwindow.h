@@ -17,8 +17,8 @@ class HeaderBar;
 class KeySheet;
 class Rail;
 
-/// The one window: rail, header and the screens, which are made when they are first shown. It knows where the user is and
-/// nothing of what a screen does.
+/// The one window: rail, header and the screens, which are made when they are first shown. It knows where the user is
+/// and nothing of what a screen does.
 class MainWindow : public QWidget
 {
     Q_OBJECT

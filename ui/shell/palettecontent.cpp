@@ -4,6 +4,7 @@
 
 #include "core/base/async.h"
 #include "ui/common/format.h"
+#include "ui/common/keytext.h"
 #include "ui/library/libraryjobs.h"
 #include "ui/library/tracepills.h"
 
@@ -12,7 +13,8 @@
 namespace prt::ui {
 namespace {
 
-QList<PaletteEntry> sessionEntries(const QList<store::TraceRow> &rows, const std::function<void(const QString &)> &openTrace)
+QList<PaletteEntry> sessionEntries(const QList<store::TraceRow> &rows,
+                                   const std::function<void(const QString &)> &openTrace)
 {
     QList<PaletteEntry> entries;
     const qint64 now = QDateTime::currentMSecsSinceEpoch() * 1000;
@@ -20,7 +22,12 @@ QList<PaletteEntry> sessionEntries(const QList<store::TraceRow> &rows, const std
         if (row.damaged || row.recording)
             continue;
         const QStringList facts{row.repo, statePill(row).text, whenText(row.startedUs, now)};
-        entries.append({titleOf(row), facts.join(QStringLiteral(" · ")), {}, QStringLiteral("review"), [id = row.id, openTrace] { openTrace(id); }});
+        entries.append({titleOf(row),
+                        facts.join(QStringLiteral(" · ")),
+                        {},
+                        QStringLiteral("review"),
+                        [id = row.id, openTrace] { openTrace(id); },
+                        false});
     }
     return entries;
 }
@@ -34,8 +41,9 @@ QList<PaletteEntry> actionEntries(const Actions &actions, Place place)
         for (QAction *action : actions.of(from)) {
             const QString icon = QString::fromLatin1(actions.spec(action).icon);
             if (action->isEnabled() && action->objectName() != QStringLiteral("window.palette"))
-                entries.append({action->text(), placeName(from), action->shortcut().toString(QKeySequence::NativeText),
-                                icon.isEmpty() ? QStringLiteral("chevron-right") : icon, [action] { action->trigger(); }});
+                entries.append({action->text(), placeName(from), keyText(action->shortcut()),
+                                icon.isEmpty() ? QStringLiteral("chevron-right") : icon,
+                                [action] { action->trigger(); }, true});
         }
         if (place == Place::Window)
             break;
@@ -43,7 +51,8 @@ QList<PaletteEntry> actionEntries(const Actions &actions, Place place)
     return entries;
 }
 
-void collectSessions(const QString &libraryFolder, QObject *context, std::function<void(const QString &traceId)> openTrace,
+void collectSessions(const QString &libraryFolder, QObject *context,
+                     std::function<void(const QString &traceId)> openTrace,
                      std::function<void(const QList<PaletteEntry> &)> ready)
 {
     runThen([libraryFolder] { return listTraces(libraryFolder); }, context,

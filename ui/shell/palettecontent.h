@@ -10,7 +10,8 @@ namespace prt::ui {
 QList<PaletteEntry> actionEntries(const Actions &actions, Place place);
 
 /// The readable sessions of the library, read on a worker; `ready` is called on the thread of `context`.
-void collectSessions(const QString &libraryFolder, QObject *context, std::function<void(const QString &traceId)> openTrace,
+void collectSessions(const QString &libraryFolder, QObject *context,
+                     std::function<void(const QString &traceId)> openTrace,
                      std::function<void(const QList<PaletteEntry> &)> ready);
 
 } // namespace prt::ui

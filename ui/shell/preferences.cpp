@@ -22,7 +22,11 @@ std::unique_ptr<QSettings> openFile(const QString &path)
 
 } // namespace
 
-Preferences::Preferences(const QString &file, QObject *parent) : QObject(parent), m_file(openFile(file)) {}
+Preferences::Preferences(const QString &file, QObject *parent)
+    : QObject(parent)
+    , m_file(openFile(file))
+{
+}
 
 QVariant Preferences::value(const QString &name, const QVariant &absent) const
 {

@@ -9,13 +9,18 @@
 
 namespace prt::ui {
 
-/// What the user chose, kept in one INI file and written on each change. A file that cannot be read is kept as FILE.bad and the
-/// defaults hold. An empty path keeps everything in memory only.
+/// What the user chose, kept in one INI file and written on each change. A file that cannot be read is kept as FILE.bad
+/// and the defaults hold. An empty path keeps everything in memory only.
 class Preferences : public QObject
 {
     Q_OBJECT
 public:
-    enum class SchemeChoice { System, Light, Dark };
+    enum class SchemeChoice
+    {
+        System,
+        Light,
+        Dark
+    };
 
     explicit Preferences(const QString &file, QObject *parent = nullptr);
 

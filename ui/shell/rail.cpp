@@ -15,7 +15,10 @@ namespace prt::ui {
 class Rail::Item final : public QAbstractButton
 {
 public:
-    Item(QAction *action, QWidget *parent) : QAbstractButton(parent), m_action(action), m_icon(action->property("glyph").toString())
+    Item(QAction *action, QWidget *parent)
+        : QAbstractButton(parent)
+        , m_action(action)
+        , m_icon(action->property("glyph").toString())
     {
         setCheckable(true);
         setAutoExclusive(true);
@@ -56,8 +59,11 @@ protected:
         painter.setBrush(isChecked() ? QBrush(t.selection) : underMouse() ? QBrush(t.hover) : QBrush(Qt::NoBrush));
         painter.drawRoundedRect(box, t.radius(), t.radius());
         const int side = t.px(20);
-        const QColor colour = m_tone != Tone::Muted ? t.colour(m_tone) : isChecked() || underMouse() ? t.strong : t.muted;
-        painter.drawPixmap((width() - side) / 2, (height() - side) / 2, glyph(m_icon, colour, side, devicePixelRatioF()));
+        const QColor colour = m_tone != Tone::Muted         ? t.colour(m_tone)
+                              : isChecked() || underMouse() ? t.strong
+                                                            : t.muted;
+        painter.drawPixmap((width() - side) / 2, (height() - side) / 2,
+                           glyph(m_icon, colour, side, devicePixelRatioF()));
         if (!m_badge.isEmpty())
             paintBadge(painter, t);
     }
@@ -80,7 +86,8 @@ private:
     {
         setAccessibleName(m_badge.isEmpty() ? m_action->text() : m_action->text() + QStringLiteral(", ") + m_badge);
         setAccessibleDescription(m_sentence);
-        setToolTip(m_sentence.isEmpty() ? m_action->toolTip() : m_action->toolTip() + QStringLiteral("\n") + m_sentence);
+        setToolTip(m_sentence.isEmpty() ? m_action->toolTip()
+                                        : m_action->toolTip() + QStringLiteral("\n") + m_sentence);
     }
 
     QAction *m_action;
@@ -90,7 +97,9 @@ private:
     Tone m_tone = Tone::Muted;
 };
 
-Rail::Rail(QWidget *parent) : QWidget(parent), m_lines(column(this, 0, 4))
+Rail::Rail(QWidget *parent)
+    : QWidget(parent)
+    , m_lines(column(this, 0, 4))
 {
     setGrid(m_lines, {6, 8, 6, 8}, 4);
     m_lines->addStretch();

@@ -18,14 +18,20 @@ namespace prt::ui {
 /// State of one part of the program for the status screen.
 struct PartStatus
 {
-    enum class State { Ready, Limited, Missing };
+    enum class State
+    {
+        Ready,
+        Limited,
+        Missing
+    };
     QString name;
     State state = State::Ready;
     QString detail; ///< "Docker 20.10.24 (API 1.41)"
     QString remedy; ///< what to do; empty when it is ready
 };
 
-/// A model that can be asked, as the settings show and change it. The key is never here: only the name of the variable that has it.
+/// A model that can be asked, as the settings show and change it. The key is never here: only the name of the variable
+/// that has it.
 struct JudgeSettings
 {
     QString name;
@@ -34,18 +40,20 @@ struct JudgeSettings
     QString keyVariable;
 };
 
-/// Everything that the screens need from outside, made by the application and handed to each of them. Copies are cheap. The
-/// ports block, so the screens call them on worker threads and keep a copy of the pointer while they do.
+/// Everything that the screens need from outside, made by the application and handed to each of them. Copies are cheap.
+/// The ports block, so the screens call them on worker threads and keep a copy of the pointer while they do.
 struct Services
 {
     QString libraryFolder;
-    QString settingsFile; ///< INI; empty: nothing is remembered
+    QString settingsFile;                             ///< INI; empty: nothing is remembered
     QString program = QStringLiteral("pr-telemetry"); ///< how the command line is called in text to copy
     std::shared_ptr<ports::TestRunner> testRunner;
     std::shared_ptr<ports::ProcessJudge> judge;
     std::shared_ptr<ports::TraceSync> sync;
-    /// Sign a result and put it into the library, as the command line does. False: it says nothing about the trace and was not kept.
-    std::function<Result<bool>(store::Library &, const QString &traceId, const ports::ValidationReport &)> keepValidation;
+    /// Sign a result and put it into the library, as the command line does. False: it says nothing about the trace and
+    /// was not kept.
+    std::function<Result<bool>(store::Library &, const QString &traceId, const ports::ValidationReport &)>
+        keepValidation;
     std::function<Result<void>(store::Library &, const QString &traceId, ports::Judgement &)> keepJudgement;
     /// The configured judges and how to change them. Empty: the settings say where they are configured instead.
     std::function<Result<QList<JudgeSettings>>()> readJudges;

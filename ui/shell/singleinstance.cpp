@@ -16,7 +16,9 @@ constexpr qint64 longestMessage = 64 * 1024;
 } // namespace
 
 SingleInstance::SingleInstance(const QString &folder, const QString &name, QObject *parent)
-    : QObject(parent), m_socket(QDir(folder).filePath(name + QStringLiteral(".sock"))), m_lock(QDir(folder).filePath(name + QStringLiteral(".lock")))
+    : QObject(parent)
+    , m_socket(QDir(folder).filePath(name + QStringLiteral(".sock")))
+    , m_lock(QDir(folder).filePath(name + QStringLiteral(".lock")))
 {
     m_lock.setStaleLockTime(0);
     connect(&m_server, &QLocalServer::newConnection, this, &SingleInstance::takeConnection);

@@ -43,7 +43,8 @@ QColor buttonFill(const QStyleOption *option, const Theme &theme)
 {
     if (option->state & (QStyle::State_Sunken | QStyle::State_On))
         return theme.pressed;
-    return option->state & QStyle::State_MouseOver && option->state & QStyle::State_Enabled ? theme.hover : theme.raised;
+    return option->state & QStyle::State_MouseOver && option->state & QStyle::State_Enabled ? theme.hover
+                                                                                            : theme.raised;
 }
 
 void drawButton(const QStyleOption *option, QPainter *painter, const Theme &theme)
@@ -74,18 +75,24 @@ void drawTick(const QStyleOption *option, QPainter *painter, const Theme &theme,
         roundedRect(painter, box.adjusted(inset, inset, -inset, -inset), box.width(), theme.onAccent, {});
     } else if (on) {
         const QString name = option->state & QStyle::State_On ? QStringLiteral("check") : QStringLiteral("minus");
-        painter->drawPixmap(option->rect.topLeft(), glyph(name, theme.onAccent, option->rect.width(), painter->device()->devicePixelRatioF()));
+        painter->drawPixmap(option->rect.topLeft(),
+                            glyph(name, theme.onAccent, option->rect.width(), painter->device()->devicePixelRatioF()));
     }
     if (option->state & QStyle::State_HasFocus && option->state & QStyle::State_KeyboardFocusChange)
         focusRing(painter, box.adjusted(-3, -3, 3, 3), theme);
 }
 
-void drawItemPanel(const QStyleOption *option, QPainter *painter, const Theme &theme)
+bool isTextArea(const QWidget *widget)
 {
-    if (option->state & QStyle::State_Selected)
-        painter->fillRect(option->rect, theme.selection);
-    else if (option->state & QStyle::State_MouseOver && option->state & QStyle::State_Enabled)
-        painter->fillRect(option->rect, theme.hover);
+    return widget && (widget->inherits("QPlainTextEdit") || widget->inherits("QTextEdit"));
+}
+
+void drawItemPanel(const QStyleOption *option, QPainter *painter, const Theme &theme, bool rounded)
+{
+    const bool hot = option->state & QStyle::State_MouseOver && option->state & QStyle::State_Enabled;
+    const QColor fill = option->state & QStyle::State_Selected ? theme.selection : hot ? theme.hover : QColor();
+    if (fill.isValid())
+        roundedRect(painter, option->rect, rounded ? theme.radius() : 0, fill, {});
 }
 
 void drawScrollBar(const QStyleOptionSlider *bar, const QRect &handle, QPainter *painter, const Theme &theme)
@@ -94,7 +101,8 @@ void drawScrollBar(const QStyleOptionSlider *bar, const QRect &handle, QPainter 
         return;
     const bool upright = bar->orientation == Qt::Vertical;
     const int inset = theme.px(3);
-    QRectF shape = upright ? QRectF(handle).adjusted(inset, 2, -inset, -2) : QRectF(handle).adjusted(2, inset, -2, -inset);
+    QRectF shape =
+        upright ? QRectF(handle).adjusted(inset, 2, -inset, -2) : QRectF(handle).adjusted(2, inset, -2, -inset);
     const bool busy = bar->state & (QStyle::State_MouseOver | QStyle::State_Sunken);
     QColor colour = theme.muted;
     colour.setAlpha(busy ? 170 : 90);
@@ -116,7 +124,11 @@ void drawHeader(const QStyleOptionHeader *header, QPainter *painter, const Theme
 
 } // namespace
 
-Style::Style(Theme theme) : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))), m_theme(std::move(theme)) {}
+Style::Style(Theme theme)
+    : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion")))
+    , m_theme(std::move(theme))
+{
+}
 
 int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
@@ -124,30 +136,47 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_LayoutLeftMargin:
     case PM_LayoutRightMargin:
     case PM_LayoutTopMargin:
-    case PM_LayoutBottomMargin: return m_theme.px(16);
+    case PM_LayoutBottomMargin:
+        return m_theme.px(16);
     case PM_LayoutHorizontalSpacing:
-    case PM_LayoutVerticalSpacing: return m_theme.px(8);
-    case PM_ScrollBarExtent: return m_theme.px(12);
-    case PM_ScrollBarSliderMin: return m_theme.px(32);
-    case PM_SplitterWidth: return 1;
+    case PM_LayoutVerticalSpacing:
+        return m_theme.px(8);
+    case PM_ScrollBarExtent:
+        return m_theme.px(12);
+    case PM_ScrollBarSliderMin:
+        return m_theme.px(32);
+    case PM_SplitterWidth:
+        return 1;
     case PM_SmallIconSize:
     case PM_ButtonIconSize:
     case PM_ListViewIconSize:
-    case PM_LineEditIconSize: return m_theme.px(16);
-    case PM_ToolBarIconSize: return m_theme.px(20);
+    case PM_LineEditIconSize:
+        return m_theme.px(16);
+    case PM_ToolBarIconSize:
+        return m_theme.px(20);
     case PM_IndicatorWidth:
     case PM_IndicatorHeight:
     case PM_ExclusiveIndicatorWidth:
-    case PM_ExclusiveIndicatorHeight: return m_theme.px(16);
-    case PM_ButtonMargin: return m_theme.px(12);
+    case PM_ExclusiveIndicatorHeight:
+        return m_theme.px(16);
+    case PM_ButtonMargin:
+        return m_theme.px(12);
     case PM_ButtonShiftHorizontal:
-    case PM_ButtonShiftVertical: return 0;
-    case PM_MenuPanelWidth: return m_theme.px(4);
-    case PM_ToolTipLabelFrameWidth: return m_theme.px(6);
-    case PM_HeaderMargin: return m_theme.px(8);
+    case PM_ButtonShiftVertical:
+        return 0;
+    case PM_MenuPanelWidth:
+        return m_theme.px(4);
+    case PM_ToolTipLabelFrameWidth:
+        return m_theme.px(6);
+    case PM_HeaderMargin:
+        return m_theme.px(12);
+    case PM_DefaultFrameWidth:
+        return isTextArea(widget) ? m_theme.px(6) : QProxyStyle::pixelMetric(metric, option, widget);
     case PM_FocusFrameVMargin:
-    case PM_FocusFrameHMargin: return 2;
-    default: return QProxyStyle::pixelMetric(metric, option, widget);
+    case PM_FocusFrameHMargin:
+        return 2;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
     }
 }
 
@@ -157,30 +186,38 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
     case SH_EtchDisabledText:
     case SH_DitherDisabledText:
     case SH_ComboBox_Popup:
-    case SH_UnderlineShortcut: return 0;
-    case SH_ItemView_ActivateItemOnSingleClick: return 0;
-    case SH_ToolTip_WakeUpDelay: return 400;
-    case SH_Widget_Animation_Duration: return 0;
-    default: return QProxyStyle::styleHint(hint, option, widget, data);
+    case SH_UnderlineShortcut:
+        return 0;
+    case SH_ItemView_ActivateItemOnSingleClick:
+        return 0;
+    case SH_ToolTip_WakeUpDelay:
+        return 400;
+    case SH_Widget_Animation_Duration:
+        return 0;
+    default:
+        return QProxyStyle::styleHint(hint, option, widget, data);
     }
 }
 
-QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size, const QWidget *widget) const
+QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                              const QWidget *widget) const
 {
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     const int row = m_theme.px(32);
     if (type == CT_PushButton || type == CT_LineEdit || type == CT_ComboBox || type == CT_SpinBox)
         result.setHeight(std::max(result.height(), row));
-    if (type == CT_MenuItem && option && static_cast<const QStyleOptionMenuItem *>(option)->menuItemType != QStyleOptionMenuItem::Separator)
+    if (type == CT_MenuItem && option &&
+        static_cast<const QStyleOptionMenuItem *>(option)->menuItemType != QStyleOptionMenuItem::Separator)
         result.setHeight(std::max(result.height(), m_theme.px(28)));
     if (type == CT_HeaderSection)
         result.setHeight(std::max(result.height(), row));
     if (type == CT_LineEdit || type == CT_ComboBox)
-        result.rwidth() += m_theme.px(8);
+        result.rwidth() += m_theme.px(type == CT_ComboBox ? 18 : 8);
     return result;
 }
 
-QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part, const QWidget *widget) const
+QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
+                            const QWidget *widget) const
 {
     if (control == CC_ScrollBar && (part == SC_ScrollBarAddLine || part == SC_ScrollBarSubLine))
         return {};
@@ -194,25 +231,36 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *o
         const int handle = range <= 0 ? length
                                       : std::clamp(int(qint64(length) * bar->pageStep / (range + bar->pageStep)),
                                                    std::min(m_theme.px(32), length), length);
-        const int at = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - handle, bar->upsideDown);
+        const int at =
+            sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - handle, bar->upsideDown);
         const auto span = [&](int from, int to) {
             return upright ? QRect(bar->rect.x(), bar->rect.y() + from, bar->rect.width(), to - from)
                            : QRect(bar->rect.x() + from, bar->rect.y(), to - from, bar->rect.height());
         };
         switch (part) {
-        case SC_ScrollBarSlider: return span(at, at + handle);
-        case SC_ScrollBarSubPage: return span(0, at);
-        case SC_ScrollBarAddPage: return span(at + handle, length);
-        default: return bar->rect;
+        case SC_ScrollBarSlider:
+            return span(at, at + handle);
+        case SC_ScrollBarSubPage:
+            return span(0, at);
+        case SC_ScrollBarAddPage:
+            return span(at + handle, length);
+        default:
+            return bar->rect;
         }
     }
-    return QProxyStyle::subControlRect(control, option, part, widget);
+    QRect rect = QProxyStyle::subControlRect(control, option, part, widget);
+    if (control == CC_ComboBox && part == SC_ComboBoxEditField)
+        rect.adjust(m_theme.px(6), 0, -m_theme.px(4), 0);
+    return rect;
 }
 
-void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                          const QWidget *widget) const
 {
     switch (element) {
-    case PE_PanelButtonCommand: drawButton(option, painter, m_theme); return;
+    case PE_PanelButtonCommand:
+        drawButton(option, painter, m_theme);
+        return;
     case PE_PanelButtonTool:
         if (option->state & (State_MouseOver | State_Sunken | State_On))
             roundedRect(painter, option->rect, m_theme.radius(), buttonFill(option, m_theme), {});
@@ -224,34 +272,52 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
             return;
         focusRing(painter, option->rect, m_theme);
         return;
-    case PE_FrameLineEdit: return;
+    case PE_FrameLineEdit:
+        return;
     case PE_PanelLineEdit:
         if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option); frame && frame->lineWidth > 0)
             drawField(option, painter, m_theme);
         return;
     case PE_Frame:
-        if (widget && (widget->inherits("QPlainTextEdit") || widget->inherits("QTextEdit"))) {
-            const bool focus = option->state & State_HasFocus;
-            roundedRect(painter, option->rect, m_theme.radius(), {}, focus ? m_theme.accent : m_theme.border);
+        if (isTextArea(widget)) {
+            roundedRect(painter, option->rect, m_theme.radius(), m_theme.window,
+                        widget->hasFocus() ? m_theme.accent : m_theme.border);
             return;
         }
         painter->setPen(m_theme.border);
         painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
         return;
-    case PE_IndicatorCheckBox: drawTick(option, painter, m_theme, false); return;
-    case PE_IndicatorItemViewItemCheck: drawTick(option, painter, m_theme, false); return;
-    case PE_IndicatorRadioButton: drawTick(option, painter, m_theme, true); return;
-    case PE_PanelItemViewItem: drawItemPanel(option, painter, m_theme); return;
-    case PE_PanelItemViewRow: return;
+    case PE_IndicatorCheckBox:
+        drawTick(option, painter, m_theme, false);
+        return;
+    case PE_IndicatorItemViewItemCheck:
+        drawTick(option, painter, m_theme, false);
+        return;
+    case PE_IndicatorRadioButton:
+        drawTick(option, painter, m_theme, true);
+        return;
+    case PE_PanelItemViewItem:
+        drawItemPanel(option, painter, m_theme, widget && widget->property("roundedItems").toBool());
+        return;
+    case PE_PanelItemViewRow:
+        return;
     case PE_PanelMenu:
-    case PE_FrameMenu: drawMenuPanel(option, painter, m_theme); return;
-    case PE_PanelTipLabel: drawMenuPanel(option, painter, m_theme); return;
-    case PE_PanelScrollAreaCorner: painter->fillRect(option->rect, m_theme.window); return;
-    default: QProxyStyle::drawPrimitive(element, option, painter, widget);
+    case PE_FrameMenu:
+        drawMenuPanel(option, painter, m_theme);
+        return;
+    case PE_PanelTipLabel:
+        drawMenuPanel(option, painter, m_theme);
+        return;
+    case PE_PanelScrollAreaCorner:
+        painter->fillRect(option->rect, m_theme.window);
+        return;
+    default:
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
 }
 
-void Style::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+void Style::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                        const QWidget *widget) const
 {
     if (element == CE_HeaderSection) {
         if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option))
@@ -270,7 +336,8 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
     QProxyStyle::drawControl(element, option, painter, widget);
 }
 
-void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
+void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+                               const QWidget *widget) const
 {
     if (control == CC_ScrollBar) {
         if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option)) {
@@ -283,7 +350,8 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
         const int side = m_theme.px(16);
         const QRect &r = option->rect;
         const QPoint at(r.right() - side - m_theme.px(7), r.center().y() - side / 2 + 1);
-        painter->drawPixmap(at, glyph(QStringLiteral("chevron-down"), m_theme.muted, side, painter->device()->devicePixelRatioF()));
+        painter->drawPixmap(
+            at, glyph(QStringLiteral("chevron-down"), m_theme.muted, side, painter->device()->devicePixelRatioF()));
         return;
     }
     QProxyStyle::drawComplexControl(control, option, painter, widget);

@@ -45,7 +45,9 @@ std::optional<Scheme> schemeFromPortal(uint answer)
     return answer == 2 ? std::optional(Scheme::Light) : std::nullopt;
 }
 
-SystemScheme::SystemScheme(QObject *parent) : QObject(parent), m_scheme(guess())
+SystemScheme::SystemScheme(QObject *parent)
+    : QObject(parent)
+    , m_scheme(guess())
 {
     ask();
 }
@@ -55,7 +57,8 @@ void SystemScheme::ask()
     QDBusConnection bus = QDBusConnection::sessionBus();
     if (!bus.isConnected())
         return;
-    bus.connect(service, path, interface, QStringLiteral("SettingChanged"), this, SLOT(settingChanged(QString, QString, QDBusVariant)));
+    bus.connect(service, path, interface, QStringLiteral("SettingChanged"), this,
+                SLOT(settingChanged(QString, QString, QDBusVariant)));
     QDBusMessage question = QDBusMessage::createMethodCall(service, path, interface, QStringLiteral("Read"));
     question << group << key;
     auto *watcher = new QDBusPendingCallWatcher(bus.asyncCall(question, answerMs), this);

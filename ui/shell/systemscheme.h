@@ -10,8 +10,9 @@ class QDBusVariant;
 
 namespace prt::ui {
 
-/// Whether the desktop wants dark or light: the settings portal over D-Bus, asked without waiting; until it answers (or when it does
-/// not within 200 ms) GTK_THEME or the brightness of the platform's palette tells. Qt 6.4 has no colour scheme of its own.
+/// Whether the desktop wants dark or light: the settings portal over D-Bus, asked without waiting; until it answers (or
+/// when it does not within 200 ms) GTK_THEME or the brightness of the platform's palette tells. Qt 6.4 has no colour
+/// scheme of its own.
 class SystemScheme : public QObject
 {
     Q_OBJECT

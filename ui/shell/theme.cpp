@@ -4,9 +4,9 @@
 
 #include "ui/shell/style.h"
 
+#include <cmath>
 #include <QApplication>
 #include <QFontDatabase>
-#include <cmath>
 
 namespace prt::ui {
 namespace {
@@ -40,12 +40,24 @@ void darkColours(Theme &t)
     t.infoBack = rgb(0x293450);
     t.skeleton = rgb(0x292a2e);
     t.shadow = QColor(0, 0, 0, 130);
-    t.lane = {rgb(0x1a1b26), rgb(0x121319), rgb(0x24283b), rgb(0x7aa2f7), rgb(0x9ece6a), rgb(0x7dcfff), rgb(0xbb9af7),
-              rgb(0x565f89), rgb(0xe0af68), rgb(0xf7768e), rgb(0xff9e64), rgb(0xff9e64), QColor(122, 162, 247, 56),
-              rgb(0x7aa2f7), rgb(0x10131a)};
-    t.diff = {rgb(0x1e1f22), rgb(0xc8cad0), rgb(0x1b3325), rgb(0x20482f), rgb(0x3d2225), rgb(0x5a262b), rgb(0x26304a),
-              rgb(0x232428), rgb(0x36383e), rgb(0x26282d), rgb(0xdea183), rgb(0x83c08b), rgb(0x5cc3cd), rgb(0x6fb6f8),
-              rgb(0xa8acb4), rgb(0x868a91)};
+    t.lane = {rgb(0x1a1b26),
+              rgb(0x121319),
+              rgb(0x24283b),
+              rgb(0x7aa2f7),
+              rgb(0x9ece6a),
+              rgb(0x7dcfff),
+              rgb(0xbb9af7),
+              rgb(0x565f89),
+              rgb(0xe0af68),
+              rgb(0xf7768e),
+              rgb(0xff9e64),
+              rgb(0xff9e64),
+              QColor(122, 162, 247, 56),
+              rgb(0x7aa2f7),
+              rgb(0x10131a)};
+    t.diff = {rgb(0x1e1f22), rgb(0xc8cad0), rgb(0x1b3325), rgb(0x20482f), rgb(0x3d2225), rgb(0x5a262b),
+              rgb(0x26304a), rgb(0x232428), rgb(0x36383e), rgb(0x26282d), rgb(0xdea183), rgb(0x83c08b),
+              rgb(0x5cc3cd), rgb(0x6fb6f8), rgb(0xa8acb4), rgb(0x868a91)};
 }
 
 void lightColours(Theme &t)
@@ -72,12 +84,12 @@ void lightColours(Theme &t)
     t.infoBack = rgb(0xe2ecff);
     t.skeleton = rgb(0xe9ecf0);
     t.shadow = QColor(20, 30, 50, 60);
-    t.lane = {rgb(0xf6f8fa), rgb(0xeceff3), rgb(0xdde2e9), rgb(0x3f74e6), rgb(0x4f9a2f), rgb(0x1487b8), rgb(0x8552df),
-              rgb(0x8c95b8), rgb(0xb7791f), rgb(0xd1242f), rgb(0xd9530b), rgb(0xd9530b), QColor(36, 86, 199, 40),
-              rgb(0x2456c7), rgb(0xffffff)};
-    t.diff = {rgb(0xffffff), rgb(0x1f2328), rgb(0xe6ffec), rgb(0xb7f0c3), rgb(0xffebe9), rgb(0xffd0cb), rgb(0xddf4ff),
-              rgb(0xf6f8fa), rgb(0xe1e4e8), rgb(0xf3f5f8), rgb(0xb3141f), rgb(0x0a3069), rgb(0x044289), rgb(0x6f3fc4),
-              rgb(0x57606a), rgb(0x6e7781)};
+    t.lane = {rgb(0xf6f8fa), rgb(0xeceff3), rgb(0xdde2e9),           rgb(0x3f74e6), rgb(0x4f9a2f),
+              rgb(0x1487b8), rgb(0x8552df), rgb(0x8c95b8),           rgb(0xb7791f), rgb(0xd1242f),
+              rgb(0xd9530b), rgb(0xd9530b), QColor(36, 86, 199, 40), rgb(0x2456c7), rgb(0xffffff)};
+    t.diff = {rgb(0xffffff), rgb(0x1f2328), rgb(0xe6ffec), rgb(0xb7f0c3), rgb(0xffebe9), rgb(0xffd0cb),
+              rgb(0xddf4ff), rgb(0xf6f8fa), rgb(0xe1e4e8), rgb(0xf3f5f8), rgb(0xb3141f), rgb(0x0a3069),
+              rgb(0x044289), rgb(0x6f3fc4), rgb(0x57606a), rgb(0x6e7781)};
 }
 
 QFont firstInstalled(const QStringList &families, double points)
@@ -135,14 +147,22 @@ double luminance(const QColor &colour)
 QColor Theme::colour(Tone tone) const
 {
     switch (tone) {
-    case Tone::Text: return text;
-    case Tone::Strong: return strong;
-    case Tone::Muted: return muted;
-    case Tone::Accent: return accent;
-    case Tone::Good: return good;
-    case Tone::Bad: return bad;
-    case Tone::Warn: return warn;
-    case Tone::OnAccent: return onAccent;
+    case Tone::Text:
+        return text;
+    case Tone::Strong:
+        return strong;
+    case Tone::Muted:
+        return muted;
+    case Tone::Accent:
+        return accent;
+    case Tone::Good:
+        return good;
+    case Tone::Bad:
+        return bad;
+    case Tone::Warn:
+        return warn;
+    case Tone::OnAccent:
+        return onAccent;
     }
     return text;
 }
@@ -150,12 +170,18 @@ QColor Theme::colour(Tone tone) const
 QColor Theme::back(Tone tone) const
 {
     switch (tone) {
-    case Tone::Accent: return infoBack;
-    case Tone::Good: return goodBack;
-    case Tone::Bad: return badBack;
-    case Tone::Warn: return warnBack;
-    case Tone::OnAccent: return accent;
-    default: return raised;
+    case Tone::Accent:
+        return infoBack;
+    case Tone::Good:
+        return goodBack;
+    case Tone::Bad:
+        return badBack;
+    case Tone::Warn:
+        return warnBack;
+    case Tone::OnAccent:
+        return accent;
+    default:
+        return raised;
     }
 }
 

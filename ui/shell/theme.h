@@ -10,10 +10,24 @@ class QWidget;
 
 namespace prt::ui {
 
-enum class Scheme { Dark, Light };
+enum class Scheme
+{
+    Dark,
+    Light
+};
 
 /// What a colour means; icons, pills and bars are asked for by meaning and never by value.
-enum class Tone { Text, Strong, Muted, Accent, Good, Bad, Warn, OnAccent };
+enum class Tone
+{
+    Text,
+    Strong,
+    Muted,
+    Accent,
+    Good,
+    Bad,
+    Warn,
+    OnAccent
+};
 
 /// Colours of the timeline's lanes and of what is drawn over them.
 struct LaneColours
@@ -36,7 +50,8 @@ struct Theme
     Scheme scheme = Scheme::Dark;
     int sizePercent = 100; ///< 80 … 200
 
-    QColor window, rail, raised, hover, pressed, border, text, strong, muted, accent, onAccent, selection, selectedMuted;
+    QColor window, rail, raised, hover, pressed, border, text, strong, muted, accent, onAccent, selection,
+        selectedMuted;
     QColor good, goodBack, bad, badBack, warn, warnBack, infoBack, skeleton, shadow;
     LaneColours lane;
     DiffColours diff;

@@ -19,9 +19,7 @@ PillText pillOf(const store::TraceRow &row)
 
 QString noteOf(const store::TraceRow &row)
 {
-    if (!row.syncNote.isEmpty())
-        return row.syncNote;
-    return row.branch.isEmpty() ? row.repo : row.repo + QStringLiteral(" · ") + row.branch;
+    return row.syncNote.isEmpty() ? placeOf(row) : row.syncNote;
 }
 
 void paintBar(QPainter *painter, const QRectF &groove, int permille, const Theme &t)
@@ -30,8 +28,10 @@ void paintBar(QPainter *painter, const QRectF &groove, int permille, const Theme
     painter->setBrush(t.pressed);
     painter->drawRoundedRect(groove, groove.height() / 2, groove.height() / 2);
     painter->setBrush(t.accent);
-    painter->drawRoundedRect(QRectF(groove.topLeft(), QSizeF(std::max(groove.height(), groove.width() * permille / 1000.0), groove.height())),
-                             groove.height() / 2, groove.height() / 2);
+    painter->drawRoundedRect(
+        QRectF(groove.topLeft(),
+               QSizeF(std::max(groove.height(), groove.width() * permille / 1000.0), groove.height())),
+        groove.height() / 2, groove.height() / 2);
 }
 
 } // namespace
@@ -64,11 +64,15 @@ void SyncDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     painter->setFont(emphasised(t.uiFont));
     painter->setPen(t.strong);
     const QRect top(box.x(), box.y() + t.px(6), box.width(), t.px(20));
-    painter->drawText(top, Qt::AlignVCenter, painter->fontMetrics().elidedText(titleOf(*row), Qt::ElideRight, top.width()));
+    painter->drawText(top, Qt::AlignVCenter,
+                      painter->fontMetrics().elidedText(titleOf(*row), Qt::ElideRight, top.width()));
     painter->setFont(t.smallFont);
-    painter->setPen(row->syncState == QStringLiteral("failed") && !selected ? t.bad : selected ? t.selectedMuted : t.muted);
+    painter->setPen(row->syncState == QStringLiteral("failed") && !selected ? t.bad
+                    : selected                                              ? t.selectedMuted
+                                                                            : t.muted);
     const QRect bottom(box.x(), top.bottom() + 1, box.width(), t.px(18));
-    painter->drawText(bottom, Qt::AlignVCenter, painter->fontMetrics().elidedText(noteOf(*row), Qt::ElideRight, bottom.width()));
+    painter->drawText(bottom, Qt::AlignVCenter,
+                      painter->fontMetrics().elidedText(noteOf(*row), Qt::ElideRight, bottom.width()));
     painter->restore();
 }
 

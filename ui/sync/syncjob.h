@@ -17,8 +17,8 @@ struct SyncView
 /// Asks the server and reads the library. Blocks; for worker threads.
 Result<SyncView> readSync(const Services &services);
 
-/// Sends each of the traces; goes on after a failure and returns the first one. `progress(traceId, permille, sentence)` comes on the
-/// worker thread.
+/// Sends each of the traces; goes on after a failure and returns the first one. `progress(traceId, permille, sentence)`
+/// comes on the worker thread.
 Result<void> sendTraces(const Services &services, const QStringList &traceIds,
                         const std::function<void(QString, int, QString)> &progress, const std::atomic_bool &cancelled);
 

@@ -9,7 +9,8 @@ namespace {
 
 int rankOf(const QString &state)
 {
-    static const QStringList order{QStringLiteral("failed"), QStringLiteral("sending"), QStringLiteral("waiting"), QString(), QStringLiteral("synced")};
+    static const QStringList order{QStringLiteral("failed"), QStringLiteral("sending"), QStringLiteral("waiting"),
+                                   QString(), QStringLiteral("synced")};
     const qsizetype at = order.indexOf(state);
     return int(at < 0 ? order.size() : at);
 }
@@ -30,7 +31,9 @@ void SyncModel::setProgress(const QString &id, int permille, const QString &sent
     if (!at.isValid())
         return;
     store::TraceRow &row = m_rows[at.row()];
-    row.syncState = permille < 0 ? QStringLiteral("failed") : permille >= 1000 ? QStringLiteral("synced") : QStringLiteral("sending");
+    row.syncState = permille < 0       ? QStringLiteral("failed")
+                    : permille >= 1000 ? QStringLiteral("synced")
+                                       : QStringLiteral("sending");
     row.syncPermille = std::max(0, permille);
     row.syncNote = sentence;
     emit dataChanged(at, at);
@@ -73,11 +76,16 @@ QVariant SyncModel::data(const QModelIndex &index, int role) const
     if (!found)
         return {};
     switch (role) {
-    case Qt::DisplayRole: return titleOf(*found);
-    case Qt::ToolTipRole: return found->syncNote;
-    case Qt::AccessibleTextRole: return titleOf(*found) + QStringLiteral(", ") + syncPill(*found).text + QStringLiteral(", ") + found->syncNote;
-    case IdRole: return found->id;
-    default: return {};
+    case Qt::DisplayRole:
+        return titleOf(*found);
+    case Qt::ToolTipRole:
+        return found->syncNote;
+    case Qt::AccessibleTextRole:
+        return titleOf(*found) + QStringLiteral(", ") + syncPill(*found).text + QStringLiteral(", ") + found->syncNote;
+    case IdRole:
+        return found->id;
+    default:
+        return {};
     }
 }
 

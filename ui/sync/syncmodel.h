@@ -8,12 +8,16 @@
 
 namespace prt::ui {
 
-/// Traces and how far each of them is on its way: those that need somebody first, then those on the way, those that wait, those done.
+/// Traces and how far each of them is on its way: those that need somebody first, then those on the way, those that
+/// wait, those done.
 class SyncModel : public QAbstractListModel
 {
     Q_OBJECT
 public:
-    enum Role { IdRole = Qt::UserRole + 1 };
+    enum Role
+    {
+        IdRole = Qt::UserRole + 1
+    };
 
     using QAbstractListModel::QAbstractListModel;
 

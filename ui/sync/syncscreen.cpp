@@ -22,9 +22,18 @@ namespace prt::ui {
 using namespace Qt::StringLiterals;
 
 SyncScreen::SyncScreen(Services services, Actions &actions, QWidget *parent)
-    : Screen(parent), m_services(std::move(services)), m_actions(actions), m_pages(nullptr),
-      m_nothing(new EmptyState(u"cloud"_s, tr("Nothing to send yet"), tr("Sessions appear here once they are sealed. Nothing is sent before you say so."), this)),
-      m_banner(new Banner), m_pill(new Pill), m_state(new Label({}, Label::Kind::Strong)), m_account(new Label({}, Label::Kind::Muted)), m_list(new QListView)
+    : Screen(parent)
+    , m_services(std::move(services))
+    , m_actions(actions)
+    , m_pages(nullptr)
+    , m_nothing(new EmptyState(u"cloud"_s, tr("Nothing to send yet"),
+                               tr("Sessions appear here once they are sealed. Nothing is sent before you say so."),
+                               this))
+    , m_banner(new Banner)
+    , m_pill(new Pill)
+    , m_state(new Label({}, Label::Kind::Strong))
+    , m_account(new Label({}, Label::Kind::Muted))
+    , m_list(new QListView)
 {
     auto *lines = column(this, 0, 0);
     lines->addWidget(makeTop());
@@ -115,11 +124,12 @@ void SyncScreen::refresh()
     if (m_reading || isRunning())
         return;
     m_reading = true;
-    runThen([services = m_services] { return readSync(services); }, this, [this](const Result<SyncView> &view) {
-        m_reading = false;
-        if (!isRunning())
-            take(view);
-    });
+    runThen([services = m_services] { return readSync(services); }, this,
+            [this](const Result<SyncView> &view) {
+                m_reading = false;
+                if (!isRunning())
+                    take(view);
+            });
 }
 
 void SyncScreen::take(const Result<SyncView> &view)
@@ -146,7 +156,9 @@ void SyncScreen::take(const Result<SyncView> &view)
 void SyncScreen::showServer()
 {
     const qsizetype open = m_model.notSent().size();
-    const QString rest = open == 0 ? tr("everything is on the server") : open == 1 ? tr("1 session is only here") : tr("%1 sessions are only here").arg(open);
+    const QString rest = open == 0   ? tr("everything is on the server")
+                         : open == 1 ? tr("1 session is only here")
+                                     : tr("%1 sessions are only here").arg(open);
     if (m_server.url.isEmpty()) {
         m_pill->setPill({tr("no server"), Tone::Muted, u"cloud-off"_s});
         m_state->setText(tr("No server is set. Everything works without one."));
@@ -156,9 +168,11 @@ void SyncScreen::showServer()
         m_state->setText(tr("The server does not answer; %1").arg(rest));
         m_account->setText(m_server.problem);
     } else {
-        m_pill->setPill(open == 0 ? PillText{tr("in sync"), Tone::Good, u"cloud-check"_s} : PillText{tr("online"), Tone::Accent, u"cloud-up"_s});
+        m_pill->setPill(open == 0 ? PillText{tr("in sync"), Tone::Good, u"cloud-check"_s}
+                                  : PillText{tr("online"), Tone::Accent, u"cloud-up"_s});
         m_state->setText(rest.left(1).toUpper() + rest.mid(1));
-        m_account->setText(m_server.account.isEmpty() ? m_server.url : tr("%1 at %2").arg(m_server.account, m_server.url));
+        m_account->setText(m_server.account.isEmpty() ? m_server.url
+                                                      : tr("%1 at %2").arg(m_server.account, m_server.url));
     }
 }
 
@@ -203,13 +217,20 @@ void SyncScreen::send(const QStringList &traceIds)
     announce();
     const QPointer<SyncScreen> self(this);
     const auto progress = [self](const QString &id, int permille, const QString &sentence) {
-        QMetaObject::invokeMethod(qApp, [=] {
-            if (self)
-                self->m_model.setProgress(id, permille, sentence);
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            qApp,
+            [=] {
+                if (self)
+                    self->m_model.setProgress(id, permille, sentence);
+            },
+            Qt::QueuedConnection);
     };
-    runThen([services = m_services, traceIds, progress, cancelled = m_cancelled] { return sendTraces(services, traceIds, progress, *cancelled); }, this,
-            [this, count = traceIds.size()](const Result<void> &done) { ended(count == 1 ? tr("1 session was sent.") : tr("%1 sessions were sent.").arg(count), done); });
+    runThen([services = m_services, traceIds, progress,
+             cancelled = m_cancelled] { return sendTraces(services, traceIds, progress, *cancelled); },
+            this,
+            [this, count = traceIds.size()](const Result<void> &done) {
+                ended(count == 1 ? tr("1 session was sent.") : tr("%1 sessions were sent.").arg(count), done);
+            });
 }
 
 void SyncScreen::fetch()
@@ -222,15 +243,22 @@ void SyncScreen::fetch()
     announce();
     const QPointer<SyncScreen> self(this);
     const auto progress = [self](int, const QString &sentence) {
-        QMetaObject::invokeMethod(qApp, [=] {
-            if (self && self->isRunning())
-                self->m_banner->setMessage(sentence, Tone::Muted, u"download"_s);
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            qApp,
+            [=] {
+                if (self && self->isRunning())
+                    self->m_banner->setMessage(sentence, Tone::Muted, u"download"_s);
+            },
+            Qt::QueuedConnection);
     };
-    runThen([services = m_services, progress, cancelled = m_cancelled] { return services.sync->pull(services.libraryFolder, {}, progress, *cancelled); }, this,
+    runThen([services = m_services, progress,
+             cancelled = m_cancelled] { return services.sync->pull(services.libraryFolder, {}, progress, *cancelled); },
+            this,
             [this](const Result<QStringList> &fetched) {
                 const qsizetype count = fetched ? fetched->size() : 0;
-                const QString good = count == 0 ? tr("Nothing new on the server.") : count == 1 ? tr("1 session was fetched.") : tr("%1 sessions were fetched.").arg(count);
+                const QString good = count == 0   ? tr("Nothing new on the server.")
+                                     : count == 1 ? tr("1 session was fetched.")
+                                                  : tr("%1 sessions were fetched.").arg(count);
                 ended(good, fetched ? Result<void>() : passOn(fetched));
             });
 }
@@ -247,7 +275,8 @@ void SyncScreen::ended(const QString &good, const Result<void> &done)
     if (done)
         m_banner->setMessage(good, Tone::Good, u"check"_s);
     else
-        m_banner->setMessage(done.error().message, done.error().code == ErrorCode::Cancelled ? Tone::Muted : Tone::Bad, u"warning"_s);
+        m_banner->setMessage(done.error().message, done.error().code == ErrorCode::Cancelled ? Tone::Muted : Tone::Bad,
+                             u"warning"_s);
     updateActions();
     refresh();
     emit libraryChanged({});

@@ -41,7 +41,8 @@ void Aggregate::merge(const Aggregate &other)
 }
 
 LaneIndex::LaneIndex(std::vector<LaneEvent> events, qint64 spanMs)
-    : m_spanMs(std::max<qint64>(spanMs, 1)), m_bucketMs(std::max<qint64>((m_spanMs + finestBuckets - 1) / finestBuckets, 1))
+    : m_spanMs(std::max<qint64>(spanMs, 1))
+    , m_bucketMs(std::max<qint64>((m_spanMs + finestBuckets - 1) / finestBuckets, 1))
 {
     if (!std::is_sorted(events.begin(), events.end(), startsEarlier))
         std::stable_sort(events.begin(), events.end(), startsEarlier);
@@ -182,7 +183,9 @@ void LaneIndex::bucketColumns(const Level &level, qint64 bucketMs, qint64 firstC
 
 void LaneIndex::eventColumns(qint64 firstColumn, double msPerColumn, std::span<Aggregate> out) const
 {
-    const auto edge = [&](size_t column) { return qint64(std::ceil(double(firstColumn + qint64(column)) * msPerColumn)); };
+    const auto edge = [&](size_t column) {
+        return qint64(std::ceil(double(firstColumn + qint64(column)) * msPerColumn));
+    };
     qsizetype event = firstFrom(edge(0));
     for (size_t column = 0; column < out.size() && event < size(); ++column) {
         const qint64 endMs = edge(column + 1);
@@ -194,7 +197,8 @@ void LaneIndex::eventColumns(qint64 firstColumn, double msPerColumn, std::span<A
             step *= 2;
         const auto from = m_events.begin() + event + step / 2;
         const auto to = m_events.begin() + std::min(event + step, size());
-        const qsizetype end = std::lower_bound(from, to, LaneEvent{endMs, 0, 0, false, 0}, startsEarlier) - m_events.begin();
+        const qsizetype end =
+            std::lower_bound(from, to, LaneEvent{endMs, 0, 0, false, 0}, startsEarlier) - m_events.begin();
         out[column] = range(event, end);
         event = end;
     }

@@ -18,7 +18,8 @@ struct LaneEvent
     quint32 id = 0; ///< whatever the owner knows it by; the sequence number in a trace
 };
 
-/// What a column, a range or a bucket holds. Two of them merge in constant time: the majority category is a Boyer–Moore vote.
+/// What a column, a range or a bucket holds. Two of them merge in constant time: the majority category is a Boyer–Moore
+/// vote.
 struct Aggregate
 {
     quint32 count = 0;
@@ -31,8 +32,9 @@ struct Aggregate
     bool operator==(const Aggregate &) const = default;
 };
 
-/// The events of one lane, found and counted in logarithmic time at any zoom. Sorted arrays; above them a *forest* (groups of
-/// 16·2^k events) answers any range, and a *pyramid* (buckets of span/2^17·2^k) answers wide views. A value; no widget.
+/// The events of one lane, found and counted in logarithmic time at any zoom. Sorted arrays; above them a *forest*
+/// (groups of 16·2^k events) answers any range, and a *pyramid* (buckets of span/2^17·2^k) answers wide views. A value;
+/// no widget.
 class LaneIndex
 {
 public:
@@ -56,8 +58,8 @@ public:
     /// Events that start in [fromMs, toMs).
     Aggregate between(qint64 fromMs, qint64 toMs) const;
 
-    /// Fills one Aggregate a column. Column c covers [(firstColumn + c)·msPerColumn, …): the grid is fixed in time, so moving by whole
-    /// columns moves the picture and changes nothing in it. Every event is in exactly one column.
+    /// Fills one Aggregate a column. Column c covers [(firstColumn + c)·msPerColumn, …): the grid is fixed in time, so
+    /// moving by whole columns moves the picture and changes nothing in it. Every event is in exactly one column.
     void columns(qint64 firstColumn, double msPerColumn, std::span<Aggregate> out) const;
     /// Largest count of a column of that width anywhere in the session, roughly: the height of the scale while panning.
     quint32 fullHeight(double msPerColumn) const;
@@ -72,7 +74,8 @@ private:
     void addToPyramid(const LaneEvent &event);
     /// The coarsest level with buckets of at most that width; nullptr when even the finest are wider.
     const Level *levelFor(double widestBucketMs, qint64 *bucketMs) const;
-    void bucketColumns(const Level &level, qint64 bucketMs, qint64 firstColumn, double msPerColumn, std::span<Aggregate> out) const;
+    void bucketColumns(const Level &level, qint64 bucketMs, qint64 firstColumn, double msPerColumn,
+                       std::span<Aggregate> out) const;
     void eventColumns(qint64 firstColumn, double msPerColumn, std::span<Aggregate> out) const;
 
     std::vector<LaneEvent> m_events;

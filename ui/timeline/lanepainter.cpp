@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/lanepainter.h"
 
-#include <QPainter>
 #include <cmath>
+#include <QPainter>
 
 namespace prt::ui {
 namespace {
@@ -18,7 +18,8 @@ double heightShare(quint32 count, quint32 full)
     return std::min(1.0, 0.16 + 0.84 * std::log2(1.0 + count) / std::log2(1.0 + std::max<quint32>(full, 2)));
 }
 
-void paintBox(QPainter &painter, const QRectF &solid, const QRectF &whole, const QColor &colour, bool filled, double radius)
+void paintBox(QPainter &painter, const QRectF &solid, const QRectF &whole, const QColor &colour, bool filled,
+              double radius)
 {
     QColor tail = colour;
     tail.setAlpha(filled ? 255 : 46);
@@ -40,19 +41,21 @@ BoxPlace boxPlace(const TimeScale &scale, const LaneEvent &event, double nextSta
     const double room = std::max(minimumBox, scale.xAt(nextStartMs) - place.left - 2);
     place.solidWidth = std::max(minimumBox, double(event.durationMs) / scale.msPerPx);
     // Text goes into the event when it fits there, else beside it.
-    const double wanted = place.solidWidth >= textWidth ? place.solidWidth : place.solidWidth + std::min(textWidth, longestText);
+    const double wanted =
+        place.solidWidth >= textWidth ? place.solidWidth : place.solidWidth + std::min(textWidth, longestText);
     place.width = std::max(place.solidWidth, std::min(room, wanted));
     return place;
 }
 
 bool LanePainter::drawsBoxes(const LaneIndex &index, const TimeScale &scale)
 {
-    const qsizetype visible = index.firstFrom(qint64(scale.endMs()) + 1) - index.firstEndingAfter(qint64(scale.startMs));
+    const qsizetype visible =
+        index.firstFrom(qint64(scale.endMs()) + 1) - index.firstEndingAfter(qint64(scale.startMs));
     return visible < scale.width / 4;
 }
 
-void LanePainter::paint(QPainter &painter, const QRect &rect, const Lane &lane, const TimelineData &data, const TimeScale &scale,
-                        const Theme &theme)
+void LanePainter::paint(QPainter &painter, const QRect &rect, const Lane &lane, const TimelineData &data,
+                        const TimeScale &scale, const Theme &theme)
 {
     if (rect.height() < 4 || lane.index.size() == 0)
         return;
@@ -62,7 +65,8 @@ void LanePainter::paint(QPainter &painter, const QRect &rect, const Lane &lane, 
         paintColumns(painter, rect, lane, scale, theme);
 }
 
-void LanePainter::paintColumns(QPainter &painter, const QRect &rect, const Lane &lane, const TimeScale &scale, const Theme &theme)
+void LanePainter::paintColumns(QPainter &painter, const QRect &rect, const Lane &lane, const TimeScale &scale,
+                               const Theme &theme)
 {
     const double dpr = painter.device()->devicePixelRatioF();
     const QSize size(int(std::ceil(rect.width() * dpr)), int(std::ceil((rect.height() - 6) * dpr)));
@@ -77,7 +81,8 @@ void LanePainter::paintColumns(QPainter &painter, const QRect &rect, const Lane 
     const int tick = int(tickHeight * dpr);
     for (size_t x = 0; x < width; ++x) {
         const Aggregate &column = m_columns[x];
-        m_tops[x] = column.count == 0 ? size.height() : tick + int((size.height() - tick) * (1.0 - heightShare(column.count, full)));
+        m_tops[x] = column.count == 0 ? size.height()
+                                      : tick + int((size.height() - tick) * (1.0 - heightShare(column.count, full)));
         m_colours[x] = laneColour(theme.lane, lane.kind, column.category).rgba();
     }
     if (m_image.size() != size)
@@ -93,8 +98,8 @@ void LanePainter::paintColumns(QPainter &painter, const QRect &rect, const Lane 
     painter.drawImage(QPointF(rect.left(), rect.top() + 3), m_image);
 }
 
-void LanePainter::paintBoxes(QPainter &painter, const QRect &rect, const Lane &lane, const TimelineData &data, const TimeScale &scale,
-                             const Theme &theme)
+void LanePainter::paintBoxes(QPainter &painter, const QRect &rect, const Lane &lane, const TimelineData &data,
+                             const TimeScale &scale, const Theme &theme)
 {
     const auto &events = lane.index.events();
     const qsizetype first = std::max<qsizetype>(lane.index.firstEndingAfter(qint64(scale.startMs)) - 1, 0);
@@ -121,11 +126,13 @@ void LanePainter::paintBoxes(QPainter &painter, const QRect &rect, const Lane &l
         const QColor colour = event.failing ? theme.lane.failure : laneColour(theme.lane, lane.kind, event.category);
         paintBox(painter, solid, whole, colour, filled, theme.px(3));
         const bool inside = filled || place.solidWidth >= place.width - 0.5;
-        const QRectF text = (inside ? (filled ? whole : solid) : whole.adjusted(solid.width(), 0, 0, 0)).adjusted(padding, 0, -3, 0);
+        const QRectF text =
+            (inside ? (filled ? whole : solid) : whole.adjusted(solid.width(), 0, 0, 0)).adjusted(padding, 0, -3, 0);
         if (text.width() < theme.px(14))
             continue;
         painter.setPen(inside ? theme.lane.label : theme.text);
-        painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(label.left(200), Qt::ElideRight, text.width()));
+        painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
+                         metrics.elidedText(label.left(200), Qt::ElideRight, text.width()));
     }
 }
 

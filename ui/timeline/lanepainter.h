@@ -12,8 +12,8 @@ class QPainter;
 
 namespace prt::ui {
 
-/// Draws one lane: an image by scan line when there are many events, boxes with text when there are few. Keeps its buffers from frame
-/// to frame. GUI thread.
+/// Draws one lane: an image by scan line when there are many events, boxes with text when there are few. Keeps its
+/// buffers from frame to frame. GUI thread.
 class LanePainter
 {
 public:
@@ -24,9 +24,10 @@ public:
                const Theme &theme);
 
 private:
-    void paintColumns(QPainter &painter, const QRect &rect, const Lane &lane, const TimeScale &scale, const Theme &theme);
-    void paintBoxes(QPainter &painter, const QRect &rect, const Lane &lane, const TimelineData &data, const TimeScale &scale,
-                    const Theme &theme);
+    void paintColumns(QPainter &painter, const QRect &rect, const Lane &lane, const TimeScale &scale,
+                      const Theme &theme);
+    void paintBoxes(QPainter &painter, const QRect &rect, const Lane &lane, const TimelineData &data,
+                    const TimeScale &scale, const Theme &theme);
 
     std::vector<Aggregate> m_columns;
     std::vector<int> m_tops;

@@ -17,7 +17,11 @@ constexpr int maxChildren = 200;
 class Node : public QAccessibleInterface
 {
 public:
-    Node(TimelineView *view, QAccessibleInterface *parent) : m_view(view), m_parent(parent) {}
+    Node(TimelineView *view, QAccessibleInterface *parent)
+        : m_view(view)
+        , m_parent(parent)
+    {
+    }
     bool isValid() const override { return m_view && m_view->state().data; }
     QObject *object() const override { return nullptr; }
     QAccessibleInterface *parent() const override { return m_parent; }
@@ -35,7 +39,11 @@ protected:
 class EventNode final : public Node, public QAccessibleActionInterface
 {
 public:
-    EventNode(TimelineView *view, QAccessibleInterface *parent, quint32 id) : Node(view, parent), m_id(id) {}
+    EventNode(TimelineView *view, QAccessibleInterface *parent, quint32 id)
+        : Node(view, parent)
+        , m_id(id)
+    {
+    }
     quint32 id() const { return m_id; }
 
     QAccessibleInterface *child(int) const override { return nullptr; }
@@ -76,7 +84,11 @@ private:
 class LaneNode final : public Node
 {
 public:
-    LaneNode(TimelineView *view, QAccessibleInterface *parent, int lane) : Node(view, parent), m_lane(lane) {}
+    LaneNode(TimelineView *view, QAccessibleInterface *parent, int lane)
+        : Node(view, parent)
+        , m_lane(lane)
+    {
+    }
     ~LaneNode() override { forget(); }
 
     QAccessible::Role role() const override { return QAccessible::List; }
@@ -111,8 +123,9 @@ private:
     void refresh() const
     {
         const QList<quint32> ids = isValid() ? m_view->visibleEvents(m_lane, maxChildren) : QList<quint32>();
-        const bool same = ids.size() == m_children.size()
-            && std::equal(ids.begin(), ids.end(), m_children.begin(), [](quint32 id, const EventNode *node) { return id == node->id(); });
+        const bool same = ids.size() == m_children.size() &&
+                          std::equal(ids.begin(), ids.end(), m_children.begin(),
+                                     [](quint32 id, const EventNode *node) { return id == node->id(); });
         if (same)
             return;
         forget();
@@ -130,14 +143,21 @@ private:
 class TimelineNode final : public QAccessibleWidget
 {
 public:
-    explicit TimelineNode(TimelineView *view) : QAccessibleWidget(view, QAccessible::List), m_view(view) {}
+    explicit TimelineNode(TimelineView *view)
+        : QAccessibleWidget(view, QAccessible::List)
+        , m_view(view)
+    {
+    }
     ~TimelineNode() override
     {
         for (LaneNode *lane : std::as_const(m_lanes))
             QAccessible::deleteAccessibleInterface(QAccessible::uniqueId(lane));
     }
 
-    int childCount() const override { return m_view && m_view->state().data ? int(m_view->state().data->lanes.size()) : 0; }
+    int childCount() const override
+    {
+        return m_view && m_view->state().data ? int(m_view->state().data->lanes.size()) : 0;
+    }
     QAccessibleInterface *child(int index) const override
     {
         if (index < 0 || index >= childCount())

@@ -4,8 +4,8 @@
 
 #include "core/review/summary.h"
 
-#include <QHash>
 #include <array>
+#include <QHash>
 
 namespace prt::ui {
 namespace {
@@ -20,18 +20,25 @@ std::optional<LaneKind> laneOf(const Event &event)
     if (event.erased)
         return LaneKind::Other;
     switch (event.type) {
-    case EventType::RationaleNote: return LaneKind::Rationale;
-    case EventType::FileEdit: return LaneKind::Edits;
-    case EventType::CmdRun: return LaneKind::Commands;
-    case EventType::TestRun: return LaneKind::Tests;
+    case EventType::RationaleNote:
+        return LaneKind::Rationale;
+    case EventType::FileEdit:
+        return LaneKind::Edits;
+    case EventType::CmdRun:
+        return LaneKind::Commands;
+    case EventType::TestRun:
+        return LaneKind::Tests;
     case EventType::Commit:
-    case EventType::GitOp: return LaneKind::Git;
+    case EventType::GitOp:
+        return LaneKind::Git;
     case EventType::SessionStart:
     case EventType::SessionPause:
     case EventType::SessionResume:
     case EventType::SessionEnd:
-    case EventType::Gap: return std::nullopt; // bands and the ends of the time axis
-    default: return LaneKind::Other;
+    case EventType::Gap:
+        return std::nullopt; // bands and the ends of the time axis
+    default:
+        return LaneKind::Other;
     }
 }
 
@@ -74,7 +81,8 @@ public:
         if (m_pauseMs >= 0)
             m_data.bands.append({m_pauseMs, m_data.spanMs, true, QStringLiteral("paused")});
         makeLanes();
-        std::stable_sort(m_data.flows.begin(), m_data.flows.end(), [](const Flow &a, const Flow &b) { return a.later < b.later; });
+        std::stable_sort(m_data.flows.begin(), m_data.flows.end(),
+                         [](const Flow &a, const Flow &b) { return a.later < b.later; });
         return std::move(m_data);
     }
 
@@ -112,7 +120,8 @@ private:
         } else if (event.type == EventType::TestRun) {
             const trace::TestRun run = trace::TestRun::from(event);
             drawn.startMs = std::clamp<qint64>(run.startMs, 0, event.tMs);
-            drawn.durationMs = quint32(std::min<qint64>(event.tMs - drawn.startMs, std::numeric_limits<quint32>::max()));
+            drawn.durationMs =
+                quint32(std::min<qint64>(event.tMs - drawn.startMs, std::numeric_limits<quint32>::max()));
             addFlow(run.cmdEvent, event);
         }
     }
@@ -130,11 +139,13 @@ private:
         if (event.type == EventType::SessionPause)
             m_pauseMs = event.tMs;
         if (event.type == EventType::SessionResume && m_pauseMs >= 0) {
-            m_data.bands.append({m_pauseMs, event.tMs, true, QStringLiteral("paused ") + review::durationText(event.tMs - m_pauseMs)});
+            m_data.bands.append(
+                {m_pauseMs, event.tMs, true, QStringLiteral("paused ") + review::durationText(event.tMs - m_pauseMs)});
             m_pauseMs = -1;
         }
         if (event.type == EventType::Gap) {
-            const qint64 ms = std::clamp<qint64>(event.integer(QLatin1StringView("seconds")), 0, event.tMs / 1'000) * 1'000;
+            const qint64 ms =
+                std::clamp<qint64>(event.integer(QLatin1StringView("seconds")), 0, event.tMs / 1'000) * 1'000;
             m_data.bands.append({event.tMs - ms, event.tMs, false, review::summarise(event).oneLine()});
         }
     }
@@ -165,12 +176,18 @@ private:
 QString laneTitle(LaneKind kind)
 {
     switch (kind) {
-    case LaneKind::Rationale: return QStringLiteral("Rationale");
-    case LaneKind::Edits: return QStringLiteral("Edits");
-    case LaneKind::Commands: return QStringLiteral("Commands");
-    case LaneKind::Tests: return QStringLiteral("Tests");
-    case LaneKind::Git: return QStringLiteral("Git");
-    case LaneKind::Other: break;
+    case LaneKind::Rationale:
+        return QStringLiteral("Rationale");
+    case LaneKind::Edits:
+        return QStringLiteral("Edits");
+    case LaneKind::Commands:
+        return QStringLiteral("Commands");
+    case LaneKind::Tests:
+        return QStringLiteral("Tests");
+    case LaneKind::Git:
+        return QStringLiteral("Git");
+    case LaneKind::Other:
+        break;
     }
     return QStringLiteral("Other");
 }
@@ -182,11 +199,16 @@ QColor laneColour(const LaneColours &colours, LaneKind kind, quint8 category)
         if (category == quint8(NoteCategory::Hypothesis))
             return colours.git;
         return category == quint8(NoteCategory::Decision) ? colours.tests : colours.rationale;
-    case LaneKind::Edits: return colours.edits;
-    case LaneKind::Commands: return colours.commands;
-    case LaneKind::Tests: return colours.tests;
-    case LaneKind::Git: return colours.git;
-    case LaneKind::Other: break;
+    case LaneKind::Edits:
+        return colours.edits;
+    case LaneKind::Commands:
+        return colours.commands;
+    case LaneKind::Tests:
+        return colours.tests;
+    case LaneKind::Git:
+        return colours.git;
+    case LaneKind::Other:
+        break;
     }
     return colours.output;
 }

@@ -11,10 +11,26 @@
 
 namespace prt::ui {
 
-enum class LaneKind { Rationale, Edits, Commands, Tests, Git, Other };
+enum class LaneKind
+{
+    Rationale,
+    Edits,
+    Commands,
+    Tests,
+    Git,
+    Other
+};
 
 /// Colours within the rationale lane; other lanes have one.
-enum class NoteCategory : quint8 { Plan, Hypothesis, Observation, Decision, NextStep, Free };
+enum class NoteCategory : quint8
+{
+    Plan,
+    Hypothesis,
+    Observation,
+    Decision,
+    NextStep,
+    Free
+};
 
 struct Lane
 {
@@ -47,12 +63,13 @@ struct EventPlace
     quint32 durationMs = 0;
 };
 
-/// All that the timeline draws, made from a trace on a worker and constant from then on. Events go by their sequence number.
+/// All that the timeline draws, made from a trace on a worker and constant from then on. Events go by their sequence
+/// number.
 struct TimelineData
 {
     QList<Lane> lanes;
     QList<TimeBand> bands;
-    QList<Flow> flows; ///< ordered by the later event
+    QList<Flow> flows;        ///< ordered by the later event
     QList<EventPlace> places; ///< by sequence number
     QList<QString> labels;
     qint64 spanMs = 0;

@@ -13,8 +13,8 @@ struct TimelineLayout
 {
     QRect minimap;
     QRect ruler;
-    QRect gutter; ///< titles of the lanes, all of them
-    QRect body;   ///< all lanes
+    QRect gutter;       ///< titles of the lanes, all of them
+    QRect body;         ///< all lanes
     QList<QRect> lanes; ///< in the order of TimelineData::lanes; hidden ones are empty
 
     int laneAt(int y) const;

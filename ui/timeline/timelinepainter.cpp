@@ -4,10 +4,10 @@
 
 #include "core/review/summary.h"
 
+#include <cmath>
 #include <QLocale>
 #include <QPainter>
 #include <QPainterPath>
-#include <cmath>
 
 namespace prt::ui {
 namespace {
@@ -38,9 +38,10 @@ void arrowHead(QPainter &painter, const QPointF &tip, const QPointF &back, const
     painter.drawPolygon(QPolygonF({tip, tip + back + side, tip + back - side}));
 }
 
-/// From lane to lane a curve; within a lane it dips below the boxes, so that their text can be read; straight down where both events
-/// stand at the same time.
-void arrow(QPainter &painter, const QPointF &from, const QPointF &to, const QRectF &body, double laneHeight, const QColor &colour, double size)
+/// From lane to lane a curve; within a lane it dips below the boxes, so that their text can be read; straight down
+/// where both events stand at the same time.
+void arrow(QPainter &painter, const QPointF &from, const QPointF &to, const QRectF &body, double laneHeight,
+           const QColor &colour, double size)
 {
     const double down = to.y() > from.y() ? 1 : -1;
     QPainterPath path(from);
@@ -74,14 +75,17 @@ QString selectionText(const TimelineData &data, const TimeRange &range)
     const QLocale locale(QLocale::English);
     const double ms = range.toMs - range.fromMs;
     const Aggregate sum = data.between(qint64(std::ceil(range.fromMs)), qint64(std::ceil(range.toMs)));
-    QString text = ms < 600'000 ? QStringLiteral("%1 s").arg(ms / 1'000, 0, 'f', ms < 10'000 ? 2 : 1) : review::durationText(qint64(ms));
-    text += QStringLiteral("  ·  %1 %2").arg(locale.toString(sum.count), sum.count == 1 ? QStringLiteral("event") : QStringLiteral("events"));
+    QString text = ms < 600'000 ? QStringLiteral("%1 s").arg(ms / 1'000, 0, 'f', ms < 10'000 ? 2 : 1)
+                                : review::durationText(qint64(ms));
+    text += QStringLiteral("  ·  %1 %2")
+                .arg(locale.toString(sum.count), sum.count == 1 ? QStringLiteral("event") : QStringLiteral("events"));
     if (sum.failures > 0)
         text += QStringLiteral("  ·  %1 failing").arg(locale.toString(sum.failures));
     return text;
 }
 
-void TimelinePainter::paint(QPainter &painter, const TimelineLayout &layout, const TimelineState &state, const Theme &theme)
+void TimelinePainter::paint(QPainter &painter, const TimelineLayout &layout, const TimelineState &state,
+                            const Theme &theme)
 {
     painter.fillRect(layout.gutter.united(QRect(0, 0, layout.gutter.width(), layout.ruler.bottom() + 1)), theme.window);
     painter.fillRect(layout.body, theme.lane.back);
@@ -102,7 +106,8 @@ void TimelinePainter::paint(QPainter &painter, const TimelineLayout &layout, con
     gutter(painter, layout, state, theme);
 }
 
-QPixmap TimelinePainter::minimapPicture(const QSize &size, double dpr, const TimelineData &data, const Theme &theme) const
+QPixmap TimelinePainter::minimapPicture(const QSize &size, double dpr, const TimelineData &data,
+                                        const Theme &theme) const
 {
     QPixmap picture(size * dpr);
     picture.setDevicePixelRatio(dpr);
@@ -136,8 +141,8 @@ QPixmap TimelinePainter::minimapPicture(const QSize &size, double dpr, const Tim
 void TimelinePainter::minimap(QPainter &painter, const QRect &rect, const TimelineState &state, const Theme &theme)
 {
     const double dpr = painter.device()->devicePixelRatioF();
-    if (m_minimap.isNull() || m_minimap.deviceIndependentSize().toSize() != rect.size() || m_minimap.devicePixelRatio() != dpr
-        || m_minimapBack != theme.lane.minimap.rgb()) {
+    if (m_minimap.isNull() || m_minimap.deviceIndependentSize().toSize() != rect.size() ||
+        m_minimap.devicePixelRatio() != dpr || m_minimapBack != theme.lane.minimap.rgb()) {
         m_minimap = minimapPicture(rect.size(), dpr, *state.data, theme);
         m_minimapBack = theme.lane.minimap.rgb();
     }
@@ -160,7 +165,8 @@ void TimelinePainter::minimap(QPainter &painter, const QRect &rect, const Timeli
     painter.fillRect(QRectF(head - 0.5, rect.top(), 1, rect.height()), theme.lane.playhead);
 }
 
-void TimelinePainter::ruler(QPainter &painter, const TimelineLayout &layout, const TimelineState &state, const Theme &theme) const
+void TimelinePainter::ruler(QPainter &painter, const TimelineLayout &layout, const TimelineState &state,
+                            const Theme &theme) const
 {
     if (state.data->spanMs <= 0)
         return;
@@ -178,12 +184,14 @@ void TimelinePainter::ruler(QPainter &painter, const TimelineLayout &layout, con
             painter.drawLine(QPointF(x, layout.ruler.bottom() - theme.px(3)), QPointF(x, layout.ruler.bottom()));
         if (labelled) {
             painter.setPen(theme.text);
-            painter.drawText(QRectF(x + theme.px(4), layout.ruler.top(), theme.px(90), layout.ruler.height()), Qt::AlignVCenter, tick.label);
+            painter.drawText(QRectF(x + theme.px(4), layout.ruler.top(), theme.px(90), layout.ruler.height()),
+                             Qt::AlignVCenter, tick.label);
         }
     }
 }
 
-void TimelinePainter::gutter(QPainter &painter, const TimelineLayout &layout, const TimelineState &state, const Theme &theme) const
+void TimelinePainter::gutter(QPainter &painter, const TimelineLayout &layout, const TimelineState &state,
+                             const Theme &theme) const
 {
     const QLocale locale(QLocale::English);
     painter.setPen(hairline(theme.lane.grid));
@@ -211,18 +219,21 @@ void TimelinePainter::gutter(QPainter &painter, const TimelineLayout &layout, co
             painter.setFont(theme.smallFont);
             painter.setPen(theme.muted);
             painter.drawText(left, y + titleMetrics.height() - theme.px(2) + countMetrics.ascent(),
-                             locale.toString(count) + (count == 1 ? QStringLiteral(" event") : QStringLiteral(" events")));
+                             locale.toString(count) +
+                                 (count == 1 ? QStringLiteral(" event") : QStringLiteral(" events")));
         }
         painter.setPen(hairline(theme.lane.grid));
         painter.drawLine(0, lane.bottom(), layout.body.right(), lane.bottom());
     }
 }
 
-void TimelinePainter::bands(QPainter &painter, const TimelineLayout &layout, const TimelineState &state, const Theme &theme) const
+void TimelinePainter::bands(QPainter &painter, const TimelineLayout &layout, const TimelineState &state,
+                            const Theme &theme) const
 {
     for (const TimeBand &band : state.data->bands) {
         const double from = layout.body.left() + std::max(0.0, state.scale.xAt(double(band.fromMs)));
-        const double to = layout.body.left() + std::min(double(layout.body.width()), state.scale.xAt(double(band.toMs)));
+        const double to =
+            layout.body.left() + std::min(double(layout.body.width()), state.scale.xAt(double(band.toMs)));
         if (to < layout.body.left() || from > layout.body.right())
             continue;
         const QColor colour = band.pause ? theme.muted : theme.warn;
@@ -237,8 +248,8 @@ void TimelinePainter::bands(QPainter &painter, const TimelineLayout &layout, con
         if (metrics.horizontalAdvance(band.text) + theme.px(12) > rect.width())
             continue;
         const QRectF plate(rect.center().x() - metrics.horizontalAdvance(band.text) / 2 - theme.px(6),
-                           rect.bottom() - metrics.height() - theme.px(10), metrics.horizontalAdvance(band.text) + theme.px(12),
-                           metrics.height() + theme.px(4));
+                           rect.bottom() - metrics.height() - theme.px(10),
+                           metrics.horizontalAdvance(band.text) + theme.px(12), metrics.height() + theme.px(4));
         painter.setPen(Qt::NoPen);
         painter.setBrush(theme.lane.minimap);
         painter.drawRoundedRect(plate, theme.px(3), theme.px(3));
@@ -247,7 +258,8 @@ void TimelinePainter::bands(QPainter &painter, const TimelineLayout &layout, con
     }
 }
 
-void TimelinePainter::flows(QPainter &painter, const TimelineLayout &layout, const TimelineState &state, const Theme &theme) const
+void TimelinePainter::flows(QPainter &painter, const TimelineLayout &layout, const TimelineState &state,
+                            const Theme &theme) const
 {
     if (state.current == 0)
         return;
@@ -264,12 +276,14 @@ void TimelinePainter::flows(QPainter &painter, const TimelineLayout &layout, con
     }
 }
 
-void TimelinePainter::selection(QPainter &painter, const TimelineLayout &layout, const TimelineState &state, const Theme &theme) const
+void TimelinePainter::selection(QPainter &painter, const TimelineLayout &layout, const TimelineState &state,
+                                const Theme &theme) const
 {
     if (!state.selection)
         return;
     const double left = layout.body.left() + std::max(-2.0, state.scale.xAt(state.selection->fromMs));
-    const double right = layout.body.left() + std::min(layout.body.width() + 2.0, state.scale.xAt(state.selection->toMs));
+    const double right =
+        layout.body.left() + std::min(layout.body.width() + 2.0, state.scale.xAt(state.selection->toMs));
     if (right < layout.body.left() || left > layout.body.right())
         return;
     painter.save();
@@ -281,9 +295,11 @@ void TimelinePainter::selection(QPainter &painter, const TimelineLayout &layout,
     const QString text = selectionText(*state.data, *state.selection);
     painter.setFont(theme.smallFont);
     const double width = QFontMetricsF(theme.smallFont).horizontalAdvance(text) + theme.px(16);
-    const double x = std::clamp((left + right - width) / 2, layout.ruler.left() + 2.0, layout.ruler.right() - width - 2);
+    const double x =
+        std::clamp((left + right - width) / 2, layout.ruler.left() + 2.0, layout.ruler.right() - width - 2);
     const QRectF plate(x, layout.ruler.top() + theme.px(3), width, layout.ruler.height() - theme.px(6));
-    painter.fillRect(plate.adjusted(-theme.px(36), 0, theme.px(36), 0), theme.lane.back); // no half labels of the ruler beside it
+    painter.fillRect(plate.adjusted(-theme.px(36), 0, theme.px(36), 0),
+                     theme.lane.back); // no half labels of the ruler beside it
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.lane.selectionLine);
     painter.drawRoundedRect(plate, theme.px(4), theme.px(4));
@@ -292,7 +308,8 @@ void TimelinePainter::selection(QPainter &painter, const TimelineLayout &layout,
     painter.restore();
 }
 
-void TimelinePainter::current(QPainter &painter, const TimelineLayout &layout, const TimelineState &state, const Theme &theme) const
+void TimelinePainter::current(QPainter &painter, const TimelineLayout &layout, const TimelineState &state,
+                              const Theme &theme) const
 {
     const EventPlace place = state.data->place(state.current);
     const QRect lane = layout.lanes.value(place.lane);
@@ -302,15 +319,18 @@ void TimelinePainter::current(QPainter &painter, const TimelineLayout &layout, c
     const double width = std::max<double>(theme.px(4), double(place.durationMs) / state.scale.msPerPx);
     painter.setPen(QPen(theme.strong, 1.5));
     painter.setBrush(Qt::NoBrush);
-    painter.drawRoundedRect(QRectF(left - 1.5, lane.top() + theme.px(4) - 0.5, width + 3, lane.height() - theme.px(7)), theme.px(3), theme.px(3));
+    painter.drawRoundedRect(QRectF(left - 1.5, lane.top() + theme.px(4) - 0.5, width + 3, lane.height() - theme.px(7)),
+                            theme.px(3), theme.px(3));
 }
 
-void TimelinePainter::playhead(QPainter &painter, const TimelineLayout &layout, const TimelineState &state, const Theme &theme) const
+void TimelinePainter::playhead(QPainter &painter, const TimelineLayout &layout, const TimelineState &state,
+                               const Theme &theme) const
 {
     const double x = layout.body.left() + state.scale.xAt(state.playheadMs);
     if (state.data->spanMs <= 0 || x < layout.body.left() - 1 || x > layout.body.right() + 1)
         return;
-    painter.fillRect(QRectF(x - 0.75, layout.ruler.bottom() - theme.px(6), 1.5, layout.body.height() + theme.px(6)), theme.lane.playhead);
+    painter.fillRect(QRectF(x - 0.75, layout.ruler.bottom() - theme.px(6), 1.5, layout.body.height() + theme.px(6)),
+                     theme.lane.playhead);
     const double half = theme.px(6);
     const double top = layout.ruler.bottom() - theme.px(11);
     painter.setPen(Qt::NoPen);

@@ -5,9 +5,9 @@
 #include "ui/timeline/lanepainter.h"
 #include "ui/timeline/timelinelayout.h"
 
-#include <QPixmap>
 #include <memory>
 #include <optional>
+#include <QPixmap>
 
 namespace prt::ui {
 
@@ -46,9 +46,11 @@ private:
     void gutter(QPainter &painter, const TimelineLayout &layout, const TimelineState &state, const Theme &theme) const;
     void bands(QPainter &painter, const TimelineLayout &layout, const TimelineState &state, const Theme &theme) const;
     void flows(QPainter &painter, const TimelineLayout &layout, const TimelineState &state, const Theme &theme) const;
-    void selection(QPainter &painter, const TimelineLayout &layout, const TimelineState &state, const Theme &theme) const;
+    void selection(QPainter &painter, const TimelineLayout &layout, const TimelineState &state,
+                   const Theme &theme) const;
     void current(QPainter &painter, const TimelineLayout &layout, const TimelineState &state, const Theme &theme) const;
-    void playhead(QPainter &painter, const TimelineLayout &layout, const TimelineState &state, const Theme &theme) const;
+    void playhead(QPainter &painter, const TimelineLayout &layout, const TimelineState &state,
+                  const Theme &theme) const;
 
     std::vector<LanePainter> m_lanes;
     QPixmap m_minimap;

@@ -5,11 +5,11 @@
 #include "core/review/summary.h"
 #include "ui/timeline/timelineaccessible.h"
 
+#include <cmath>
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
-#include <cmath>
 
 namespace prt::ui {
 namespace {
@@ -21,7 +21,8 @@ constexpr double coarseNotch = 2.0;
 
 } // namespace
 
-TimelineView::TimelineView(QWidget *parent) : QWidget(parent)
+TimelineView::TimelineView(QWidget *parent)
+    : QWidget(parent)
 {
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
@@ -78,7 +79,8 @@ quint32 TimelineView::eventAt(const QPointF &point) const
     quint32 best = 0;
     double bestDistance = reachMs;
     const qsizetype end = index.firstFrom(qint64(std::ceil(ms + reachMs)) + 1);
-    // From the right: the event drawn last is on top. A text box reaches beyond its event, so one more to the left counts.
+    // From the right: the event drawn last is on top. A text box reaches beyond its event, so one more to the left
+    // counts.
     for (qsizetype i = end - 1, looked = 0; i >= 0 && looked < 64; --i, ++looked) {
         const LaneEvent &event = index.events()[size_t(i)];
         const double from = double(event.startMs);
@@ -89,9 +91,11 @@ quint32 TimelineView::eventAt(const QPointF &point) const
     }
     if (best == 0 && end > 0 && LanePainter::drawsBoxes(index, m_state.scale)) {
         const LaneEvent &event = index.events()[size_t(end - 1)];
-        const double next = end < index.size() ? double(index.events()[size_t(end)].startMs) : m_state.scale.endMs() + 1e9;
+        const double next =
+            end < index.size() ? double(index.events()[size_t(end)].startMs) : m_state.scale.endMs() + 1e9;
         const Theme &theme = themeOf(this);
-        const double text = QFontMetricsF(theme.smallFont).horizontalAdvance(m_state.data->label(event.id).left(60)) + theme.px(12);
+        const double text =
+            QFontMetricsF(theme.smallFont).horizontalAdvance(m_state.data->label(event.id).left(60)) + theme.px(12);
         const BoxPlace place = boxPlace(m_state.scale, event, next, text);
         if (point.x() - layout.body.left() <= place.left + place.width)
             best = event.id;
@@ -156,7 +160,8 @@ void TimelineView::setSelection(std::optional<TimeRange> range)
 
 void TimelineView::setLaneShown(int lane, bool shown)
 {
-    if (lane < 0 || lane >= int(m_state.laneShown.size()) || (!shown && m_state.laneShown.count(true) == 1 && m_state.laneShown[lane]))
+    if (lane < 0 || lane >= int(m_state.laneShown.size()) ||
+        (!shown && m_state.laneShown.count(true) == 1 && m_state.laneShown[lane]))
         return;
     m_state.laneShown[lane] = shown;
     update();
@@ -224,8 +229,10 @@ void TimelineView::paintSkeleton(QPainter &painter)
     painter.setBrush(theme.skeleton);
     painter.setRenderHint(QPainter::Antialiasing);
     for (const QRect &lane : layout.lanes) {
-        painter.drawRoundedRect(QRect(theme.px(12), lane.center().y() - theme.px(5), theme.px(70), theme.px(10)), theme.px(3), theme.px(3));
-        painter.drawRoundedRect(lane.adjusted(theme.px(8), theme.px(6), -theme.px(8), -theme.px(6)), theme.px(3), theme.px(3));
+        painter.drawRoundedRect(QRect(theme.px(12), lane.center().y() - theme.px(5), theme.px(70), theme.px(10)),
+                                theme.px(3), theme.px(3));
+        painter.drawRoundedRect(lane.adjusted(theme.px(8), theme.px(6), -theme.px(8), -theme.px(6)), theme.px(3),
+                                theme.px(3));
     }
 }
 
@@ -290,7 +297,8 @@ void TimelineView::mousePressEvent(QMouseEvent *event)
     if (m_drag == Drag::Window) {
         // Outside the window a click brings the window there, inside it takes hold of it.
         const TimelineLayout layout = layoutNow();
-        const double ms = minimapScale(*m_state.data, layout.minimap.width()).timeAt(m_pressed.x() - layout.minimap.left());
+        const double ms =
+            minimapScale(*m_state.data, layout.minimap.width()).timeAt(m_pressed.x() - layout.minimap.left());
         if (ms < m_state.scale.startMs || ms > m_state.scale.endMs()) {
             TimeScale there = m_state.scale;
             there.startMs = ms - (there.endMs() - there.startMs) / 2;
@@ -325,14 +333,16 @@ void TimelineView::mouseMoveEvent(QMouseEvent *event)
     if (m_drag == Drag::None) {
         const Drag would = dragAt(point, {});
         setCursor(would == Drag::WindowStart || would == Drag::WindowEnd ? Qt::SizeHorCursor
-                                                                         : eventAt(point) ? Qt::PointingHandCursor : Qt::ArrowCursor);
+                  : eventAt(point)                                       ? Qt::PointingHandCursor
+                                                                         : Qt::ArrowCursor);
     } else if (m_drag == Drag::Pan) {
         setScale(m_pressedScale.panned(m_pressed.x() - point.x()), false);
     } else if (m_drag == Drag::Select) {
         const double a = timeAt(m_pressed.x());
         const double b = timeAt(point.x());
         if (moved)
-            setSelection(TimeRange{std::max(0.0, std::min(a, b)), std::min(std::max(a, b), double(m_state.data->spanMs))});
+            setSelection(
+                TimeRange{std::max(0.0, std::min(a, b)), std::min(std::max(a, b), double(m_state.data->spanMs))});
     } else {
         dragMinimap(point.x());
     }
@@ -362,7 +372,10 @@ bool TimelineView::event(QEvent *event)
     if (event->type() == QEvent::ToolTip && m_state.data) {
         auto *help = static_cast<QHelpEvent *>(event);
         if (const quint32 id = eventAt(help->pos()))
-            QToolTip::showText(help->globalPos(), review::clockText(m_state.data->place(id).startMs, true) + QStringLiteral("  ") + m_state.data->label(id), this);
+            QToolTip::showText(help->globalPos(),
+                               review::clockText(m_state.data->place(id).startMs, true) + QStringLiteral("  ") +
+                                   m_state.data->label(id),
+                               this);
         else
             QToolTip::hideText();
         return true;

@@ -8,8 +8,9 @@
 
 namespace prt::ui {
 
-/// The timeline of a session: minimap, ruler and lanes, drawn by hand so that a million events cost less than a millisecond a frame.
-/// It draws values and tells what the user did; who owns selection and zoom elsewhere connects to its signals. GUI thread.
+/// The timeline of a session: minimap, ruler and lanes, drawn by hand so that a million events cost less than a
+/// millisecond a frame. It draws values and tells what the user did; who owns selection and zoom elsewhere connects to
+/// its signals. GUI thread.
 class TimelineView final : public QWidget
 {
     Q_OBJECT
@@ -61,7 +62,15 @@ protected:
     bool event(QEvent *event) override;
 
 private:
-    enum class Drag { None, Select, Pan, Window, WindowStart, WindowEnd };
+    enum class Drag
+    {
+        None,
+        Select,
+        Pan,
+        Window,
+        WindowStart,
+        WindowEnd
+    };
     Drag dragAt(const QPointF &point, Qt::KeyboardModifiers modifiers) const;
     void dragMinimap(double x);
     void paintSkeleton(QPainter &painter);

@@ -7,8 +7,8 @@
 
 namespace prt::ui {
 
-/// Which part of a session is seen: time ↔ x and nothing else. Times are milliseconds, x device-independent pixels from the left
-/// edge of the lanes. A value; every change gives a new one.
+/// Which part of a session is seen: time ↔ x and nothing else. Times are milliseconds, x device-independent pixels from
+/// the left edge of the lanes. A value; every change gives a new one.
 struct TimeScale
 {
     double startMs = 0;

@@ -15,7 +15,8 @@ constexpr int frameMs = 33;
 
 } // namespace
 
-LogView::LogView(QWidget *parent) : QPlainTextEdit(parent)
+LogView::LogView(QWidget *parent)
+    : QPlainTextEdit(parent)
 {
     setReadOnly(true);
     setTabChangesFocus(true);

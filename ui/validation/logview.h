@@ -7,7 +7,8 @@
 
 namespace prt::ui {
 
-/// What a run prints. Text is collected and appended thirty times a second: one line at a time would cost a hundred times as much.
+/// What a run prints. Text is collected and appended thirty times a second: one line at a time would cost a hundred
+/// times as much.
 class LogView : public QPlainTextEdit
 {
     Q_OBJECT

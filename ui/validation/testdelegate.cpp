@@ -59,7 +59,8 @@ void TestDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     paintSign(painter, {QPoint(box.x(), top), sign}, index.data(TestList::StartRole).toString(), t);
     const int arrow = t.px(12);
     painter->drawPixmap(box.x() + t.px(31), box.center().y() - arrow / 2 + 1,
-                        glyph(QStringLiteral("arrow-right"), selected ? t.selectedMuted : t.muted, arrow, painter->device()->devicePixelRatioF()));
+                        glyph(QStringLiteral("arrow-right"), selected ? t.selectedMuted : t.muted, arrow,
+                              painter->device()->devicePixelRatioF()));
     paintSign(painter, {QPoint(box.x() + t.px(48), top), sign}, index.data(TestList::FinalRole).toString(), t);
     box.setLeft(box.left() + t.px(86));
     painter->setFont(t.smallFont);
@@ -69,7 +70,8 @@ void TestDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     const int room = box.width() - painter->fontMetrics().horizontalAdvance(right) - t.px(16);
     painter->setFont(t.uiFont);
     painter->setPen(t.strong);
-    painter->drawText(box, Qt::AlignVCenter, painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideMiddle, room));
+    painter->drawText(box, Qt::AlignVCenter,
+                      painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideMiddle, room));
     painter->restore();
 }
 

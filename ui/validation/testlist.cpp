@@ -15,8 +15,13 @@ struct Category
 
 // In the order in which they are shown.
 constexpr Category categories[] = {
-    {"pass_to_fail", "broken"}, {"still_failing", "still failing"}, {"missing", "missing"},   {"fail_to_pass", "fixed"},
-    {"new", "new"},             {"skipped", "skipped"},             {"pass_to_pass", "passed before and after"},
+    {"pass_to_fail", "broken"},
+    {"still_failing", "still failing"},
+    {"missing", "missing"},
+    {"fail_to_pass", "fixed"},
+    {"new", "new"},
+    {"skipped", "skipped"},
+    {"pass_to_pass", "passed before and after"},
 };
 
 bool isBroken(const ports::TestOutcome &test)
@@ -89,13 +94,20 @@ QVariant TestList::data(const QModelIndex &index, int role) const
         return {};
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::ToolTipRole: return found->name;
-    case Qt::AccessibleTextRole: return QStringLiteral("%1, %2").arg(found->name, categoryText(found->category));
-    case StartRole: return found->start;
-    case FinalRole: return found->final;
-    case CategoryRole: return found->category;
-    case DurationRole: return found->finalMs > 0 ? review::durationText(found->finalMs) : QString();
-    default: return {};
+    case Qt::ToolTipRole:
+        return found->name;
+    case Qt::AccessibleTextRole:
+        return QStringLiteral("%1, %2").arg(found->name, categoryText(found->category));
+    case StartRole:
+        return found->start;
+    case FinalRole:
+        return found->final;
+    case CategoryRole:
+        return found->category;
+    case DurationRole:
+        return found->finalMs > 0 ? review::durationText(found->finalMs) : QString();
+    default:
+        return {};
     }
 }
 

@@ -8,19 +8,27 @@
 
 namespace prt::ui {
 
-/// The tests of a validation, those that need attention first: broken, still failing, missing, fixed, then the rest by name.
+/// The tests of a validation, those that need attention first: broken, still failing, missing, fixed, then the rest by
+/// name.
 class TestList : public QAbstractListModel
 {
     Q_OBJECT
 public:
-    enum Role { StartRole = Qt::UserRole + 1, FinalRole, CategoryRole, DurationRole };
+    enum Role
+    {
+        StartRole = Qt::UserRole + 1,
+        FinalRole,
+        CategoryRole,
+        DurationRole
+    };
 
     using QAbstractListModel::QAbstractListModel;
 
     void setTests(QList<ports::TestOutcome> tests);
     const ports::TestOutcome *test(const QModelIndex &index) const;
     int countOf(const QString &category) const;
-    /// The next row after `row` whose test passed at the start and does not at the end, or fails still; -1: there is none.
+    /// The next row after `row` whose test passed at the start and does not at the end, or fails still; -1: there is
+    /// none.
     int nextBroken(int row) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;

@@ -5,8 +5,8 @@
 #include "core/store/library.h"
 
 namespace prt::ui {
-Result<ValidationOutcome> validateTrace(const Services &services, const QString &traceId, const ports::ValidationProgress &progress,
-                                              const std::atomic_bool &cancelled)
+Result<ValidationOutcome> validateTrace(const Services &services, const QString &traceId,
+                                        const ports::ValidationProgress &progress, const std::atomic_bool &cancelled)
 {
     auto library = store::Library::open(services.libraryFolder);
     if (!library)

@@ -13,9 +13,10 @@ struct ValidationOutcome
     bool kept = false;
 };
 
-/// Runs the tests of a trace's states and signs what came of it. Blocks for as long as the tests take; for worker threads.
-Result<ValidationOutcome> validateTrace(const Services &services, const QString &traceId, const ports::ValidationProgress &progress,
-                                        const std::atomic_bool &cancelled);
+/// Runs the tests of a trace's states and signs what came of it. Blocks for as long as the tests take; for worker
+/// threads.
+Result<ValidationOutcome> validateTrace(const Services &services, const QString &traceId,
+                                        const ports::ValidationProgress &progress, const std::atomic_bool &cancelled);
 
 /// The output of the last run, as far as the statement has it. Blocks.
 QString validationLog(const QString &libraryFolder, const QString &traceId);

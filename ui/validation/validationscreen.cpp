@@ -31,10 +31,13 @@ namespace {
 /// Calls `then(screen)` on the GUI thread if the screen is still there by then.
 template <typename Then> void onScreen(const QPointer<ValidationScreen> &screen, Then then)
 {
-    QMetaObject::invokeMethod(qApp, [screen, then = std::move(then)] {
-        if (screen)
-            then(screen.data());
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        qApp,
+        [screen, then = std::move(then)] {
+            if (screen)
+                then(screen.data());
+        },
+        Qt::QueuedConnection);
 }
 
 PillText verdictPill(const ports::ValidationReport &report)
@@ -49,10 +52,20 @@ PillText verdictPill(const ports::ValidationReport &report)
 } // namespace
 
 ValidationScreen::ValidationScreen(Services services, Actions &actions, QWidget *parent)
-    : TraceScreen(std::move(services), actions, Place::Validation, parent), m_pages(nullptr),
-      m_notYet(new EmptyState(u"flask"_s, tr("Not validated yet"), {}, this)), m_banner(new Banner), m_verdict(new Pill), m_counts(new Label({}, Label::Kind::Strong)),
-      m_facts(new Label({}, Label::Kind::Muted)), m_runButton(nullptr), m_stopButton(nullptr), m_list(new QListView),
-      m_testName(paragraph({}, Label::Kind::Heading)), m_testMessage(paragraph({}, Label::Kind::Code)), m_log(new LogView), m_results(nullptr)
+    : TraceScreen(std::move(services), actions, Place::Validation, parent)
+    , m_pages(nullptr)
+    , m_notYet(new EmptyState(u"flask"_s, tr("Not validated yet"), {}, this))
+    , m_banner(new Banner)
+    , m_verdict(new Pill)
+    , m_counts(new Label({}, Label::Kind::Strong))
+    , m_facts(new Label({}, Label::Kind::Muted))
+    , m_runButton(nullptr)
+    , m_stopButton(nullptr)
+    , m_list(new QListView)
+    , m_testName(paragraph({}, Label::Kind::Heading))
+    , m_testMessage(paragraph({}, Label::Kind::Code))
+    , m_log(new LogView)
+    , m_results(nullptr)
 {
     auto *content = new QWidget;
     auto *lines = column(content, 0, 0);
@@ -87,11 +100,13 @@ ValidationScreen::ValidationScreen(Services services, Actions &actions, QWidget 
     setContent(content);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &ValidationScreen::showTest);
     connectActions();
+    updateActions();
     askEngine();
 }
 
 ValidationScreen::~ValidationScreen()
 {
+    disconnect(m_list->selectionModel(), nullptr, this, nullptr);
     stop();
 }
 
@@ -166,11 +181,12 @@ void ValidationScreen::askEngine()
         updateActions();
         return;
     }
-    runThen([runner = services().testRunner] { return runner->status(); }, this, [this](const ports::EngineStatus &status) {
-        m_engine = status;
-        m_engineKnown = true;
-        updateActions();
-    });
+    runThen([runner = services().testRunner] { return runner->status(); }, this,
+            [this](const ports::EngineStatus &status) {
+                m_engine = status;
+                m_engineKnown = true;
+                updateActions();
+            });
 }
 
 void ValidationScreen::updateActions()
@@ -186,8 +202,9 @@ void ValidationScreen::updateActions()
     else if (m_engineKnown && !m_engine.ready)
         m_notYet->setText(tr("No container engine can be used. %1").arg(m_engine.problem));
     else
-        m_notYet->setText(tr("The tests run in a container without a network: on the state before the fix and on the state after it. "
-                             "A fix is proven when a test that failed passes, and none that passed fails."));
+        m_notYet->setText(
+            tr("The tests run in a container without a network: on the state before the fix and on the state after it. "
+               "A fix is proven when a test that failed passes, and none that passed fails."));
     m_notYet->setIcon(u"flask"_s, m_engineKnown && !m_engine.ready ? Tone::Warn : Tone::Accent);
 }
 
@@ -207,10 +224,11 @@ void ValidationScreen::showTrace(const LoadedTrace &loaded, bool fresh)
     const trace::Statement *statement = loaded.trace.newest(trace::StatementKind::Validation);
     if (statement) {
         showReport(ports::ValidationReport::fromPredicate(statement->predicate));
-        runThen([folder = services().libraryFolder, id = traceId()] { return validationLog(folder, id); }, this, [this, id = traceId()](const QString &log) {
-            if (id == traceId() && !isRunning())
-                m_log->replace(log);
-        });
+        runThen([folder = services().libraryFolder, id = traceId()] { return validationLog(folder, id); }, this,
+                [this, id = traceId()](const QString &log) {
+                    if (id == traceId() && !isRunning())
+                        m_log->replace(log);
+                });
     } else {
         m_verdict->setPill({tr("not validated"), Tone::Muted, u"clock"_s});
         m_counts->setText(tr("No proof yet"));
@@ -222,7 +240,7 @@ void ValidationScreen::showTrace(const LoadedTrace &loaded, bool fresh)
 
 void ValidationScreen::run()
 {
-    if (isRunning() || !services().testRunner || !services().keepValidation)
+    if (isRunning() || !loaded() || !services().testRunner || !services().keepValidation)
         return;
     m_cancelled = std::make_shared<std::atomic_bool>(false);
     m_log->replace({});
@@ -249,7 +267,9 @@ void ValidationScreen::run()
                 s->m_log->append(text);
         });
     };
-    runThen([services = services(), id = traceId(), progress, cancelled = m_cancelled] { return validateTrace(services, id, progress, *cancelled); }, this,
+    runThen([services = services(), id = traceId(), progress,
+             cancelled = m_cancelled] { return validateTrace(services, id, progress, *cancelled); },
+            this,
             [this, mine = m_cancelled](const Result<ValidationOutcome> &outcome) {
                 if (mine == m_cancelled)
                     runEnded(outcome);
@@ -271,9 +291,11 @@ void ValidationScreen::runEnded(const Result<ValidationOutcome> &outcome)
         changed();
         return;
     }
-    const bool wished = outcome ? outcome->report.runState == u"cancelled" : outcome.error().code == ErrorCode::Cancelled;
+    const bool wished =
+        outcome ? outcome->report.runState == u"cancelled" : outcome.error().code == ErrorCode::Cancelled;
     const QString why = outcome ? outcome->report.detail : outcome.error().message;
-    m_banner->setMessage(wished ? tr("Stopped. Nothing was written to the session.") : tr("The validation could not be done. %1").arg(why),
+    m_banner->setMessage(wished ? tr("Stopped. Nothing was written to the session.")
+                                : tr("The validation could not be done. %1").arg(why),
                          wished ? Tone::Muted : Tone::Bad, wished ? u"info"_s : u"warning"_s);
     if (loaded())
         showTrace(*loaded(), false);
@@ -285,13 +307,17 @@ void ValidationScreen::showReport(const ports::ValidationReport &report)
     m_tests.setTests(report.tests);
     m_verdict->setPill(verdictPill(report));
     m_counts->setText(tr("%1 fixed · %2 broken · %3 still failing · %4 passed before and after")
-                          .arg(m_tests.countOf(u"fail_to_pass"_s)).arg(m_tests.countOf(u"pass_to_fail"_s))
-                          .arg(m_tests.countOf(u"still_failing"_s)).arg(m_tests.countOf(u"pass_to_pass"_s)));
-    QStringList facts{report.framework, report.command.join(u' '), report.image, report.engine, review::durationText(report.durationMs)};
+                          .arg(m_tests.countOf(u"fail_to_pass"_s))
+                          .arg(m_tests.countOf(u"pass_to_fail"_s))
+                          .arg(m_tests.countOf(u"still_failing"_s))
+                          .arg(m_tests.countOf(u"pass_to_pass"_s)));
+    QStringList facts{report.framework, report.command.join(u' '), report.image, report.engine,
+                      review::durationText(report.durationMs)};
     facts.removeAll(QString());
     m_facts->setText(facts.join(u" · "_s));
     if (!report.detail.isEmpty())
-        m_banner->setMessage(report.detail, report.verdict.startsWith(u"resolved") ? Tone::Muted : Tone::Warn, u"info"_s);
+        m_banner->setMessage(report.detail, report.verdict.startsWith(u"resolved") ? Tone::Muted : Tone::Warn,
+                             u"info"_s);
     m_pages->showContent();
     m_list->setCurrentIndex(m_tests.index(0));
     showTest();
@@ -301,7 +327,9 @@ void ValidationScreen::showTest()
 {
     const ports::TestOutcome *test = m_tests.test(m_list->currentIndex());
     m_testName->setText(test ? test->name : tr("No test"));
-    m_testMessage->setText(!test ? tr("No test was found in the reports.") : test->message.isEmpty() ? categoryText(test->category) : test->message.left(2000));
+    m_testMessage->setText(!test                     ? tr("No test was found in the reports.")
+                           : test->message.isEmpty() ? categoryText(test->category)
+                                                     : test->message.left(2000));
 }
 
 void ValidationScreen::step(int by)

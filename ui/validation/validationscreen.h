@@ -19,7 +19,8 @@ class LogView;
 class Pages;
 class Pill;
 
-/// Proof of a fix: what each test did before and after, and the run that shows it live. Runs on a worker; can be stopped.
+/// Proof of a fix: what each test did before and after, and the run that shows it live. Runs on a worker; can be
+/// stopped.
 class ValidationScreen : public TraceScreen
 {
     Q_OBJECT

@@ -5,10 +5,10 @@
 #include "core/record/channel/escapeparser.h"
 #include "core/record/channel/terminalscreen.h"
 
+#include <memory>
 #include <optional>
 #include <QList>
 #include <QString>
-#include <memory>
 
 namespace prt::record {
 

@@ -3,9 +3,9 @@
 #include "core/base/file.h"
 #include "core/base/json.h"
 
+#include <bit>
 #include <QDir>
 #include <QTest>
-#include <bit>
 
 using namespace prt;
 
@@ -43,10 +43,7 @@ private slots:
         QCOMPARE(value.error().code, ErrorCode::InvalidInput);
     }
 
-    void refusesMoreBytesThanAllowed()
-    {
-        QCOMPARE(parseJson("[1,2,3]", {.bytes = 4}).error().code, ErrorCode::Limit);
-    }
+    void refusesMoreBytesThanAllowed() { QCOMPARE(parseJson("[1,2,3]", {.bytes = 4}).error().code, ErrorCode::Limit); }
 
     void keepsIntegersExact()
     {

@@ -78,8 +78,10 @@ private slots:
         QTest::newRow("to nothing") << QByteArray("a\nb\n") << QByteArray() << u"RR"_qs << 0 << 2;
         QTest::newRow("insert on top") << QByteArray("b\n") << QByteArray("a\nb\n") << u"AS"_qs << 1 << 0;
         QTest::newRow("remove in the middle") << QByteArray("a\nb\nc\n") << QByteArray("a\nc\n") << u"SRS"_qs << 0 << 1;
-        QTest::newRow("replace one") << QByteArray("a\nint x = 1;\n") << QByteArray("a\nint x = 2;\n") << u"SC"_qs << 1 << 1;
-        QTest::newRow("strangers share a row") << QByteArray("one\n") << QByteArray("zwei\ndrei\n") << u"CA"_qs << 2 << 1;
+        QTest::newRow("replace one") << QByteArray("a\nint x = 1;\n") << QByteArray("a\nint x = 2;\n") << u"SC"_qs << 1
+                                     << 1;
+        QTest::newRow("strangers share a row")
+            << QByteArray("one\n") << QByteArray("zwei\ndrei\n") << u"CA"_qs << 2 << 1;
         QTest::newRow("no newline at the end") << QByteArray("a\nb") << QByteArray("a\nb\n") << u"SC"_qs << 1 << 1;
         QTest::newRow("line ends change") << QByteArray("a\r\nb\r\n") << QByteArray("a\nb\n") << u"CC"_qs << 2 << 2;
         QTest::newRow("only a newline") << QByteArray("\n") << QByteArray() << u"R"_qs << 0 << 1;
@@ -234,8 +236,10 @@ private slots:
         QByteArray before;
         QByteArray after;
         for (int i = 0; i < 20'000; ++i) {
-            before += "    auto value" + QByteArray::number(i) + " = compute(" + QByteArray::number(i * 7) + ", left, right);\n";
-            after += "    const int total" + QByteArray::number(i) + " = sum(" + QByteArray::number(i * 3) + ", up, down);\n";
+            before += "    auto value" + QByteArray::number(i) + " = compute(" + QByteArray::number(i * 7) +
+                      ", left, right);\n";
+            after += "    const int total" + QByteArray::number(i) + " = sum(" + QByteArray::number(i * 3) +
+                     ", up, down);\n";
         }
         QElapsedTimer timer;
         timer.start();

@@ -47,9 +47,12 @@ private slots:
         QTest::newRow("no newline at the end") << QByteArray("a\nb") << QByteArray("a\nc") << file << file;
         QTest::newRow("newline comes") << QByteArray("a\nb") << QByteArray("a\nb\n") << file << file;
         QTest::newRow("crlf") << QByteArray("a\r\nb\r\n") << QByteArray("a\r\nc\r\n") << file << file;
-        QTest::newRow("rename and edit") << QByteArray("a\nb\nc\n") << QByteArray("a\nb\nd\n") << file << QByteArray("src/b.py");
-        QTest::newRow("blank in the name") << QByteArray("a\n") << QByteArray("b\n") << QByteArray("my file.py") << QByteArray("my file.py");
-        QTest::newRow("umlaut in the name") << QByteArray("a\n") << QByteArray("b\n") << QByteArray("\xc3\xbc.py") << QByteArray("\xc3\xbc.py");
+        QTest::newRow("rename and edit") << QByteArray("a\nb\nc\n") << QByteArray("a\nb\nd\n") << file
+                                         << QByteArray("src/b.py");
+        QTest::newRow("blank in the name")
+            << QByteArray("a\n") << QByteArray("b\n") << QByteArray("my file.py") << QByteArray("my file.py");
+        QTest::newRow("umlaut in the name")
+            << QByteArray("a\n") << QByteArray("b\n") << QByteArray("\xc3\xbc.py") << QByteArray("\xc3\xbc.py");
         QTest::newRow("to empty") << QByteArray("a\n") << QByteArray("") << file << file;
     }
     void gitAppliesIt()
@@ -67,7 +70,9 @@ private slots:
         const QByteArray text = unified(before, after, oldPath, newPath);
         write(patch, text);
         QByteArray error;
-        QVERIFY2(git(folder.path(), {QStringLiteral("apply"), QStringLiteral("--whitespace=nowarn"), patch}, &error) == 0, (error + text).constData());
+        QVERIFY2(git(folder.path(), {QStringLiteral("apply"), QStringLiteral("--whitespace=nowarn"), patch}, &error) ==
+                     0,
+                 (error + text).constData());
         QFile file(newFile);
         QCOMPARE(file.exists(), !after.isNull());
         if (file.open(QIODevice::ReadOnly))

@@ -57,8 +57,9 @@ private slots:
 
     void pairsTheLinesThatAreAlike()
     {
-        const QList<LinePair> pairs = pairLines({u"int count = 0;"_qs, u"return count + 1;"_qs},
-                                                {u"// how many"_qs, u"int count = 1;"_qs, u"return count + 2;"_qs}, 2'500);
+        const QList<LinePair> pairs =
+            pairLines({u"int count = 0;"_qs, u"return count + 1;"_qs},
+                      {u"// how many"_qs, u"int count = 1;"_qs, u"return count + 2;"_qs}, 2'500);
         QCOMPARE(pairs.size(), 2);
         QCOMPARE(pairs[0].right, 1);
         QCOMPARE(pairs[1].right, 2);

@@ -52,7 +52,8 @@ private slots:
         scratch.write(QStringLiteral("a"), "1");
         scratch.commitAll(QStringLiteral("First"));
         const QString other = scratch.path() + QStringLiteral("-linked");
-        scratch.git({QStringLiteral("worktree"), QStringLiteral("add"), QStringLiteral("-q"), QStringLiteral("-b"), QStringLiteral("fix"), other});
+        scratch.git({QStringLiteral("worktree"), QStringLiteral("add"), QStringLiteral("-q"), QStringLiteral("-b"),
+                     QStringLiteral("fix"), other});
         const auto repository = open(other);
         QVERIFY(repository);
         QCOMPARE(repository->workTree(), other);
@@ -118,12 +119,21 @@ private slots:
         QVERIFY(info);
         QCOMPARE(info->parentSha, first);
         QCOMPARE(info->message, QStringLiteral("Second\n\nBody\n"));
-        const auto diff = repository->commitDiff(second, [](const QByteArray &path) { return path == ".env"; }, 10'000);
+        const auto diff = repository->commitDiff(
+            second, [](const QByteArray &path) { return path == ".env"; }, 10'000);
         QVERIFY(diff);
         QVERIFY(diff->contains("-two\n+2\n"));
         QVERIFY(!diff->contains("PASSWORD"));
-        QCOMPARE(repository->commitDiff(second, [](const QByteArray &) { return false; }, 10).error().code, ErrorCode::Limit);
-        QVERIFY(repository->commitDiff(first, [](const QByteArray &) { return false; }, 10'000)->contains("+one"));
+        QCOMPARE(repository
+                     ->commitDiff(
+                         second, [](const QByteArray &) { return false; }, 10)
+                     .error()
+                     .code,
+                 ErrorCode::Limit);
+        QVERIFY(repository
+                    ->commitDiff(
+                        first, [](const QByteArray &) { return false; }, 10'000)
+                    ->contains("+one"));
         QCOMPARE(repository->commit(QString(40, u'0')).error().code, ErrorCode::NotFound);
     }
 
@@ -142,10 +152,14 @@ private slots:
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("id");
-        QTest::newRow("MIT") << QStringLiteral("Permission is hereby granted, free\nof charge, to any …\nTHE SOFTWARE IS PROVIDED \"AS IS\", …")
-                             << QStringLiteral("MIT");
-        QTest::newRow("GPL 3") << QStringLiteral("GNU GENERAL PUBLIC LICENSE\n  Version 3, 29 June 2007") << QStringLiteral("GPL-3.0-only");
-        QTest::newRow("Apache") << QStringLiteral("Apache License\nVersion 2.0, January 2004") << QStringLiteral("Apache-2.0");
+        QTest::newRow("MIT")
+            << QStringLiteral(
+                   "Permission is hereby granted, free\nof charge, to any …\nTHE SOFTWARE IS PROVIDED \"AS IS\", …")
+            << QStringLiteral("MIT");
+        QTest::newRow("GPL 3") << QStringLiteral("GNU GENERAL PUBLIC LICENSE\n  Version 3, 29 June 2007")
+                               << QStringLiteral("GPL-3.0-only");
+        QTest::newRow("Apache") << QStringLiteral("Apache License\nVersion 2.0, January 2004")
+                                << QStringLiteral("Apache-2.0");
         QTest::newRow("something else") << QStringLiteral("All rights reserved.") << QString();
     }
     void knowsLicencesByTheirText()
@@ -163,7 +177,8 @@ private slots:
         git::Reflog reflog(scratch.path(QStringLiteral(".git/logs/HEAD")));
         QVERIFY(reflog.takeNew().isEmpty());
         scratch.git({QStringLiteral("checkout"), QStringLiteral("-q"), QStringLiteral("-b"), QStringLiteral("fix")});
-        scratch.git({QStringLiteral("commit"), QStringLiteral("-q"), QStringLiteral("--amend"), QStringLiteral("-m"), QStringLiteral("x")});
+        scratch.git({QStringLiteral("commit"), QStringLiteral("-q"), QStringLiteral("--amend"), QStringLiteral("-m"),
+                     QStringLiteral("x")});
         QVERIFY(reflog.hasChanged());
         const auto entries = reflog.takeNew();
         QCOMPARE(entries.size(), 2);

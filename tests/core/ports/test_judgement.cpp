@@ -48,7 +48,9 @@ class TestJudgement : public QObject
         vote.rawReply = "never in the predicate";
         vote.replyRef = {QString(64, u'b'), 12, QStringLiteral("application/json")};
         judgement.votes = {vote};
-        judgement.features = {{QStringLiteral("toggle"), QJsonObject{{QStringLiteral("value_milli"), 500}, {QStringLiteral("events"), QJsonArray{event.id}}}}};
+        judgement.features = {
+            {QStringLiteral("toggle"),
+             QJsonObject{{QStringLiteral("value_milli"), 500}, {QStringLiteral("events"), QJsonArray{event.id}}}}};
         return judgement;
     }
 
@@ -116,7 +118,8 @@ private slots:
 
     void survivesWhatIsNoJudgement()
     {
-        const Judgement read = Judgement::fromPredicate({{QStringLiteral("dimensions"), QStringLiteral("none")}, {QStringLiteral("votes"), QJsonArray{1, QJsonValue::Null}}});
+        const Judgement read = Judgement::fromPredicate({{QStringLiteral("dimensions"), QStringLiteral("none")},
+                                                         {QStringLiteral("votes"), QJsonArray{1, QJsonValue::Null}}});
         QCOMPARE(read.overallMilli, -1);
         QCOMPARE(read.votes.size(), 2);
     }

@@ -15,7 +15,8 @@ class RecordedSession
 {
 public:
     explicit RecordedSession(const ScratchRepository &repository, record::StartOptions options = {})
-        : folder(record::SessionFolder::of(library.path() + QStringLiteral("/library"), QStringLiteral("01900000-0000-7000-8000-000000000001")))
+        : folder(record::SessionFolder::of(library.path() + QStringLiteral("/library"),
+                                           QStringLiteral("01900000-0000-7000-8000-000000000001")))
     {
         options.repository = repository.path();
         options.title = QStringLiteral("A test");

@@ -20,7 +20,8 @@ private slots:
     {
         const test::ScratchRepository tree;
         tree.write(QStringLiteral("bin/run"), "#!/bin/sh\n");
-        QFile::setPermissions(tree.path(QStringLiteral("bin/run")), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        QFile::setPermissions(tree.path(QStringLiteral("bin/run")),
+                              QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
         const auto reader = record::FileReader::create(tree.path());
         const auto file = (*reader)->read("bin/run");
         QCOMPARE(file.kind, Kind::Regular);

@@ -17,7 +17,8 @@ private slots:
         QTest::addColumn<QString>("operation");
         QTest::addColumn<int>("commits");
         QTest::addColumn<int>("after");
-        const auto row = [](const char *name, const QStringList &messages, bool stashed, const char *operation, int commits, int after) {
+        const auto row = [](const char *name, const QStringList &messages, bool stashed, const char *operation,
+                            int commits, int after) {
             QTest::newRow(name) << messages << stashed << QString::fromLatin1(operation) << commits << after;
         };
         const auto s = [](const char *text) { return QString::fromLatin1(text); };
@@ -30,7 +31,9 @@ private slots:
         row("stash drop", {}, true, "stash", 0, 0);
         row("pull", {s("pull: Fast-forward")}, false, "pull", 0, 0);
         row("merge", {s("merge fix: Merge made by the 'ort' strategy.")}, false, "merge", 0, 0);
-        row("rebase", {s("rebase (start): checkout main"), s("rebase (pick): A"), s("rebase (pick): B"), s("rebase (finish): returning")},
+        row("rebase",
+            {s("rebase (start): checkout main"), s("rebase (pick): A"), s("rebase (pick): B"),
+             s("rebase (finish): returning")},
             false, "rebase", 0, 0);
         row("cherry-pick", {s("cherry-pick: A")}, false, "other", 0, 0);
         row("commit, then checkout", {s("commit: A"), s("checkout: moving from a to b")}, false, "checkout", 1, 1);

@@ -26,8 +26,11 @@ private slots:
     void opensAndClosesOnceForAGitCommand_data()
     {
         QTest::addColumn<QStringList>("arguments");
-        QTest::newRow("checkout") << QStringList{QStringLiteral("checkout"), QStringLiteral("-q"), QStringLiteral("-b"), QStringLiteral("x")};
-        QTest::newRow("commit") << QStringList{QStringLiteral("commit"), QStringLiteral("-q"), QStringLiteral("--allow-empty"), QStringLiteral("-m"), QStringLiteral("x")};
+        QTest::newRow("checkout") << QStringList{QStringLiteral("checkout"), QStringLiteral("-q"), QStringLiteral("-b"),
+                                                 QStringLiteral("x")};
+        QTest::newRow("commit") << QStringList{QStringLiteral("commit"), QStringLiteral("-q"),
+                                               QStringLiteral("--allow-empty"), QStringLiteral("-m"),
+                                               QStringLiteral("x")};
         QTest::newRow("reset") << QStringList{QStringLiteral("reset"), QStringLiteral("-q"), QStringLiteral("--hard")};
     }
     void opensAndClosesOnceForAGitCommand()

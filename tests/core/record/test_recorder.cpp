@@ -15,9 +15,13 @@ class TestRecorder : public QObject
 
     std::unique_ptr<test::ScratchRepository> m_repository;
 
-    void write(const char *name, const QByteArray &content) const { m_repository->write(QString::fromLatin1(name), content); }
+    void write(const char *name, const QByteArray &content) const
+    {
+        m_repository->write(QString::fromLatin1(name), content);
+    }
 
-    static record::CommandReport command(const test::RecordedSession &session, const QString &cmd, const QByteArray &output, int exitCode)
+    static record::CommandReport command(const test::RecordedSession &session, const QString &cmd,
+                                         const QByteArray &output, int exitCode)
     {
         record::CommandReport report;
         report.client = QStringLiteral("test");
@@ -48,7 +52,8 @@ private slots:
         write("LICENSE", "Permission is hereby granted, free of charge … THE SOFTWARE IS PROVIDED \"AS IS\"");
         write("src/x.py", "x = 1\n");
         m_repository->commitAll(QStringLiteral("First"));
-        m_repository->git({QStringLiteral("remote"), QStringLiteral("add"), QStringLiteral("origin"), QStringLiteral("https://me:secret@host.example/a.git")});
+        m_repository->git({QStringLiteral("remote"), QStringLiteral("add"), QStringLiteral("origin"),
+                           QStringLiteral("https://me:secret@host.example/a.git")});
     }
 
     void describesTheSession()
@@ -62,7 +67,11 @@ private slots:
         QCOMPARE(header.licence, QStringLiteral("MIT"));
         QVERIFY(header.languages.contains(QStringLiteral("Python")));
         QVERIFY(header.participant.startsWith(QStringLiteral("p-")));
-        QVERIFY(!header.environment.value(QStringLiteral("tools")).toObject().value(QStringLiteral("git")).toString().isEmpty());
+        QVERIFY(!header.environment.value(QStringLiteral("tools"))
+                     .toObject()
+                     .value(QStringLiteral("git"))
+                     .toString()
+                     .isEmpty());
         QVERIFY(header.consent.allows(QLatin1StringView("snapshots")));
         QVERIFY(isSha256Hex(header.ruleSetHash));
     }
@@ -85,7 +94,9 @@ private slots:
     {
         const test::RecordedSession session(*m_repository);
         const auto event = session.recorder->commands().ended(
-            command(session, QStringLiteral("curl -u me https://u:hunter2secret@host.example"), "PASSWORD=\x1b[1mcorrect-horse-9\x1b[0m\n", 0), {});
+            command(session, QStringLiteral("curl -u me https://u:hunter2secret@host.example"),
+                    "PASSWORD=\x1b[1mcorrect-horse-9\x1b[0m\n", 0),
+            {});
         QVERIFY(event);
         const trace::CmdRun run = trace::CmdRun::from(*event);
         QVERIFY(!run.cmd.contains(QStringLiteral("hunter2secret")));
@@ -97,7 +108,8 @@ private slots:
         const test::RecordedSession session(*m_repository);
         const auto event = session.recorder->commands().ended(
             command(session, QStringLiteral("python3 -m pytest -q tests/test_x.py"),
-                    "F.\r\nFAILED tests/test_x.py::test_a - assert 1 == 2\r\n1 failed, 1 passed in 0.02s\r\n", 1), {});
+                    "F.\r\nFAILED tests/test_x.py::test_a - assert 1 == 2\r\n1 failed, 1 passed in 0.02s\r\n", 1),
+            {});
         QVERIFY(event);
         QCOMPARE(session.log(), (QStringList{QStringLiteral("cmd_run"), QStringLiteral("test_run")}));
         const trace::TestRun run = trace::TestRun::from(session.last());
@@ -140,9 +152,12 @@ private slots:
         QTest::addColumn<QString>("from");
         QTest::addColumn<QString>("rel");
         QTest::addColumn<QString>("target");
-        QTest::newRow("unknown relation") << QStringLiteral("plan") << QStringLiteral("likes") << QStringLiteral("start");
-        QTest::newRow("empty field") << QStringLiteral("decision") << QStringLiteral("tests") << QStringLiteral("start");
-        QTest::newRow("unknown event") << QStringLiteral("plan") << QStringLiteral("tests") << QStringLiteral("01900000-0000-7000-8000-00000000dead");
+        QTest::newRow("unknown relation")
+            << QStringLiteral("plan") << QStringLiteral("likes") << QStringLiteral("start");
+        QTest::newRow("empty field") << QStringLiteral("decision") << QStringLiteral("tests")
+                                     << QStringLiteral("start");
+        QTest::newRow("unknown event") << QStringLiteral("plan") << QStringLiteral("tests")
+                                       << QStringLiteral("01900000-0000-7000-8000-00000000dead");
     }
     void refusesAWrongNote()
     {
@@ -192,7 +207,8 @@ private slots:
         QVERIFY(session.recorder->pause());
         write("a.txt", "private\n");
         write("new.txt", "new\n");
-        m_repository->git({QStringLiteral("checkout"), QStringLiteral("-q"), QStringLiteral("-b"), QStringLiteral("x")});
+        m_repository->git(
+            {QStringLiteral("checkout"), QStringLiteral("-q"), QStringLiteral("-b"), QStringLiteral("x")});
         QVERIFY(session.recorder->resume());
         QCOMPARE(session.log(), (QStringList{QStringLiteral("session_pause"), QStringLiteral("session_resume")}));
         QCOMPARE(session.tree()["a.txt"].sha256, sha256Hex("private\n"));
@@ -252,7 +268,8 @@ private slots:
         QVERIFY(QFile::remove(m_repository->path(QStringLiteral("src/x.py"))));
         session.open();
         QCOMPARE(session.log(), (QStringList{QStringLiteral("file_edit modify a.txt"), QStringLiteral("gap"),
-                                             QStringLiteral("file_edit delete src/x.py via rescan"), QStringLiteral("file_edit modify a.txt via rescan"),
+                                             QStringLiteral("file_edit delete src/x.py via rescan"),
+                                             QStringLiteral("file_edit modify a.txt via rescan"),
                                              QStringLiteral("file_edit create b.txt via rescan")}));
         QCOMPARE(session.blob(trace::FileEdit::from(session.trace().events[3]).before), QByteArray("x = 1\n"));
         write("a.txt", "four\n");
@@ -266,7 +283,8 @@ private slots:
     {
         test::RecordedSession session(*m_repository);
         session.crash();
-        m_repository->git({QStringLiteral("checkout"), QStringLiteral("-q"), QStringLiteral("-b"), QStringLiteral("fix")});
+        m_repository->git(
+            {QStringLiteral("checkout"), QStringLiteral("-q"), QStringLiteral("-b"), QStringLiteral("fix")});
         write("a.txt", "two\n");
         m_repository->commitAll(QStringLiteral("Second"));
         session.open();

@@ -3,10 +3,10 @@
 #include "core/base/hash.h"
 #include "tests/core/record/recordedsession.h"
 
-#include <QTest>
 #include <QDateTime>
 #include <QDirIterator>
 #include <QProcess>
+#include <QTest>
 #include <thread>
 
 using namespace prt;
@@ -18,7 +18,10 @@ class TestRecorderFiles : public QObject
 
     std::unique_ptr<test::ScratchRepository> m_repository;
 
-    void write(const char *name, const QByteArray &content) const { m_repository->write(QString::fromLatin1(name), content); }
+    void write(const char *name, const QByteArray &content) const
+    {
+        m_repository->write(QString::fromLatin1(name), content);
+    }
     void git(const char *words) const { m_repository->git(QString::fromLatin1(words).split(u' ')); }
     static QStringList list(std::initializer_list<const char *> words)
     {
@@ -46,7 +49,8 @@ private slots:
         const test::RecordedSession session(*m_repository);
         const trace::Event start = session.last();
         QCOMPARE(start.type, trace::EventType::SessionStart);
-        QCOMPARE(start.text(QLatin1StringView("head")), m_repository->git({QStringLiteral("rev-parse"), QStringLiteral("HEAD")}));
+        QCOMPARE(start.text(QLatin1StringView("head")),
+                 m_repository->git({QStringLiteral("rev-parse"), QStringLiteral("HEAD")}));
         const trace::Tree tree = session.tree();
         QCOMPARE(tree.keys(), (QByteArrayList{".gitignore", "a.txt", "dir/b.txt", "untracked.txt"}));
         QCOMPARE(tree["a.txt"].sha256, sha256Hex("uncommitted\n"));
@@ -86,17 +90,20 @@ private slots:
         std::thread editor([this] {
             for (const char *text : {"1\n", "2\n", "3\n"}) {
                 write("new.txt", text);
-                std::this_thread::sleep_for(std::chrono::milliseconds(20));
+                std::this_thread::sleep_for(std::chrono::milliseconds(20)); // pace
             }
         });
-        QTRY_COMPARE(session.log(), list({"file_edit create new.txt", "file_edit modify new.txt", "file_edit modify new.txt"}));
+        QTRY_COMPARE(session.log(),
+                     list({"file_edit create new.txt", "file_edit modify new.txt", "file_edit modify new.txt"}));
         editor.join();
     }
 
     void keepsHashAndSizeOfWhatIsBinaryOrHuge()
     {
         const test::RecordedSession session(*m_repository);
-        const QByteArray binary("\x7f" "ELF\0\1", 6);
+        const QByteArray binary("\x7f"
+                                "ELF\0\1",
+                                6);
         write("program", binary);
         QTRY_COMPARE(session.log().size(), 1);
         const trace::FileEdit edit = trace::FileEdit::from(session.last());
@@ -269,11 +276,13 @@ private slots:
     void followsALinkedWorktree()
     {
         const QString linked = m_repository->path() + QStringLiteral("-linked");
-        m_repository->git({QStringLiteral("worktree"), QStringLiteral("add"), QStringLiteral("-q"), QStringLiteral("-b"), QStringLiteral("fix"), linked});
+        m_repository->git({QStringLiteral("worktree"), QStringLiteral("add"), QStringLiteral("-q"),
+                           QStringLiteral("-b"), QStringLiteral("fix"), linked});
         record::StartOptions options;
         test::RecordedSession session(*m_repository);
         session.crash();
-        const record::SessionFolder other = record::SessionFolder::of(session.folder.library(), QStringLiteral("01900000-0000-7000-8000-000000000002"));
+        const record::SessionFolder other =
+            record::SessionFolder::of(session.folder.library(), QStringLiteral("01900000-0000-7000-8000-000000000002"));
         options.repository = linked;
         options.title = QStringLiteral("Linked");
         QVERIFY(other.writeStartOptions(options));
@@ -284,7 +293,8 @@ private slots:
         file.write("two\n");
         file.close();
         QTRY_COMPARE(session.log(), list({"file_edit modify a.txt"}));
-        m_repository->git({QStringLiteral("-C"), linked, QStringLiteral("commit"), QStringLiteral("-qam"), QStringLiteral("x")});
+        m_repository->git(
+            {QStringLiteral("-C"), linked, QStringLiteral("commit"), QStringLiteral("-qam"), QStringLiteral("x")});
         QTRY_COMPARE(session.log().last(), QStringLiteral("commit"));
     }
 
@@ -292,7 +302,8 @@ private slots:
     {
         const auto gitFiles = [this] {
             QStringList files;
-            QDirIterator all(m_repository->path(QStringLiteral(".git")), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+            QDirIterator all(m_repository->path(QStringLiteral(".git")), QDir::Files | QDir::Hidden,
+                             QDirIterator::Subdirectories);
             while (all.hasNext()) {
                 const QString file = all.next();
                 files.append(file + all.fileInfo().lastModified().toString(Qt::ISODateWithMs));

@@ -11,12 +11,12 @@
 #include "core/trace/workspace.h"
 #include "tests/support/scratchrepository.h"
 
+#include <csignal>
+#include <cstring>
 #include <QLocalSocket>
 #include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTest>
-#include <csignal>
-#include <cstring>
 #include <thread>
 
 using namespace prt;
@@ -56,7 +56,8 @@ class TestRecorderProcess : public QObject
 
     pid_t processOf(const QString &session) const
     {
-        const auto file = readFile(m_library + QStringLiteral("/sessions/") + session + QStringLiteral("/recorder.json"));
+        const auto file =
+            readFile(m_library + QStringLiteral("/sessions/") + session + QStringLiteral("/recorder.json"));
         return file ? static_cast<pid_t>(parseJsonObject(*file)->value(QStringLiteral("pid")).toInt()) : 0;
     }
 
@@ -70,7 +71,8 @@ class TestRecorderProcess : public QObject
     trace::Trace read(const QString &session) const
     {
         const auto store = store::SessionStore::openReadOnly(m_library + QStringLiteral("/sessions/") + session);
-        return store ? trace::traceFromLines((*store)->headerLine(), *(*store)->lines()).value_or(trace::Trace()) : trace::Trace();
+        return store ? trace::traceFromLines((*store)->headerLine(), *(*store)->lines()).value_or(trace::Trace())
+                     : trace::Trace();
     }
 
 private slots:
@@ -134,11 +136,15 @@ private slots:
         trace::RationaleNote note;
         note.plan = QStringLiteral("Look at the loop");
         QString noted;
-        client.note(note, [&noted](const Result<QJsonObject> &answer) { noted = answer ? answer->value(QStringLiteral("event")).toString() : answer.error().message; });
+        client.note(note, [&noted](const Result<QJsonObject> &answer) {
+            noted = answer ? answer->value(QStringLiteral("event")).toString() : answer.error().message;
+        });
         QTRY_COMPARE(events.count(), 1);
         QTRY_COMPARE(noted, events[0][0].value<trace::Event>().id);
         QString trace;
-        client.finish([&trace](const Result<QJsonObject> &answer) { trace = answer ? answer->value(QStringLiteral("trace")).toString() : answer.error().message; });
+        client.finish([&trace](const Result<QJsonObject> &answer) {
+            trace = answer ? answer->value(QStringLiteral("trace")).toString() : answer.error().message;
+        });
         QTRY_COMPARE(trace, state->id);
         QTRY_COMPARE(ended.count(), 1);
     }
@@ -150,11 +156,15 @@ private slots:
         QTest::newRow("no JSON") << QByteArray("hello") << QStringLiteral("invalid_input");
         QTest::newRow("no object") << QByteArray("[1]") << QStringLiteral("invalid_input");
         QTest::newRow("unknown type") << QByteArray(R"({"v":1,"id":7,"type":"fly"})") << QStringLiteral("unsupported");
-        QTest::newRow("other version") << QByteArray(R"({"v":2,"id":7,"type":"status"})") << QStringLiteral("unsupported");
+        QTest::newRow("other version") << QByteArray(R"({"v":2,"id":7,"type":"status"})")
+                                       << QStringLiteral("unsupported");
         QTest::newRow("empty note") << QByteArray(R"({"v":1,"id":7,"type":"note"})") << QStringLiteral("invalid_input");
-        QTest::newRow("command without text") << QByteArray(R"({"v":1,"id":7,"type":"cmd.end"})") << QStringLiteral("invalid_input");
-        QTest::newRow("file outside") << QByteArray(R"({"v":1,"id":7,"type":"view","file":"/etc/passwd"})") << QStringLiteral("not_found");
-        QTest::newRow("deep") << QByteArray(R"({"v":1,"id":7,"type":)" + QByteArray(50, '[')) << QStringLiteral("invalid_input");
+        QTest::newRow("command without text")
+            << QByteArray(R"({"v":1,"id":7,"type":"cmd.end"})") << QStringLiteral("invalid_input");
+        QTest::newRow("file outside") << QByteArray(R"({"v":1,"id":7,"type":"view","file":"/etc/passwd"})")
+                                      << QStringLiteral("not_found");
+        QTest::newRow("deep") << QByteArray(R"({"v":1,"id":7,"type":)" + QByteArray(50, '['))
+                              << QStringLiteral("invalid_input");
         QTest::newRow("too long") << QByteArray(1'100'000, 'x') << QStringLiteral("limit");
     }
     void answersNonsenseWithAnError()
@@ -178,7 +188,9 @@ private slots:
     {
         const auto state = start();
         QVERIFY(state);
-        QCOMPARE(QFile::permissions(state->socket) & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther), QFile::Permissions());
+        QCOMPARE(QFile::permissions(state->socket) &
+                     (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther),
+                 QFile::Permissions());
     }
 
     void keepsTheSessionWhenItIsAskedToEnd()
@@ -216,12 +228,15 @@ private slots:
         for (int round = 0; round < kills; ++round) {
             const pid_t process = processOf(state->id);
             std::thread killer([process] {
-                std::this_thread::sleep_for(std::chrono::milliseconds(QRandomGenerator::global()->bounded(1, 250)));
+                std::this_thread::sleep_for(
+                    std::chrono::milliseconds(QRandomGenerator::global()->bounded(1, 250))); // pace
                 ::kill(process, SIGKILL);
             });
             for (int i = 0; i < 10'000; ++i) {
-                m_repository->write(QStringLiteral("f%1.txt").arg(i % 7), QByteArray::number(round) + ' ' + QByteArray::number(i) + '\n');
-                const auto answer = RecorderClient::call(state->socket, noteMessage(QStringLiteral("%1 %2").arg(round).arg(i)), 5'000);
+                m_repository->write(QStringLiteral("f%1.txt").arg(i % 7),
+                                    QByteArray::number(round) + ' ' + QByteArray::number(i) + '\n');
+                const auto answer =
+                    RecorderClient::call(state->socket, noteMessage(QStringLiteral("%1 %2").arg(round).arg(i)), 5'000);
                 if (!answer)
                     break;
                 acknowledged.append(answer->value(QStringLiteral("event")).toString());

@@ -3,11 +3,11 @@
 #include "core/base/hash.h"
 #include "tests/core/record/recordedsession.h"
 
+#include <atomic>
+#include <mutex>
 #include <QElapsedTimer>
 #include <QProcess>
 #include <QTest>
-#include <atomic>
-#include <mutex>
 #include <thread>
 
 using namespace prt;
@@ -19,7 +19,9 @@ class TestSaves : public QObject
 
     static void save(const QString &path, const QByteArray &content, int style)
     {
-        const QString target = style % 3 == 0 ? path : path + (style % 3 == 1 ? QStringLiteral(".tmp%1").arg(style) : QStringLiteral("___jb_tmp___"));
+        const QString target = style % 3 == 0 ? path
+                                              : path + (style % 3 == 1 ? QStringLiteral(".tmp%1").arg(style)
+                                                                       : QStringLiteral("___jb_tmp___"));
         QFile file(target);
         if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
             qFatal("Cannot write %s", qPrintable(target));
@@ -44,14 +46,15 @@ private slots:
         std::mutex mutex;
         QElapsedTimer clock;
         clock.start();
-        QObject::connect(&session.recorder->log(), &record::EventLog::recorded, session.recorder.get(), [&](const trace::Event &event) {
-            const trace::FileEdit edit = trace::FileEdit::from(event);
-            const QByteArray key = edit.path + ' ' + edit.bufferHashAfter.toLatin1();
-            const std::lock_guard guard(mutex);
-            recorded.insert(key);
-            if (written.contains(key))
-                latencies.append(clock.elapsed() - written.value(key));
-        });
+        QObject::connect(&session.recorder->log(), &record::EventLog::recorded, session.recorder.get(),
+                         [&](const trace::Event &event) {
+                             const trace::FileEdit edit = trace::FileEdit::from(event);
+                             const QByteArray key = edit.path + ' ' + edit.bufferHashAfter.toLatin1();
+                             const std::lock_guard guard(mutex);
+                             recorded.insert(key);
+                             if (written.contains(key))
+                                 latencies.append(clock.elapsed() - written.value(key));
+                         });
         std::atomic_bool done = false;
         std::thread editor([&] {
             // One file after the other, one save every 2 ms: each file is saved at most every 40 ms.
@@ -63,7 +66,7 @@ private slots:
                     const std::lock_guard guard(mutex);
                     written.insert(path + ' ' + sha256Hex(content).toLatin1(), clock.elapsed());
                 }
-                std::this_thread::sleep_for(std::chrono::milliseconds(2));
+                std::this_thread::sleep_for(std::chrono::milliseconds(2)); // pace
             }
             done = true;
         });
@@ -73,7 +76,7 @@ private slots:
                 git.setWorkingDirectory(repository.path());
                 git.start(QStringLiteral("git"), {QStringLiteral("status"), QStringLiteral("--short")});
                 git.waitForFinished();
-                std::this_thread::sleep_for(std::chrono::milliseconds(500));
+                std::this_thread::sleep_for(std::chrono::milliseconds(500)); // pace
             }
         });
         QTRY_VERIFY_WITH_TIMEOUT(done.load(), 1'000'000);
@@ -85,7 +88,8 @@ private slots:
         };
         QElapsedTimer patience;
         patience.start();
-        for (qsizetype before = -1; recordedCount() < written.size() && recordedCount() != before && patience.elapsed() < 600'000;) {
+        for (qsizetype before = -1;
+             recordedCount() < written.size() && recordedCount() != before && patience.elapsed() < 600'000;) {
             before = recordedCount();
             QTest::qWait(1'000);
         }

@@ -4,10 +4,10 @@
 #include "core/record/watcher.h"
 #include "tests/support/scratchrepository.h"
 
+#include <fcntl.h>
 #include <QDir>
 #include <QFile>
 #include <QTest>
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -29,18 +29,21 @@ public:
         filter.setTracked(*repository->trackedFiles());
         for (const QByteArray &path : watcher.scan())
             known.insert(path, {});
-        const auto note = [this](const char *what) { return [this, what](const QByteArray &path) { add(what, path); }; };
+        const auto note = [this](const char *what) {
+            return [this, what](const QByteArray &path) { add(what, path); };
+        };
         QObject::connect(&watcher, &record::Watcher::saved, &watcher, note("saved"));
         QObject::connect(&watcher, &record::Watcher::settled, &watcher, note("created"));
         QObject::connect(&watcher, &record::Watcher::removed, &watcher, [this](const QByteArray &path) {
             known.remove(path);
             log.append("removed " + path);
         });
-        QObject::connect(&watcher, &record::Watcher::renamed, &watcher, [this](const QByteArray &from, const QByteArray &to) {
-            known.remove(from);
-            known.insert(to, {});
-            log.append("renamed " + from + " " + to);
-        });
+        QObject::connect(&watcher, &record::Watcher::renamed, &watcher,
+                         [this](const QByteArray &from, const QByteArray &to) {
+                             known.remove(from);
+                             known.insert(to, {});
+                             log.append("renamed " + from + " " + to);
+                         });
     }
 
     void add(const char *what, const QByteArray &path)
@@ -69,7 +72,8 @@ class TestWatcher : public QObject
     void move(const char *from, const char *to) const
     {
         QCOMPARE(::rename(QFile::encodeName(m_tree->path(QString::fromLatin1(from))).constData(),
-                          QFile::encodeName(m_tree->path(QString::fromLatin1(to))).constData()), 0);
+                          QFile::encodeName(m_tree->path(QString::fromLatin1(to))).constData()),
+                 0);
     }
     void write(const char *name, const QByteArray &content) const { m_tree->write(QString::fromLatin1(name), content); }
     void unlink(const char *name) const { QVERIFY(QFile::remove(m_tree->path(QString::fromLatin1(name)))); }
@@ -86,7 +90,8 @@ private slots:
     void seesOneSaveForEachStyle_data()
     {
         QTest::addColumn<QString>("style");
-        for (const char *style : {"in place", "atomic rename", "vim with backup", "vim backup by rename", "JetBrains", "Emacs", "remove and write"})
+        for (const char *style : {"in place", "atomic rename", "vim with backup", "vim backup by rename", "JetBrains",
+                                  "Emacs", "remove and write"})
             QTest::newRow(style) << QString::fromLatin1(style);
     }
     void seesOneSaveForEachStyle()
@@ -201,7 +206,8 @@ private slots:
         write(".gitignore", "*.log\nout/\n");
         write("t.log", "1\n");
         write("out/t.txt", "1\n");
-        m_tree->git({QStringLiteral("add"), QStringLiteral("-f"), QStringLiteral("t.log"), QStringLiteral("out/t.txt")});
+        m_tree->git(
+            {QStringLiteral("add"), QStringLiteral("-f"), QStringLiteral("t.log"), QStringLiteral("out/t.txt")});
         Watched watched(*m_tree);
         write("t.log", "2\n");
         write("out/t.txt", "2\n");
@@ -235,7 +241,8 @@ private slots:
     {
         Watched watched(*m_tree);
         QCOMPARE(::link(QFile::encodeName(m_tree->path(QStringLiteral("a.txt"))).constData(),
-                        QFile::encodeName(m_tree->path(QStringLiteral("hard.txt"))).constData()), 0);
+                        QFile::encodeName(m_tree->path(QStringLiteral("hard.txt"))).constData()),
+                 0);
         QTRY_COMPARE(watched.log, QByteArrayList{"created hard.txt"});
     }
 
@@ -254,7 +261,8 @@ private slots:
         write(".gitignore", "*.log\n");
         Watched watched(*m_tree);
         bool changed = false;
-        QObject::connect(&watched.watcher, &record::Watcher::ignoreRulesChanged, &watched.watcher, [&changed] { changed = true; });
+        QObject::connect(&watched.watcher, &record::Watcher::ignoreRulesChanged, &watched.watcher,
+                         [&changed] { changed = true; });
         QVERIFY(!watched.watcher.scan().contains("x.log"));
         write(".gitignore", "\n");
         QTRY_VERIFY(changed);

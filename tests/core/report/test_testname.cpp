@@ -17,12 +17,14 @@ private slots:
         QTest::addColumn<QString>("framework");
         QTest::addColumn<QString>("name");
         const QString pytest = QStringLiteral("pytest");
-        QTest::newRow("function") << QStringLiteral("tests.test_a") << QString() << pytest << QStringLiteral("tests/test_a.py::t");
-        QTest::newRow("class") << QStringLiteral("tests.test_a.TestB") << QString() << pytest << QStringLiteral("tests/test_a.py::TestB::t");
+        QTest::newRow("function") << QStringLiteral("tests.test_a") << QString() << pytest
+                                  << QStringLiteral("tests/test_a.py::t");
+        QTest::newRow("class") << QStringLiteral("tests.test_a.TestB") << QString() << pytest
+                               << QStringLiteral("tests/test_a.py::TestB::t");
         QTest::newRow("top level") << QStringLiteral("test_a") << QString() << pytest << QStringLiteral("test_a.py::t");
         QTest::newRow("no class") << QString() << QString() << pytest << QStringLiteral("t");
-        QTest::newRow("file in the report") << QStringLiteral("tests.Test_a.lower") << QStringLiteral("tests/Test_a.py") << pytest
-                                            << QStringLiteral("tests/Test_a.py::lower::t");
+        QTest::newRow("file in the report") << QStringLiteral("tests.Test_a.lower") << QStringLiteral("tests/Test_a.py")
+                                            << pytest << QStringLiteral("tests/Test_a.py::lower::t");
         QTest::newRow("java") << QStringLiteral("org.example.FooTest") << QString() << QStringLiteral("junit")
                               << QStringLiteral("org.example.FooTest.t");
         QTest::newRow("node") << QStringLiteral("test") << QString() << QStringLiteral("node") << QStringLiteral("t");

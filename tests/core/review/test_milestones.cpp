@@ -17,8 +17,8 @@ private slots:
         QStringList titles;
         for (const Milestone &milestone : milestones(test::retrySample().open()))
             titles.append(title(milestone.kind));
-        QCOMPARE(titles, (QStringList{u"first failing run"_qs, u"first hypothesis"_qs, u"first edit"_qs, u"first green run"_qs,
-                                      u"first commit"_qs}));
+        QCOMPARE(titles, (QStringList{u"first failing run"_qs, u"first hypothesis"_qs, u"first edit"_qs,
+                                      u"first green run"_qs, u"first commit"_qs}));
     }
 
     void greenComesAfterRed()

@@ -22,7 +22,10 @@ class TestReasoning : public QObject
         note.links = links;
         return b.note(note);
     }
-    static trace::Link link(const QString &rel, const QString &event) { return {QStringLiteral("observation"), rel, event}; }
+    static trace::Link link(const QString &rel, const QString &event)
+    {
+        return {QStringLiteral("observation"), rel, event};
+    }
 
 private slots:
     void labels_data()
@@ -34,9 +37,12 @@ private slots:
         QTest::addColumn<Support>("shown");
         QTest::newRow("nobody speaks of it") << u"answers"_qs << true << true << Support::Open << Support::Open;
         QTest::newRow("only claimed") << u"supports"_qs << true << false << Support::Supported << Support::Open;
-        QTest::newRow("shown by a later run") << u"supports"_qs << true << true << Support::Supported << Support::Supported;
-        QTest::newRow("refuted by a later run") << u"refutes"_qs << true << true << Support::Refuted << Support::Refuted;
-        QTest::newRow("a run before it shows nothing") << u"supports"_qs << false << true << Support::Supported << Support::Open;
+        QTest::newRow("shown by a later run")
+            << u"supports"_qs << true << true << Support::Supported << Support::Supported;
+        QTest::newRow("refuted by a later run")
+            << u"refutes"_qs << true << true << Support::Refuted << Support::Refuted;
+        QTest::newRow("a run before it shows nothing")
+            << u"supports"_qs << false << true << Support::Supported << Support::Open;
     }
     void labels()
     {
@@ -76,7 +82,8 @@ private slots:
         test::TraceBuilder b(QStringLiteral("t"));
         const QString hypothesis = note(b, &RationaleNote::hypothesis);
         const QString edit = b.edit("a.py", "x\n");
-        note(b, &RationaleNote::observation, {link(QStringLiteral("supports"), hypothesis), link(QStringLiteral("based_on"), edit)});
+        note(b, &RationaleNote::observation,
+             {link(QStringLiteral("supports"), hypothesis), link(QStringLiteral("based_on"), edit)});
         QCOMPARE(hypotheses(b.open())[0].shown, Support::Open);
     }
 

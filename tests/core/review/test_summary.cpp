@@ -19,7 +19,9 @@ private slots:
         b.edit("src/a.py", QByteArray());
         b.command(QStringLiteral("make all\n"), 2, 18'400);
         b.command(QStringLiteral("sleep 9"), std::nullopt, 0);
-        b.testRun({{QStringLiteral("t"), QStringLiteral("a"), false, {}}, {QStringLiteral("t"), QStringLiteral("b"), true, {}}}, 5);
+        b.testRun({{QStringLiteral("t"), QStringLiteral("a"), false, {}},
+                   {QStringLiteral("t"), QStringLiteral("b"), true, {}}},
+                  5);
         trace::RationaleNote note;
         note.nextStep = QStringLiteral("Look at it\nagain");
         b.note(note);

@@ -46,10 +46,13 @@ private slots:
         const auto library = fresh();
         const auto session = tests::recordSession(library->sessionsFolder() + QStringLiteral("/live"));
         QVERIFY(makePrivateFolder(library->sessionsFolder() + QStringLiteral("/broken")));
-        QVERIFY(writeFileAtomically(library->sessionsFolder() + QStringLiteral("/broken/session.sqlite"), "no database"));
+        QVERIFY(
+            writeFileAtomically(library->sessionsFolder() + QStringLiteral("/broken/session.sqlite"), "no database"));
         const auto rows = library->list().value();
         QCOMPARE(rows.size(), 2);
-        const auto byId = [&rows](const QString &id) { return *std::find_if(rows.begin(), rows.end(), [&](const auto &row) { return row.id == id; }); };
+        const auto byId = [&rows](const QString &id) {
+            return *std::find_if(rows.begin(), rows.end(), [&](const auto &row) { return row.id == id; });
+        };
         QVERIFY(byId(session->header().traceId).recording);
         QVERIFY(byId(QStringLiteral("broken")).damaged);
     }
@@ -70,7 +73,8 @@ private slots:
         QVERIFY(theirs->trust(mine->deviceKey()->publicKey(), QStringLiteral("a colleague")));
         QVERIFY(theirs->verify(id)->signerKnown);
         // What was said of it later comes along the second time, the rest is here already.
-        QVERIFY(mine->sign(id, trace::StatementKind::Comment, {{QStringLiteral("text"), QStringLiteral("look at event 3")}}));
+        QVERIFY(mine->sign(id, trace::StatementKind::Comment,
+                           {{QStringLiteral("text"), QStringLiteral("look at event 3")}}));
         QVERIFY(mine->exportBundle(id, file));
         QCOMPARE(take().value(), id);
         QCOMPARE(theirs->trace(id)->statements.size(), 1);
@@ -98,7 +102,8 @@ private slots:
         const auto good = trace::makeStatement(trace::StatementKind::Comment, head, {}, {}, 1, key);
         QVERIFY(!library->addStatement(id, good));
         QVERIFY(library->addStatement(id, good, key.publicKey().pem()));
-        QVERIFY(!library->addStatement(id, trace::makeStatement(trace::StatementKind::Comment, QString(64, u'0'), {}, {}, 1, key)));
+        QVERIFY(!library->addStatement(
+            id, trace::makeStatement(trace::StatementKind::Comment, QString(64, u'0'), {}, {}, 1, key)));
         QVERIFY(library->verify(id)->intact);
     }
 

@@ -83,7 +83,8 @@ private slots:
         QCOMPARE(trace::RationaleNote::from(trace->events[4]).links.size(), 1);
         QCOMPARE(trace->events[4].text(QLatin1StringView("type")), QStringLiteral("rationale_note"));
         QVERIFY2(!anywhere(folder, "one too far"), "the removed hypothesis is still on the disk");
-        QVERIFY2(!session->blobs().contains(sha256Hex("def last(items):\n    return items[len(items) - 1]\n")), "its blob is still in the pack");
+        QVERIFY2(!session->blobs().contains(sha256Hex("def last(items):\n    return items[len(items) - 1]\n")),
+                 "its blob is still in the pack");
     }
 
     void storesAVersionAgainstTheOneBefore()
@@ -133,7 +134,8 @@ private:
 
     store::Database *freshDatabase()
     {
-        m_fresh = std::move(store::Database::openReadOnly(m_folder.filePath(QStringLiteral("e/session.sqlite"))).value());
+        m_fresh =
+            std::move(store::Database::openReadOnly(m_folder.filePath(QStringLiteral("e/session.sqlite"))).value());
         return m_fresh.get();
     }
     std::unique_ptr<store::Database> m_fresh;

@@ -127,7 +127,8 @@ private slots:
     {
         QFETCH(QByteArray, name);
         QFETCH(int, type);
-        const auto bundle = trace::Bundle::open(zip({{"blobs.tar.xz", tarXz({{name, "x", static_cast<mode_t>(type)}})}}));
+        const auto bundle =
+            trace::Bundle::open(zip({{"blobs.tar.xz", tarXz({{name, "x", static_cast<mode_t>(type)}})}}));
         QVERIFY(!bundle);
         QCOMPARE(bundle.error().code, ErrorCode::InvalidInput);
     }
@@ -197,7 +198,8 @@ private slots:
         QTest::newRow("empty") << QByteArray();
         QTest::newRow("text") << QByteArray("hello");
         QTest::newRow("only an end") << QByteArray("PK\x05\x06", 4);
-        QTest::newRow("an end that lies about its size") << QByteArray("PK\x05\x06\0\0\0\0\x01\0\x01\0\xff\xff\0\0\xff\xff\xff\x7f\0\0", 22);
+        QTest::newRow("an end that lies about its size")
+            << QByteArray("PK\x05\x06\0\0\0\0\x01\0\x01\0\xff\xff\0\0\xff\xff\xff\x7f\0\0", 22);
     }
     void refusesFilesThatAreNone()
     {

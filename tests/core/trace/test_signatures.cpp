@@ -15,7 +15,8 @@ class TestSignatures : public QObject
 
     static Result<QByteArray> vector(const char *name)
     {
-        return readFile(qEnvironmentVariable("PRT_SOURCE_DIR") + QStringLiteral("/../shared/data/vectors/") + QLatin1StringView(name));
+        return readFile(qEnvironmentVariable("PRT_SOURCE_DIR") + QStringLiteral("/../shared/data/vectors/") +
+                        QLatin1StringView(name));
     }
 
 private slots:
@@ -26,7 +27,9 @@ private slots:
             QSKIP("The Ed25519 vectors (../shared/data/vectors) are not beside this checkout.");
         const QJsonArray rows = parseJson(*text)->toArray();
         QVERIFY(rows.size() >= 2);
-        const auto bytes = [](const QJsonValue &row, const char *key) { return QByteArray::fromHex(row[QLatin1StringView(key)].toString().toLatin1()); };
+        const auto bytes = [](const QJsonValue &row, const char *key) {
+            return QByteArray::fromHex(row[QLatin1StringView(key)].toString().toLatin1());
+        };
         for (const QJsonValue &row : rows) {
             const auto key = trace::SigningKey::fromSeed(bytes(row, "secret")).value();
             QCOMPARE(key.sign(bytes(row, "message")), bytes(row, "signature"));
@@ -60,10 +63,14 @@ private slots:
     {
         QTest::addColumn<QByteArray>("bytes");
         QTest::newRow("no signature") << QByteArray(R"({"payload":"e30=","payloadType":"x","signatures":[]})");
-        QTest::newRow("two signatures") << QByteArray(R"({"payload":"e30=","payloadType":"x","signatures":[{"sig":"AA=="},{"sig":"AA=="}]})");
-        QTest::newRow("base64 with white space") << QByteArray(R"({"payload":"e3 0=","payloadType":"x","signatures":[{"sig":"AA=="}]})");
-        QTest::newRow("base64 without padding") << QByteArray(R"({"payload":"e30","payloadType":"x","signatures":[{"sig":"AA=="}]})");
-        QTest::newRow("base64 with loose bits") << QByteArray(R"({"payload":"e31=","payloadType":"x","signatures":[{"sig":"AB=="}]})");
+        QTest::newRow("two signatures") << QByteArray(
+            R"({"payload":"e30=","payloadType":"x","signatures":[{"sig":"AA=="},{"sig":"AA=="}]})");
+        QTest::newRow("base64 with white space")
+            << QByteArray(R"({"payload":"e3 0=","payloadType":"x","signatures":[{"sig":"AA=="}]})");
+        QTest::newRow("base64 without padding")
+            << QByteArray(R"({"payload":"e30","payloadType":"x","signatures":[{"sig":"AA=="}]})");
+        QTest::newRow("base64 with loose bits")
+            << QByteArray(R"({"payload":"e31=","payloadType":"x","signatures":[{"sig":"AB=="}]})");
     }
     void refusesLooseEnvelopes()
     {

@@ -33,7 +33,8 @@ struct Sample
     Blobs blobs;
 };
 
-/// Changes one sealed, commented and partly erased trace in every way that a forger could, and asks both verifiers about each result.
+/// Changes one sealed, commented and partly erased trace in every way that a forger could, and asks both verifiers
+/// about each result.
 class TestTampering : public QObject
 {
     Q_OBJECT
@@ -64,11 +65,15 @@ class TestTampering : public QObject
         const auto bundle = trace::Bundle::open(path);
         bool accepted = false;
         if (bundle) {
-            const auto answer = trace::verify((*bundle)->trace(), **bundle, (*bundle)->blobSets(), m_library->trustedKeys());
+            const auto answer =
+                trace::verify((*bundle)->trace(), **bundle, (*bundle)->blobSets(), m_library->trustedKeys());
             accepted = answer.intact && answer.sealed && answer.signerKnown;
-            QVERIFY2(accepted == answer.problem.isEmpty() || !answer.signerKnown || !answer.sealed, qPrintable(answer.problem));
+            QVERIFY2(accepted == answer.problem.isEmpty() || !answer.signerKnown || !answer.sealed,
+                     qPrintable(answer.problem));
         }
-        QVERIFY2(accepted == refusal.isEmpty(), qPrintable(QStringLiteral("%1: %2").arg(refusal, accepted ? QStringLiteral("accepted") : QStringLiteral("refused"))));
+        QVERIFY2(accepted == refusal.isEmpty(),
+                 qPrintable(QStringLiteral("%1: %2").arg(refusal, accepted ? QStringLiteral("accepted")
+                                                                           : QStringLiteral("refused"))));
     }
 
     static QJsonValue changed(const QJsonValue &value)
@@ -79,11 +84,16 @@ class TestTampering : public QObject
             text.isEmpty() ? text.append(u'x') : text.replace(text.size() - 1, 1, text.endsWith(u'0') ? u'1' : u'0');
             return text;
         }
-        case QJsonValue::Double: return value.toInteger() + 1;
-        case QJsonValue::Bool: return !value.toBool();
-        case QJsonValue::Array: return QJsonArray{QStringLiteral("x")};
-        case QJsonValue::Object: return QJsonObject{{QStringLiteral("x"), 1}};
-        default: return 1;
+        case QJsonValue::Double:
+            return value.toInteger() + 1;
+        case QJsonValue::Bool:
+            return !value.toBool();
+        case QJsonValue::Array:
+            return QJsonArray{QStringLiteral("x")};
+        case QJsonValue::Object:
+            return QJsonObject{{QStringLiteral("x"), 1}};
+        default:
+            return 1;
         }
     }
 
@@ -92,9 +102,11 @@ private slots:
     {
         m_library = std::move(store::Library::open(m_folder.filePath(QStringLiteral("library"))).value());
         const QString id = tests::sealSession(*m_library);
-        QVERIFY(m_library->sign(id, trace::StatementKind::Comment, {{QStringLiteral("text"), QStringLiteral("first")}}));
+        QVERIFY(
+            m_library->sign(id, trace::StatementKind::Comment, {{QStringLiteral("text"), QStringLiteral("first")}}));
         const auto report = m_library->putBlob(id, "<testsuites/>", QStringLiteral("application/xml"));
-        QVERIFY(m_library->sign(id, trace::StatementKind::Validation, {{QStringLiteral("report"), trace::toJson(*report)}}));
+        QVERIFY(m_library->sign(id, trace::StatementKind::Validation,
+                                {{QStringLiteral("report"), trace::toJson(*report)}}));
         m_sound = take(id);
         QVERIFY(m_library->erase(id, {4}, {}, QStringLiteral("personal_data")));
         m_erased = take(id);
@@ -136,9 +148,11 @@ private slots:
         variant(QStringLiteral("a line repeated"), [](auto &lines) { lines.insert(3, lines[2]); });
         variant(QStringLiteral("the tail cut off"), [](auto &lines) { lines.removeLast(); });
         variant(QStringLiteral("a torn last line"), [](auto &lines) { lines.last().chop(10); });
-        variant(QStringLiteral("a line added"), [](auto &lines) { lines.append(QByteArray(lines.last()).replace("\"seq\":8", "\"seq\":9")); });
+        variant(QStringLiteral("a line added"),
+                [](auto &lines) { lines.append(QByteArray(lines.last()).replace("\"seq\":8", "\"seq\":9")); });
         variant(QStringLiteral("white space added"), [](auto &lines) { lines[0].append(' '); });
-        variant(QStringLiteral("a key doubled"), [](auto &lines) { lines[0].replace("\"seq\":1", "\"seq\":1,\"seq\":1"); });
+        variant(QStringLiteral("a key doubled"),
+                [](auto &lines) { lines[0].replace("\"seq\":1", "\"seq\":1,\"seq\":1"); });
     }
 
     void noticesTheHeader()
@@ -182,23 +196,27 @@ private slots:
             sample.trace.statements.clear();
             sample.sets.added.clear();
             sample.trace.keys.insert(key.keyId(), key.publicKey().pem());
-            sample.trace.seal = trace::makeStatement(trace::StatementKind::Manifest, head, std::move(predicate), {}, 1, key);
+            sample.trace.seal =
+                trace::makeStatement(trace::StatementKind::Manifest, head, std::move(predicate), {}, 1, key);
             return sample;
         };
         const QJsonObject manifest = m_sound.trace.seal->predicate;
-        expect(resigned(manifest, stranger, m_sound.trace.seal->head), QStringLiteral("the whole trace signed by another key"));
+        expect(resigned(manifest, stranger, m_sound.trace.seal->head),
+               QStringLiteral("the whole trace signed by another key"));
         const auto own = m_library->deviceKey().value();
         for (const char *key : {"trace_id", "header_sha256", "event_count", "head", "blobs_sha256"}) {
             QJsonObject other = manifest;
             other.insert(QLatin1StringView(key), changed(manifest.value(QLatin1StringView(key))));
-            expect(resigned(other, own, m_sound.trace.seal->head), QStringLiteral("manifest field %1").arg(QLatin1StringView(key)));
+            expect(resigned(other, own, m_sound.trace.seal->head),
+                   QStringLiteral("manifest field %1").arg(QLatin1StringView(key)));
         }
         expect(resigned(manifest, own, QString(64, u'0')), QStringLiteral("the manifest's subject"));
         Sample signature = m_sound;
         signature.trace.seal->envelope.bytes.replace("\"sig\":\"", "\"sig\":\"AAAA");
         expect(signature, QStringLiteral("signature"));
         Sample payload = m_sound;
-        const QByteArray forged = QByteArray(payload.trace.seal->envelope.payload).replace("\"num_edits\":1", "\"num_edits\":2");
+        const QByteArray forged =
+            QByteArray(payload.trace.seal->envelope.payload).replace("\"num_edits\":1", "\"num_edits\":2");
         QVERIFY(forged != payload.trace.seal->envelope.payload);
         payload.trace.seal->envelope.bytes.replace(payload.trace.seal->envelope.payload.toBase64(), forged.toBase64());
         expect(payload, QStringLiteral("manifest payload"));
@@ -218,10 +236,12 @@ private slots:
         const auto own = m_library->deviceKey().value();
         Sample missing = m_sound;
         const QStringList newest = trace::newestDigests(missing.trace.statements);
-        erase_if(missing.trace.statements, [&](const trace::Statement &statement) { return !newest.contains(statement.digest()); });
+        erase_if(missing.trace.statements,
+                 [&](const trace::Statement &statement) { return !newest.contains(statement.digest()); });
         expect(missing, QStringLiteral("a statement missing that another follows"));
         Sample swapped = m_sound;
-        swapped.trace.statements[0] = trace::makeStatement(trace::StatementKind::Comment, QString(64, u'1'), {}, {}, 1, own);
+        swapped.trace.statements[0] =
+            trace::makeStatement(trace::StatementKind::Comment, QString(64, u'1'), {}, {}, 1, own);
         expect(swapped, QStringLiteral("a statement of another trace"));
         Sample forged = m_sound;
         forged.trace.statements[0].envelope.bytes.replace("\"sig\":\"", "\"sig\":\"AAAA");
@@ -234,7 +254,8 @@ private slots:
     void noticesErasures()
     {
         Sample bare = m_erased;
-        erase_if(bare.trace.statements, [](const trace::Statement &statement) { return statement.kind == trace::StatementKind::Erasure; });
+        erase_if(bare.trace.statements,
+                 [](const trace::Statement &statement) { return statement.kind == trace::StatementKind::Erasure; });
         expect(bare, QStringLiteral("an erased line without its statement"));
         Sample more = m_erased;
         more.trace.lines[1] = trace::erasedLine(m_sound.trace.lines[1], 2);
@@ -246,7 +267,8 @@ private slots:
         Sample foreign = bare;
         const auto *statement = m_erased.trace.newest(trace::StatementKind::Erasure);
         foreign.trace.keys.insert(stranger.keyId(), stranger.publicKey().pem());
-        foreign.trace.statements.append(trace::makeStatement(trace::StatementKind::Erasure, statement->head, statement->predicate, {}, 1, stranger));
+        foreign.trace.statements.append(trace::makeStatement(trace::StatementKind::Erasure, statement->head,
+                                                             statement->predicate, {}, 1, stranger));
         expect(foreign, QStringLiteral("an erasure signed by a stranger"));
         Sample restored = m_erased;
         restored.sets.sealed.insert(sha256Hex("1 passed in 0.01s\n"), 18);
@@ -264,9 +286,10 @@ private slots:
         QVERIFY(m_expectations.size() > 150);
         QProcess process;
         const QString root = qEnvironmentVariable("PRT_SOURCE_DIR");
-        process.start(python, QStringList{root + QStringLiteral("/tests/core/trace/verifymany.py"), root + QStringLiteral("/docs/verify.py"),
-                                          m_library->deviceKey().value().keyId()}
-                                  + m_expectations.keys());
+        process.start(python,
+                      QStringList{root + QStringLiteral("/tests/core/trace/verifymany.py"),
+                                  root + QStringLiteral("/docs/verify.py"), m_library->deviceKey().value().keyId()} +
+                          m_expectations.keys());
         QVERIFY(process.waitForFinished(240'000));
         QCOMPARE(process.readAllStandardError(), QByteArray());
         const QList<QByteArray> answers = process.readAllStandardOutput().trimmed().split('\n');

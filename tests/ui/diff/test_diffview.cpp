@@ -4,10 +4,10 @@
 #include "ui/diff/diffview.h"
 #include "ui/diff/lexers.h"
 
+#include <Qsci/qscilexer.h>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
-#include <Qsci/qscilexer.h>
 
 using namespace prt;
 using namespace prt::ui;
@@ -126,7 +126,8 @@ private slots:
         view.toggleFold();
         DiffPane *right = panes(view)[1];
         right->verticalScrollBar()->setValue(0);
-        QTest::mouseClick(right->viewport(), Qt::LeftButton, {}, QPoint(200, right->rowHeight() + right->rowHeight() / 2));
+        QTest::mouseClick(right->viewport(), Qt::LeftButton, {},
+                          QPoint(200, right->rowHeight() + right->rowHeight() / 2));
         QVERIFY(right->displayRowOf(last) > folded);
     }
 
@@ -173,8 +174,10 @@ private slots:
         QTest::addColumn<QByteArray>("before");
         QTest::addColumn<QByteArray>("after");
         QTest::addColumn<QString>("message");
-        QTest::newRow("binary") << QByteArray("\0a", 2) << QByteArray("\0b", 2) << u"Binary file: the content is not shown"_qs;
-        QTest::newRow("huge") << QByteArray("a") << QByteArray(65 * 1024 * 1024, 'x') << u"This file cannot be compared"_qs;
+        QTest::newRow("binary") << QByteArray("\0a", 2) << QByteArray("\0b", 2)
+                                << u"Binary file: the content is not shown"_qs;
+        QTest::newRow("huge") << QByteArray("a") << QByteArray(65 * 1024 * 1024, 'x')
+                              << u"This file cannot be compared"_qs;
     }
     void saysWhyThereIsNoComparison()
     {

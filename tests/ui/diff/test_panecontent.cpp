@@ -61,7 +61,8 @@ private slots:
 
     void unifiedShowsRemovedBeforeAdded()
     {
-        const PaneContent pane = paneContent(diffOf("a\nint x = 1;\nint y = 1;\n", "a\nint x = 2;\nint y = 2;\n"), PaneSide::Unified);
+        const PaneContent pane =
+            paneContent(diffOf("a\nint x = 1;\nint y = 1;\n", "a\nint x = 2;\nint y = 2;\n"), PaneSide::Unified);
         QCOMPARE(pane.text, QByteArray("\na\nint x = 1;\nint y = 1;\nint x = 2;\nint y = 2;"));
         QCOMPARE(pane.lines[2].mark, LineMark::Removed);
         QCOMPARE(pane.lines[4].mark, LineMark::Added);

@@ -42,7 +42,8 @@ void TestActions::noTwoActionsOfAPlaceShareAKey()
     const Actions actions;
     for (const ActionSpec &row : actionTable()) {
         const QStringList found = actions.conflicts(QString::fromLatin1(row.id));
-        QVERIFY2(found.isEmpty(), qPrintable(QString::fromLatin1(row.id) + u" shares a key with "_s + found.join(u", "_s)));
+        QVERIFY2(found.isEmpty(),
+                 qPrintable(QString::fromLatin1(row.id) + u" shares a key with "_s + found.join(u", "_s)));
     }
 }
 

@@ -65,7 +65,9 @@ Services TestMainWindow::services()
     made.testRunner = m_runner;
     made.judge = m_judge;
     made.sync = m_sync;
-    made.keepValidation = [](store::Library &, const QString &, const ports::ValidationReport &) -> Result<bool> { return false; };
+    made.keepValidation = [](store::Library &, const QString &, const ports::ValidationReport &) -> Result<bool> {
+        return false;
+    };
     made.keepJudgement = [](store::Library &, const QString &, ports::Judgement &) -> Result<void> { return {}; };
     return made;
 }
@@ -156,7 +158,8 @@ void TestMainWindow::paletteFindsActionsAndSessions()
     QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
     QTest::keyClicks(field, u"drops the last"_s);
     auto *list = palette->findChild<QAbstractItemView *>();
-    QTRY_VERIFY(list->model()->rowCount() > 0 && list->model()->index(0, 0).data().toString().contains(u"drops the last"));
+    QTRY_VERIFY(list->model()->rowCount() > 0 &&
+                list->model()->index(0, 0).data().toString().contains(u"drops the last"));
     QTest::keyClick(field, Qt::Key_Escape);
     QVERIFY(!palette->isVisible());
 }
@@ -190,11 +193,14 @@ void TestMainWindow::everyFocusableWidgetHasAName()
             continue;
         show(row.place);
         for (const QWidget *widget : screen->findChildren<QWidget *>()) {
-            const bool inner = widget->objectName().startsWith(u"qt_") || qobject_cast<const QAbstractScrollArea *>(widget->parentWidget());
+            const bool inner = widget->objectName().startsWith(u"qt_") ||
+                               qobject_cast<const QAbstractScrollArea *>(widget->parentWidget());
             if (inner || widget->focusPolicy() == Qt::NoFocus || widget->focusProxy() || !widget->isVisible())
                 continue;
             const QAccessibleInterface *seen = QAccessible::queryAccessibleInterface(const_cast<QWidget *>(widget));
-            QVERIFY2(seen && !seen->text(QAccessible::Name).isEmpty(), qPrintable(u"%1: %2"_s.arg(placeName(row.place), QLatin1StringView(widget->metaObject()->className()))));
+            QVERIFY2(seen && !seen->text(QAccessible::Name).isEmpty(),
+                     qPrintable(
+                         u"%1: %2"_s.arg(placeName(row.place), QLatin1StringView(widget->metaObject()->className()))));
         }
     }
 }
@@ -246,7 +252,8 @@ void TestMainWindow::emptyLibraryOffersTheFirstSteps()
 void TestMainWindow::evidenceLeadsToItsMoment()
 {
     const auto trace = m_library->library().trace(m_library->traceId());
-    QVERIFY(m_library->library().sign(m_library->traceId(), trace::StatementKind::Judgement, test::sampleJudgement(*trace)));
+    QVERIFY(m_library->library().sign(m_library->traceId(), trace::StatementKind::Judgement,
+                                      test::sampleJudgement(*trace)));
     m_window->go(Place::Judgement, m_library->traceId());
     auto *screen = screenOf<JudgementScreen>(Place::Judgement);
     QTRY_COMPARE(screen->cards().size(), 6);
@@ -302,19 +309,31 @@ void TestMainWindow::pictures()
     if (qEnvironmentVariableIsEmpty("PRT_PICTURES"))
         return;
     const auto trace = m_library->library().trace(m_library->traceId());
-    m_library->add(u"Slow index rebuild after a very long title that has to end somewhere because nobody reads that far"_s);
+    m_library->add(
+        u"Slow index rebuild after a very long title that has to end somewhere because nobody reads that far"_s);
     m_library->add(u"Crash on empty header"_s);
-    QVERIFY(m_library->library().sign(m_library->traceId(), trace::StatementKind::Judgement, test::sampleJudgement(*trace)));
-    QVERIFY(m_library->library().sign(m_library->traceId(), trace::StatementKind::Validation, test::sampleValidation()));
+    QVERIFY(m_library->library().sign(m_library->traceId(), trace::StatementKind::Judgement,
+                                      test::sampleJudgement(*trace)));
+    QVERIFY(
+        m_library->library().sign(m_library->traceId(), trace::StatementKind::Validation, test::sampleValidation()));
     m_sync->server = {u"https://telemetry.example.org"_s, true, u"b.okafor"_s, {}};
     m_judge->names.append(u"gpt-4o-mini"_s);
-    for (const auto &[scheme, size] : {std::pair{Preferences::SchemeChoice::Dark, 100}, {Preferences::SchemeChoice::Light, 100},
-                                       {Preferences::SchemeChoice::Dark, 150}, {Preferences::SchemeChoice::Light, 80}}) {
+    for (const auto &[scheme, size] : {std::pair{Preferences::SchemeChoice::Dark, 100},
+                                       {Preferences::SchemeChoice::Light, 100},
+                                       {Preferences::SchemeChoice::Dark, 150},
+                                       {Preferences::SchemeChoice::Light, 80}}) {
         m_window->preferences().setScheme(scheme);
         m_window->preferences().setSizePercent(size);
-        const QString mark = u"-%1-%2"_s.arg(scheme == Preferences::SchemeChoice::Dark ? u"dark"_s : u"light"_s).arg(size);
-        for (const auto &[place, name] : {std::pair{Place::Library, u"library"_s}, {Place::Record, u"record"_s}, {Place::Review, u"review"_s}, {Place::Validation, u"validation"_s},
-                                          {Place::Judgement, u"judgement"_s}, {Place::Sync, u"sync"_s}, {Place::Status, u"status"_s}, {Place::Settings, u"settings"_s}}) {
+        const QString mark =
+            u"-%1-%2"_s.arg(scheme == Preferences::SchemeChoice::Dark ? u"dark"_s : u"light"_s).arg(size);
+        for (const auto &[place, name] : {std::pair{Place::Library, u"library"_s},
+                                          {Place::Record, u"record"_s},
+                                          {Place::Review, u"review"_s},
+                                          {Place::Validation, u"validation"_s},
+                                          {Place::Judgement, u"judgement"_s},
+                                          {Place::Sync, u"sync"_s},
+                                          {Place::Status, u"status"_s},
+                                          {Place::Settings, u"settings"_s}}) {
             m_window->go(place, m_library->traceId());
             shoot(name + mark);
         }

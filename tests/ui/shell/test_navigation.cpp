@@ -77,7 +77,8 @@ void TestNavigation::fuzzyPrefersStartsOfWords()
     QFETCH(QString, pattern);
     QFETCH(QString, better);
     QFETCH(QString, worse);
-    QVERIFY2(fuzzyScore(pattern, better) > fuzzyScore(pattern, worse), qPrintable(u"%1 %2"_s.arg(fuzzyScore(pattern, better)).arg(fuzzyScore(pattern, worse))));
+    QVERIFY2(fuzzyScore(pattern, better) > fuzzyScore(pattern, worse),
+             qPrintable(u"%1 %2"_s.arg(fuzzyScore(pattern, better)).arg(fuzzyScore(pattern, worse))));
 }
 
 void TestNavigation::fuzzyRefusesWhatIsNotThere()

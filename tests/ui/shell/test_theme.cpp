@@ -32,7 +32,10 @@ static void bothSchemes()
     QTest::newRow("light") << int(Scheme::Light);
 }
 
-void TestTheme::textIsReadable_data() { bothSchemes(); }
+void TestTheme::textIsReadable_data()
+{
+    bothSchemes();
+}
 void TestTheme::textIsReadable()
 {
     QFETCH(int, scheme);
@@ -43,28 +46,41 @@ void TestTheme::textIsReadable()
         QVERIFY(contrast(t.colour(tone), t.selection) >= 4.5);
     for (const Tone tone : {Tone::Text, Tone::Strong, Tone::Muted}) {
         for (const QColor &ground : grounds)
-            QVERIFY2(contrast(t.colour(tone), ground) >= 4.5, qPrintable(u"tone %1 on %2: %3"_s.arg(int(tone)).arg(ground.name()).arg(contrast(t.colour(tone), ground))));
+            QVERIFY2(
+                contrast(t.colour(tone), ground) >= 4.5,
+                qPrintable(
+                    u"tone %1 on %2: %3"_s.arg(int(tone)).arg(ground.name()).arg(contrast(t.colour(tone), ground))));
     }
     for (const Tone tone : {Tone::Accent, Tone::Good, Tone::Bad, Tone::Warn}) {
         for (const QColor &ground : {t.window, t.rail, t.raised, t.back(tone)})
-            QVERIFY2(contrast(t.colour(tone), ground) >= 4.5, qPrintable(u"tone %1 on %2: %3"_s.arg(int(tone)).arg(ground.name()).arg(contrast(t.colour(tone), ground))));
+            QVERIFY2(
+                contrast(t.colour(tone), ground) >= 4.5,
+                qPrintable(
+                    u"tone %1 on %2: %3"_s.arg(int(tone)).arg(ground.name()).arg(contrast(t.colour(tone), ground))));
     }
     QVERIFY(contrast(t.onAccent, t.accent) >= 4.5);
 }
 
-void TestTheme::diffIsReadable_data() { bothSchemes(); }
+void TestTheme::diffIsReadable_data()
+{
+    bothSchemes();
+}
 void TestTheme::diffIsReadable()
 {
     QFETCH(int, scheme);
     const DiffColours d = makeTheme(Scheme(scheme)).diff;
     for (const QColor &ground : {d.back, d.added, d.wordAdded, d.removed, d.wordRemoved, d.moved}) {
         for (const QColor &text : {d.text, d.keyword, d.string, d.number, d.function, d.comment})
-            QVERIFY2(contrast(text, ground) >= 4.5, qPrintable(u"%1 on %2: %3"_s.arg(text.name(), ground.name()).arg(contrast(text, ground))));
+            QVERIFY2(contrast(text, ground) >= 4.5,
+                     qPrintable(u"%1 on %2: %3"_s.arg(text.name(), ground.name()).arg(contrast(text, ground))));
     }
     QVERIFY(contrast(d.lineNumber, d.back) >= 4.5);
 }
 
-void TestTheme::lanesStandOutFromTheirGround_data() { bothSchemes(); }
+void TestTheme::lanesStandOutFromTheirGround_data()
+{
+    bothSchemes();
+}
 void TestTheme::lanesStandOutFromTheirGround()
 {
     QFETCH(int, scheme);

@@ -15,8 +15,8 @@ std::vector<LaneEvent> randomEvents(quint32 seed, int count, qint64 spanMs)
     std::vector<LaneEvent> events;
     for (int i = 0; i < count; ++i) {
         const qint64 burst = random.bounded(20) * (spanMs / 20);
-        events.push_back({burst + random.bounded(int(spanMs / 40)), quint32(random.bounded(900)), quint8(random.bounded(3)),
-                          random.bounded(50) == 0, quint32(i + 1)});
+        events.push_back({burst + random.bounded(int(spanMs / 40)), quint32(random.bounded(900)),
+                          quint8(random.bounded(3)), random.bounded(50) == 0, quint32(i + 1)});
     }
     return events;
 }
@@ -75,7 +75,8 @@ private slots:
         // In windows of 1,600 columns over the whole session, as when panning page by page.
         quint64 sum = 0;
         std::vector<Aggregate> columns(msPerColumn < 10 ? 400'000 : 1'600);
-        for (qint64 first = 0; double(first) * msPerColumn <= double(m_index.spanMs()); first += qint64(columns.size())) {
+        for (qint64 first = 0; double(first) * msPerColumn <= double(m_index.spanMs());
+             first += qint64(columns.size())) {
             m_index.columns(first, msPerColumn, columns);
             sum += total(columns);
         }
@@ -114,7 +115,8 @@ private slots:
     {
         std::vector<LaneEvent> events = randomEvents(11, 3'000, 600'000);
         const LaneIndex built(events, 600'000);
-        std::sort(events.begin(), events.end(), [](const LaneEvent &a, const LaneEvent &b) { return a.startMs < b.startMs; });
+        std::sort(events.begin(), events.end(),
+                  [](const LaneEvent &a, const LaneEvent &b) { return a.startMs < b.startMs; });
         LaneIndex grown({}, 1'000); // the session grows beyond what was thought
         for (const LaneEvent &event : events)
             grown.append(event);

@@ -68,7 +68,8 @@ private slots:
         QTest::mouseMove(&view, from + QPoint(120, 0));
         QTest::mouseRelease(&view, Qt::LeftButton, {}, from + QPoint(120, 0));
         QVERIFY(view.state().selection);
-        const double width = (view.state().selection->toMs - view.state().selection->fromMs) / view.state().scale.msPerPx;
+        const double width =
+            (view.state().selection->toMs - view.state().selection->fromMs) / view.state().scale.msPerPx;
         QVERIFY(std::abs(width - 120) < 2);
         view.fitSelection();
         QVERIFY(std::abs(view.state().scale.startMs - view.state().selection->fromMs) < 1);
@@ -83,7 +84,8 @@ private slots:
         view.setData(m_data);
         const QPointF at(600, 150);
         const double held = view.state().scale.timeAt(at.x() - view.layoutNow().body.left());
-        QWheelEvent wheel(at, view.mapToGlobal(at), {}, {0, 240}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+        QWheelEvent wheel(at, view.mapToGlobal(at), {}, {0, 240}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+                          false);
         QCoreApplication::sendEvent(&view, &wheel);
         QVERIFY(std::abs(view.state().scale.timeAt(at.x() - view.layoutNow().body.left()) - held) < 1);
         QVERIFY(view.state().scale.endMs() < double(m_data->spanMs));

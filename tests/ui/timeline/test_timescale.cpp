@@ -15,7 +15,8 @@ private slots:
     {
         QRandomGenerator random(1);
         for (int i = 0; i < 200; ++i) {
-            const TimeScale scale = TimeScale::fit(random.bounded(1e7), 1e7 + random.bounded(1e7), 1 + int(random.bounded(3'000)));
+            const TimeScale scale =
+                TimeScale::fit(random.bounded(1e7), 1e7 + random.bounded(1e7), 1 + int(random.bounded(3'000)));
             const double x = random.bounded(3'000.0);
             QVERIFY(std::abs(scale.xAt(scale.timeAt(x)) - x) < 1e-6);
         }
