@@ -50,6 +50,7 @@ void play(Context &context, const DemoOptions &options)
 {
     std::signal(SIGINT, interrupt);
     std::signal(SIGTERM, interrupt);
+    std::signal(SIGHUP, interrupt);
     Demo demo(
         options, [&context](const QString &line) { context.json ? context.note(line) : context.print(line); },
         interrupted);
