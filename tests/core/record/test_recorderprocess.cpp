@@ -228,7 +228,7 @@ private slots:
         for (int round = 0; round < kills; ++round) {
             const pid_t process = processOf(state->id);
             std::thread killer([process] {
-                std::this_thread::sleep_for( // pace
+                std::this_thread::sleep_for(                                                 // pace
                     std::chrono::milliseconds(QRandomGenerator::global()->bounded(1, 250))); // pace
                 ::kill(process, SIGKILL);
             });
