@@ -5,8 +5,8 @@
 #include "core/trace/workspace.h"
 
 #include <QFile>
-#include <QSaveFile>
 #include <QSet>
+#include <cstdio>
 #include <tuple>
 
 namespace prt::trace {
@@ -159,8 +159,9 @@ Result<void> writeBundle(const QString &path, const Trace &trace, const BlobSour
     Result<void> done = writeEntries(writer.get(), trace, blobArchive);
     if (done && archive_write_close(writer.get()) != ARCHIVE_OK)
         done = archiveFailed(writer.get());
-    QFile::remove(done ? path : unfinished);
-    if (done && !QFile::rename(unfinished, path))
+    if (!done)
+        QFile::remove(unfinished);
+    else if (std::rename(QFile::encodeName(unfinished).constData(), QFile::encodeName(path).constData()) != 0)
         done = fail(ErrorCode::Io, QStringLiteral("Cannot write %1.").arg(path));
     return done;
 }
