@@ -282,16 +282,18 @@ void addRun(CLI::App *record, Context &context)
     auto arguments = std::make_shared<StartArguments>();
     addStartOptions(command, *arguments);
     command->add_flag("--another", arguments->another, "even when this work tree has an unfinished session");
-    auto positional = std::make_shared<std::vector<std::string>>();
-    command->add_option("words", *positional, "[REPOSITORY] -- COMMAND…")->required();
-    command->callback([positional, arguments, &context] {
+    auto others = std::make_shared<std::vector<std::string>>();
+    // The parser fills these in order, so without a repository the command's first word stands in its place.
+    command->add_option("repository", arguments->repository, "a folder of the git work tree (default: here)");
+    command->add_option("command", *others, "the command, behind --");
+    command->callback([others, arguments, &context] {
         const QStringList words = commandBehindDashes();
-        const auto before = static_cast<qsizetype>(positional->size()) - words.size();
-        if (words.isEmpty() || before > 1)
+        const auto given = static_cast<qsizetype>(others->size()) + (arguments->repository.empty() ? 0 : 1);
+        if (words.isEmpty() || given - words.size() > 1)
             return context.wrongUsage(
                 QStringLiteral("Say what to run: pr-telemetry record run [REPOSITORY] --title … -- COMMAND…"));
-        if (before == 1)
-            arguments->repository = positional->front();
+        if (given == words.size())
+            arguments->repository.clear();
         run(context, *arguments, words);
     });
 }

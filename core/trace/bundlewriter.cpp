@@ -4,9 +4,9 @@
 #include "core/trace/bundle.h"
 #include "core/trace/workspace.h"
 
+#include <cstdio>
 #include <QFile>
 #include <QSet>
-#include <cstdio>
 #include <tuple>
 
 namespace prt::trace {
