@@ -63,7 +63,7 @@ OfflineResult judgeOffline(const Rubric &rubric, const Session &session)
     result.levels = offlineLevels(rubric, session, features);
     if (!result.notScorable.isEmpty()) {
         for (Level &level : result.levels)
-            level.milli = -1;
+            level = Level();
     }
     for (const Dimension &dimension : rubric.dimensions) {
         const Level &level = result.levels[dimension.id];

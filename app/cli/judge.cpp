@@ -71,6 +71,8 @@ void printDimension(Context &context, const ports::DimensionScore &dimension)
     if (!dimension.capReason.isEmpty())
         line += QStringLiteral("  at most %1: %2").arg(shown(dimension.capMilli), dimension.capReason);
     context.print(line);
+    if (dimension.scoreMilli < 0)
+        return;
     printEvidence(context, dimension);
     for (const QString &sentence : dimension.feedbackText().split(u'\n', Qt::SkipEmptyParts))
         context.print(QStringLiteral("      ") + sentence);
