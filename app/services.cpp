@@ -3,6 +3,7 @@
 #include "app/services.h"
 
 #include "app/judging.h"
+#include "app/keepvalidation.h"
 #include "core/store/library.h"
 #include "core/sync/syncengine.h"
 #include "core/sync/tokenstores.h"
@@ -121,6 +122,18 @@ ui::Services makeServices(const QString &libraryFolder)
     services.judge = std::make_shared<LibraryJudge>(libraryFolder);
     services.sync =
         std::make_shared<sync::SyncEngine>(settings, std::make_shared<sync::KeychainTokenStore>(settings.folder()));
+    services.keepValidation = [](store::Library &library, const QString &traceId,
+                                 const ports::ValidationReport &report) -> Result<bool> {
+        if (!isWorthKeeping(report))
+            return false;
+        const auto kept = keepValidation(library, traceId, report);
+        return kept ? Result<bool>(true) : passOn(kept);
+    };
+    services.keepJudgement = [](store::Library &library, const QString &traceId,
+                                ports::Judgement &judgement) -> Result<void> {
+        const auto kept = storeJudgement(library, traceId, judgement);
+        return kept ? Result<void>() : passOn(kept);
+    };
     services.partStates = [services] { return partStates(services); };
     return services;
 }

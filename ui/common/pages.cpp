@@ -19,7 +19,9 @@ void focusArrived(QWidget *pages)
         return;
     for (QWidget *widget = pages->parentWidget(); widget; widget = widget->parentWidget()) {
         if (auto *screen = qobject_cast<Screen *>(widget)) {
-            screen->firstFocus()->setFocus(Qt::OtherFocusReason);
+            // A hidden widget would lose the focus again, to whatever comes first in the window.
+            if (QWidget *first = screen->firstFocus(); first->isVisible())
+                first->setFocus(Qt::OtherFocusReason);
             return;
         }
     }
