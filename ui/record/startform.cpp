@@ -16,6 +16,7 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QLineEdit>
+#include <QPainter>
 #include <QPlainTextEdit>
 #include <QScrollArea>
 
@@ -42,6 +43,30 @@ void addField(QBoxLayout *lines, const QString &caption, QWidget *field, const Q
         block->addWidget(paragraph(hint, Label::Kind::Muted));
 }
 
+/// A sign before a point; it takes its colour when it is drawn, and so follows a change of theme.
+class Mark final : public QWidget
+{
+public:
+    Mark(QString sign, Tone tone)
+        : m_sign(std::move(sign))
+        , m_tone(tone)
+    {
+    }
+    QSize sizeHint() const override { return QSize(1, 1) * themeOf(this).px(16); }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Theme &theme = themeOf(this);
+        QPainter painter(this);
+        painter.drawPixmap(0, 0, glyph(m_sign, theme.colour(m_tone), theme.px(16), devicePixelRatioF()));
+    }
+
+private:
+    QString m_sign;
+    Tone m_tone;
+};
+
 QWidget *pointList(const QString &caption, Tone tone, const QString &sign, const QStringList &points)
 {
     auto *box = new QWidget;
@@ -49,8 +74,8 @@ QWidget *pointList(const QString &caption, Tone tone, const QString &sign, const
     lines->addWidget(new Label(caption, Label::Kind::Caption));
     for (const QString &point : points) {
         auto *line = row(lines, 8);
-        auto *mark = new Label;
-        mark->setPixmap(icon(sign, tone).pixmap(16));
+        auto *mark = new Mark(sign, tone);
+        mark->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
         line->addWidget(mark, 0, Qt::AlignTop);
         line->addWidget(paragraph(point), 1);
     }

@@ -342,7 +342,7 @@ void TestMainWindow::pictures()
         shoot(u"palette"_s + mark);
         m_window->actions().action("window.keys"_L1)->trigger();
         shoot(u"keys"_s + mark);
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_X);
+        QTest::keyClick(m_window->findChild<QWidget *>(u"keySheet"_s), Qt::Key_X);
     }
 }
 
