@@ -119,8 +119,8 @@ void Inspector::showRationale(qint64 seq)
     m_kind->setText(note.kind().replace(u'_', u' '));
     m_note->setText(note.headline().left(2'000));
     QStringList facts{review::clockText(event->tMs)};
-    if (event->seq != seq)
-        facts << tr("%1 events before").arg(countText(seq - event->seq));
+    if (const qint64 before = seq - event->seq; before > 0)
+        facts << (before == 1 ? tr("1 event before") : tr("%1 events before").arg(countText(before)));
     if (const auto found = m_data->hypotheses.constFind(event->id); found != m_data->hypotheses.cend())
         facts << review::label(*found);
     m_noteFacts->setText(facts.join(QStringLiteral(" · ")));
