@@ -23,8 +23,9 @@ int scoreFrom(QStringView pattern, QStringView text, qsizetype start)
             ++at;
         if (at == text.size())
             return 0;
-        score +=
-            startsWord(text, at) || at == last + 1 ? 12 : 1; // a run of letters says as much as the starts of words
+        // A run of letters says as much as the starts of words; the first letter alone is no run.
+        const bool goesOn = at == last + 1 && at != start;
+        score += startsWord(text, at) || goesOn ? 12 : 1;
         last = at++;
     }
     return score;
