@@ -44,5 +44,7 @@ double cpuMs(const std::function<void()> &work);
 
 void addTimeline(CLI::App &app, const Report &report);
 void addDiff(CLI::App &app, const Report &report);
+void addSaves(CLI::App &app, const Report &report);
+void addTree(CLI::App &app, const Report &report);
 
 } // namespace prt::bench

@@ -90,18 +90,25 @@ Result<trace::Event> CommandRecorder::ended(const CommandReport &report, const A
     }
     const auto raw = spooled(report.outputFile);
     const auto plain = raw ? std::optional(plainText(*raw, report.columns)) : std::nullopt;
+    EventBatch batch(m_log);
     auto event = writeCommand(report, plain, actor);
     if (!event)
         return event;
     writeTestRun(report, plain.value_or(QByteArray()), event->id, actor);
-    removeSpooled(report);
+    const auto running = m_running;
     if (m_running.remove(report.key()))
         saveRunning();
+    if (const auto committed = batch.commit(); !committed) {
+        m_running = running;
+        return passOn(committed);
+    }
+    removeSpooled(report);
     return event;
 }
 
 void CommandRecorder::writeRunning()
 {
+    const EventBatch batch(m_log);
     for (const CommandReport &report : std::as_const(m_running))
         (void)writeCommand(report, std::nullopt, {});
     m_running.clear();

@@ -15,6 +15,12 @@ EventLog::EventLog(store::SessionStore &store, const SessionClock &clock)
             m_ids.insert(event->id);
 }
 
+EventLog::~EventLog()
+{
+    if (m_committing) // the other thread still has to call back
+        (void)m_store.commitOutcome();
+}
+
 trace::EventDraft EventLog::draft(trace::EventType type, const QJsonObject &fields) const
 {
     return draft(type, fields, m_clock.now());
@@ -43,8 +49,73 @@ Result<trace::Event> EventLog::append(trace::EventDraft draft)
         return event;
     }
     m_ids.insert(event->id);
-    emit recorded(*event);
+    if (m_batched)
+        m_unsure.append(*event);
+    else
+        emit recorded(*event);
     return event;
+}
+
+void EventLog::begin()
+{
+    if (m_depth == 0) {
+        if (m_before)
+            m_before();
+        settle();
+        const auto begun = m_store.beginBatch();
+        m_batched = begun.has_value();
+        if (!begun)
+            emit failed(begun.error().message);
+    }
+    ++m_depth;
+}
+
+Result<void> EventLog::commit()
+{
+    Q_ASSERT(m_depth > 0);
+    if (--m_depth > 0 || !m_batched)
+        return {};
+    return conclude(m_store.commitBatch());
+}
+
+void EventLog::commitLater()
+{
+    Q_ASSERT(m_depth == 1);
+    m_depth = 0;
+    if (!m_batched) {
+        emit settled(true);
+        return;
+    }
+    m_committing = true;
+    m_store.commitBatchLater([this, commit = ++m_commits] {
+        const auto answered = [this, commit] {
+            if (commit == m_commits) // else: somebody waited for it, and the next one is under way
+                settle();
+        };
+        QMetaObject::invokeMethod(this, answered, Qt::QueuedConnection);
+    });
+}
+
+void EventLog::settle()
+{
+    if (std::exchange(m_committing, false))
+        (void)conclude(m_store.commitOutcome());
+}
+
+Result<void> EventLog::conclude(const Result<void> &committed)
+{
+    m_batched = false;
+    const QList<trace::Event> events = std::exchange(m_unsure, {});
+    for (const trace::Event &event : events) {
+        if (committed)
+            emit recorded(event);
+        else
+            m_ids.remove(event.id);
+    }
+    if (!committed)
+        emit failed(committed.error().message);
+    emit settled(committed.has_value());
+    return committed;
 }
 
 } // namespace prt::record

@@ -159,6 +159,7 @@ QList<FileChange> GitRecorder::settleHeld(const QList<FileChange> &held, const C
 QByteArrayList GitRecorder::writeWindow(const QString &via)
 {
     m_repository.refreshObjects();
+    const EventBatch batch(m_log);
     const ChangeCause cause{.via = via};
     QList<FileChange> held = m_saves.takeHeld();
     const GitOutcome outcome = takeOutcome(held);

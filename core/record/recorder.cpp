@@ -136,6 +136,7 @@ Result<void> Recorder::assemble()
 Result<void> Recorder::writeStart()
 {
     const Moment started = m_time->now();
+    EventBatch batch(*m_log);
     const auto tree = m_workspace->begin();
     if (!tree)
         return passOn(tree);
@@ -144,7 +145,7 @@ Result<void> Recorder::writeStart()
                                                    {QStringLiteral("head"), m_repository->head()},
                                                    {QStringLiteral("branch"), m_repository->branch()}},
                                                   started));
-    return event ? Result<void>() : passOn(event);
+    return event ? batch.commit() : passOn(event);
 }
 
 Result<void> Recorder::takeUp()
@@ -255,6 +256,7 @@ Result<void> Recorder::resume()
 {
     if (!m_paused || m_ended)
         return {};
+    EventBatch batch(*m_log);
     const auto tree = m_workspace->resume();
     if (!tree)
         return passOn(tree);
@@ -262,6 +264,8 @@ Result<void> Recorder::resume()
         m_log->draft(trace::EventType::SessionResume, {{QStringLiteral("tree_ref"), trace::toJson(*tree)}}));
     if (!event)
         return passOn(event);
+    if (const auto committed = batch.commit(); !committed)
+        return committed;
     m_paused = false;
     emit stateChanged();
     return m_store->setValue(pausedKey, "0");
@@ -275,6 +279,7 @@ void Recorder::settle()
 Result<void> Recorder::writeStop()
 {
     m_workspace->settle();
+    EventBatch batch(*m_log);
     m_commands->writeRunning();
     if (m_store->header().consent.allows(QLatin1StringView("snapshots"))) {
         const auto missing = m_workspace->completeSnapshots();
@@ -290,7 +295,7 @@ Result<void> Recorder::writeStop()
     const auto end =
         m_log->append(m_log->draft(trace::EventType::SessionEnd, {{QStringLiteral("head"), m_repository->head()},
                                                                   {QStringLiteral("branch"), m_repository->branch()}}));
-    return end ? Result<void>() : passOn(end);
+    return end ? batch.commit() : passOn(end);
 }
 
 Result<QString> Recorder::finish()

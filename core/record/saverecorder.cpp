@@ -4,6 +4,8 @@
 
 #include "core/git/language.h"
 
+#include <QDeadlineTimer>
+
 namespace prt::record {
 
 namespace {
@@ -11,6 +13,9 @@ namespace {
 constexpr qsizetype maxHeldPaths = 64;
 constexpr qint64 maxWaitingBytes = 64LL * 1024 * 1024;
 constexpr qsizetype maxProvisional = 32; ///< versions of one new name within 50 ms
+/// Longest stretch of writing before the event loop hands out what the kernel has reported: less than half of the
+/// 20 ms for which a version is promised to be there.
+constexpr qint64 stretchMs = 8;
 
 /// Folders come in the order of the file system; a trace should not.
 QByteArrayList inOrder(QByteArrayList paths)
@@ -35,6 +40,7 @@ SaveRecorder::SaveRecorder(FileTable &table, const FileCapture &capture, GitCopi
     , m_log(log)
 {
     m_log.setBefore([this] { flush(); });
+    connect(&m_log, &EventLog::settled, this, &SaveRecorder::settled);
 }
 
 SaveRecorder::~SaveRecorder()
@@ -177,30 +183,74 @@ void SaveRecorder::lineUp(Waiting waiting)
     m_waiting.enqueue(std::move(waiting));
     if (m_waitingBytes > maxWaitingBytes)
         flush();
-    else if (!std::exchange(m_scheduled, true))
-        QMetaObject::invokeMethod(this, &SaveRecorder::writeNext, Qt::QueuedConnection);
+    else
+        schedule();
 }
 
-/// One at a time: between two of them the event loop hands out what the kernel has reported meanwhile.
-void SaveRecorder::writeNext()
+/// While the disk is waited for, more lines up; settled() goes on with it.
+void SaveRecorder::schedule()
+{
+    if (!m_waiting.isEmpty() && !m_log.isCommitting() && !std::exchange(m_scheduled, true))
+        QMetaObject::invokeMethod(this, &SaveRecorder::writeSome, Qt::QueuedConnection);
+}
+
+void SaveRecorder::writeSome()
 {
     m_scheduled = false;
-    if (m_waiting.isEmpty())
+    if (m_writing || m_waiting.isEmpty() || m_log.isCommitting())
         return;
-    Waiting waiting = m_waiting.dequeue();
-    m_waitingBytes -= waiting.captured.bytes.size();
     m_writing = true;
-    if (!store(waiting))
-        distrust(waiting.edit.path);
+    m_log.begin();
+    tellLost();
+    const QDeadlineTimer stretch(stretchMs, Qt::PreciseTimer);
+    do
+        writeNext();
+    while (!m_waiting.isEmpty() && !stretch.hasExpired());
     m_writing = false;
-    if (!m_waiting.isEmpty() && !std::exchange(m_scheduled, true))
-        QMetaObject::invokeMethod(this, &SaveRecorder::writeNext, Qt::QueuedConnection);
+    m_log.commitLater();
 }
 
+void SaveRecorder::writeNext()
+{
+    Waiting waiting = m_waiting.dequeue();
+    m_waitingBytes -= waiting.captured.bytes.size();
+    if (store(waiting))
+        m_unsure.append({waiting.edit, waiting.before});
+    else
+        undo(waiting.edit, waiting.before);
+}
+
+void SaveRecorder::settled(bool durable)
+{
+    const QList<Unsure> unsure = std::exchange(m_unsure, {});
+    if (!durable) {
+        // What lined up behind them names them as the state before.
+        for (; !m_waiting.isEmpty(); m_waiting.removeLast())
+            undo(m_waiting.last().edit, m_waiting.last().before);
+        m_waitingBytes = 0;
+        for (auto it = unsure.crbegin(); it != unsure.crend(); ++it)
+            undo(it->edit, it->before);
+    }
+    if (const qint64 told = std::exchange(m_told, 0); durable)
+        m_lost -= told;
+    schedule();
+}
+
+/// Everything that waits is on disk when this returns, inside a batch when that is committed.
 void SaveRecorder::flush()
 {
-    while (!m_writing && !m_waiting.isEmpty())
+    if (m_writing)
+        return;
+    m_log.settle();
+    if (m_waiting.isEmpty())
+        return;
+    m_writing = true;
+    m_log.begin();
+    tellLost();
+    while (!m_waiting.isEmpty())
         writeNext();
+    m_writing = false;
+    (void)m_log.commit();
 }
 
 bool SaveRecorder::store(Waiting &waiting)
@@ -222,15 +272,25 @@ bool SaveRecorder::store(Waiting &waiting)
     return m_log.append(draft).has_value();
 }
 
-/// The disk refused the event: the next comparison finds the file changed and tries again.
-void SaveRecorder::distrust(const QByteArray &path)
+void SaveRecorder::tellLost()
 {
-    if (const FileVersion *known = m_table.find(path)) {
-        FileVersion unknown = *known;
-        unknown.sha256.clear();
-        unknown.stamp = {};
-        m_table.insert(path, unknown);
-    }
+    if (m_lost > m_told &&
+        m_log.append(m_log.draft(trace::EventType::Gap, {{QStringLiteral("reason"), QStringLiteral("disk_refused")},
+                                                         {QStringLiteral("count"), m_lost - m_told}})))
+        m_told = m_lost;
+}
+
+/// The disk refused the event: the table says again what the trace says, and the next comparison finds the difference.
+void SaveRecorder::undo(const trace::FileEdit &edit, const std::optional<FileVersion> &before)
+{
+    ++m_lost;
+    const QByteArray &was = edit.fromPath.isEmpty() ? edit.path : edit.fromPath;
+    m_table.remove(edit.path);
+    if (!before)
+        return;
+    FileVersion unseen = *before;
+    unseen.stamp = {};
+    m_table.insert(was, unseen);
 }
 
 trace::BlobRef SaveRecorder::put(const CapturedFile &file, const FileVersion *previous)

@@ -36,7 +36,8 @@ struct ChangeCause
 
 /// Turns what the watcher reports into `file_edit` events: reads the file at once, drops what did not change, and
 /// writes the version and then the event as soon as nothing else is left to be read: writing takes many times as long
-/// as reading, and a version that is not read in time is gone. While git is at work changes are held back until it is
+/// as reading, and a version that is not read in time is gone. What lined up meanwhile is written as one batch, for
+/// which the disk is waited for once, on another thread. While git is at work changes are held back until it is
 /// known whether they were git's.
 class SaveRecorder : public QObject
 {
@@ -90,9 +91,13 @@ private:
     std::optional<FileChange> captured(const QByteArray &path) const;
     QList<FileChange> differences(const QByteArrayList &found) const;
     void lineUp(Waiting waiting);
+    void schedule();
+    void writeSome();
     void writeNext();
+    void settled(bool durable);
     bool store(Waiting &waiting);
-    void distrust(const QByteArray &path);
+    void undo(const trace::FileEdit &edit, const std::optional<FileVersion> &before);
+    void tellLost();
     trace::BlobRef put(const CapturedFile &file, const FileVersion *previous);
 
     FileTable &m_table;
@@ -107,6 +112,15 @@ private:
     QHash<QByteArray, QList<FileChange>> m_provisional; ///< versions of new names that have not settled
     QQueue<Waiting> m_waiting;
     qint64 m_waitingBytes = 0;
+    /// Written, but not known to be on disk.
+    struct Unsure
+    {
+        trace::FileEdit edit;
+        std::optional<FileVersion> before;
+    };
+    QList<Unsure> m_unsure;
+    qint64 m_lost = 0; ///< versions that the disk refused, not told yet
+    qint64 m_told = 0; ///< of them, by the batch that is open
     bool m_scheduled = false;
     bool m_writing = false; ///< the log asks for what waits before it appends; not while that is being written
 };

@@ -78,6 +78,8 @@ void WorkspaceRecorder::connectParts()
     connect(&m_gitWatcher, &GitWatcher::excludeChanged, this, &WorkspaceRecorder::rescanSoon);
     connect(m_queue.get(), &InotifyQueue::overflowed, this, &WorkspaceRecorder::overflowed);
     connect(&m_rescan, &QTimer::timeout, this, &WorkspaceRecorder::rescan);
+    // What the disk refused is still in the work tree: it is tried again until there is room.
+    connect(&m_log, &EventLog::failed, this, [this] { m_rescan.start(pollingMs); });
 }
 
 Result<trace::BlobRef> WorkspaceRecorder::begin()
@@ -95,11 +97,13 @@ Result<void> WorkspaceRecorder::recover(const trace::Tree &tree)
         version.sha256 = it->sha256;
         m_table.insert(it.key(), version);
     }
+    EventBatch batch(m_log);
     m_saves.holdDifferences(m_watcher.scan());
     m_git.writeWindow(QStringLiteral("rescan"));
     m_saves.flush();
     m_rescan.start(m_watcher.unwatched().isEmpty() ? safetyNetMs : pollingMs);
-    return m_copies.save();
+    const auto saved = m_copies.save();
+    return saved ? batch.commit() : saved;
 }
 
 void WorkspaceRecorder::suspend()

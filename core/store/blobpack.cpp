@@ -69,8 +69,9 @@ public:
             }
             done += count;
         }
-        return ::fdatasync(m_fd) == 0;
+        return true;
     }
+    bool sync() const { return ::fdatasync(m_fd) == 0; }
 
 private:
     int m_fd;
@@ -85,9 +86,10 @@ int windowLog(qsizetype bytes)
     return log;
 }
 
-QByteArray compress(QByteArrayView bytes, QByteArrayView prefix)
+/// `context` is used again and again: to make one takes longer than to compress a source file.
+QByteArray compress(const Compressor &context, QByteArrayView bytes, QByteArrayView prefix)
 {
-    const Compressor context(ZSTD_createCCtx());
+    ZSTD_CCtx_reset(context.get(), ZSTD_reset_session_and_parameters);
     ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, 3);
     if (!prefix.isEmpty()) {
         ZSTD_CCtx_setParameter(context.get(), ZSTD_c_windowLog, windowLog(prefix.size() + bytes.size()));
@@ -132,6 +134,15 @@ struct BlobPack::Record
 struct BlobPack::Cache : QCache<QString, QByteArray>
 {
     using QCache::QCache;
+    Compressor compressor{ZSTD_createCCtx()};
+};
+
+/// The pack that a batch appends to, held open and locked until the batch is over.
+struct BlobPack::Appending
+{
+    qint64 number = 0;
+    std::unique_ptr<LockedPack> file; ///< null: nothing was appended yet
+    bool failed = false;
 };
 
 BlobPack::BlobPack(Database &database, QString folder)
@@ -221,7 +232,8 @@ QByteArray BlobPack::pack(QByteArrayView bytes, const QString &previous, Record 
     const auto base = previous.isEmpty() ? std::nullopt : this->record(previous);
     if (base && base->depth < longestChain) {
         const auto prefix = blob(previous);
-        const QByteArray frame = prefix && !prefix->isEmpty() ? compress(bytes, *prefix) : QByteArray();
+        const QByteArray frame =
+            prefix && !prefix->isEmpty() ? compress(m_cache->compressor, bytes, *prefix) : QByteArray();
         // Little in common: a frame that stands alone is read faster and survives the erasure of the other.
         if (!frame.isEmpty() && frame.size() < bytes.size() / 2) {
             record.base = previous;
@@ -229,17 +241,27 @@ QByteArray BlobPack::pack(QByteArrayView bytes, const QString &previous, Record 
             return frame;
         }
     }
-    return compress(bytes, {});
+    return compress(m_cache->compressor, bytes, {});
 }
 
-Result<void> BlobPack::append(const QByteArray &frame, Record &record)
+Result<qint64> BlobPack::newestPack()
 {
     auto query = m_database.prepare("SELECT coalesce(max(pack), 1) FROM blobs");
     if (!query)
         return passOn(query);
     if (const auto row = query->step(); !row)
         return passOn(row);
-    for (record.pack = query->integer(0);; ++record.pack) {
+    return query->integer(0);
+}
+
+Result<void> BlobPack::append(const QByteArray &frame, Record &record)
+{
+    if (m_appending)
+        return appendLater(frame, record);
+    const auto newest = newestPack();
+    if (!newest)
+        return passOn(newest);
+    for (record.pack = *newest;; ++record.pack) {
         const LockedPack file(packFile(record.pack));
         if (!file.isOpen())
             return ioError(packFile(record.pack));
@@ -247,12 +269,61 @@ Result<void> BlobPack::append(const QByteArray &frame, Record &record)
         if (record.offset > packLimit)
             continue;
         record.stored = frame.size();
-        return file.append(frame) ? Result<void>() : ioError(packFile(record.pack));
+        return file.append(frame) && file.sync() ? Result<void>() : ioError(packFile(record.pack));
     }
+}
+
+/// Without waiting for the disk. A pack that is full is synced before the next one is begun.
+Result<void> BlobPack::appendLater(const QByteArray &frame, Record &record)
+{
+    Appending &open = *m_appending;
+    if (!open.file) {
+        const auto newest = newestPack();
+        if (!newest)
+            return passOn(newest);
+        open.number = *newest;
+    }
+    while (!open.file || open.file->size() > packLimit) {
+        if (open.file) {
+            open.failed = !open.file->sync() || open.failed;
+            ++open.number;
+        }
+        open.file = std::make_unique<LockedPack>(packFile(open.number));
+        if (!open.file->isOpen()) {
+            open.file.reset();
+            return ioError(packFile(open.number));
+        }
+    }
+    record.pack = open.number;
+    record.offset = open.file->size();
+    record.stored = frame.size();
+    return open.file->append(frame) ? Result<void>() : ioError(packFile(open.number));
+}
+
+BlobPack::Batch::Batch(BlobPack &pack)
+    : m_pack(pack)
+{
+    Q_ASSERT(!pack.m_appending);
+    pack.m_appending = std::make_unique<Appending>();
+}
+
+BlobPack::Batch::~Batch()
+{
+    m_pack.m_appending.reset();
+}
+
+Result<void> BlobPack::Batch::sync()
+{
+    const Appending &open = *m_pack.m_appending;
+    if (open.failed || (open.file && !open.file->sync()))
+        return ioError(m_pack.packFile(open.number));
+    return {};
 }
 
 Result<void> BlobPack::insert(const Record &record)
 {
+    if (m_appending && !m_database.inTransaction()) // the row would be durable before its bytes are
+        return fail(ErrorCode::Io, QStringLiteral("The disk refused a part of what was to be stored together."));
     auto query =
         m_database.prepare("INSERT OR REPLACE INTO blobs (sha256, pack, offset, stored, size, media_type, base, depth)"
                            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
@@ -329,7 +400,7 @@ Result<void> BlobPack::erase(const QStringList &names)
             packs.insert(copy->pack);
             copy->base.clear();
             copy->depth = 0;
-            if (const auto done = append(compress(*bytes, {}), *copy); !done)
+            if (const auto done = append(compress(m_cache->compressor, *bytes, {}), *copy); !done)
                 return done;
             if (const auto done = insert(*copy); !done)
                 return done;
@@ -388,7 +459,7 @@ Result<void> BlobPack::rewritePack(qint64 number)
         if (const auto done = insert(record); !done)
             return done;
     }
-    return {};
+    return target.sync() ? Result<void>() : ioError(packFile(newest));
 }
 
 } // namespace prt::store

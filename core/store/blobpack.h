@@ -22,7 +22,8 @@ public:
 
     static QByteArray blobTableSql();
 
-    /// Stores, durable when it returns (as far as the connection's transaction is committed).
+    /// Stores, durable when it returns (as far as the connection's transaction is committed; inside a Batch: when that
+    /// was synced).
     /// `previous`: name of an earlier version to compress against.
     Result<trace::BlobRef> put(QByteArrayView bytes, const QString &mediaType, const QString &previous = {});
     Result<QByteArray> blob(const QString &sha256) const override;
@@ -41,13 +42,31 @@ public:
     };
     QList<Stored> stored() const;
 
+    /// While one lives, put() does not wait for the disk; sync() does, once for all of them, and must have succeeded
+    /// before the transaction around it is committed: an index row must never outlive its bytes. Not nested.
+    class Batch
+    {
+    public:
+        explicit Batch(BlobPack &pack);
+        ~Batch();
+        Batch(const Batch &) = delete;
+        Batch &operator=(const Batch &) = delete;
+        Result<void> sync();
+
+    private:
+        BlobPack &m_pack;
+    };
+
 private:
     struct Record;
     struct Cache;
+    struct Appending;
     std::optional<Record> record(const QString &sha256) const;
     Result<QByteArray> unpack(const Record &record) const;
     QByteArray pack(QByteArrayView bytes, const QString &previous, Record &record) const;
     Result<void> append(const QByteArray &frame, Record &record);
+    Result<void> appendLater(const QByteArray &frame, Record &record);
+    Result<qint64> newestPack();
     Result<void> insert(const Record &record);
     Result<void> rewritePack(qint64 number);
     QString packFile(qint64 number) const;
@@ -55,6 +74,7 @@ private:
     Database &m_database;
     QString m_folder;
     std::unique_ptr<Cache> m_cache;
+    std::unique_ptr<Appending> m_appending; ///< inside a Batch
 };
 
 } // namespace prt::store

@@ -214,6 +214,11 @@ qint64 Database::lastInsertId() const
     return sqlite3_last_insert_rowid(m_handle);
 }
 
+bool Database::inTransaction() const
+{
+    return sqlite3_get_autocommit(m_handle) == 0;
+}
+
 int Database::changes() const
 {
     return sqlite3_changes(m_handle);
@@ -227,7 +232,7 @@ Transaction::Transaction(Database &database)
 
 Transaction::~Transaction()
 {
-    if (m_open)
+    if (isOpen())
         (void)m_database.execute("ROLLBACK");
 }
 

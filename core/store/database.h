@@ -62,6 +62,8 @@ public:
     Result<void> migrate(const QList<QByteArray> &scripts);
     qint64 lastInsertId() const;
     int changes() const;
+    /// SQLite ends a transaction by itself when the disk fails.
+    bool inTransaction() const;
     sqlite3 *handle() const { return m_handle; }
 
 private:
@@ -79,6 +81,8 @@ public:
     Transaction(const Transaction &) = delete;
     Transaction &operator=(const Transaction &) = delete;
     Result<void> commit();
+    /// False when it could not begin, or is over.
+    bool isOpen() const { return m_open && m_database.inTransaction(); }
 
 private:
     Database &m_database;

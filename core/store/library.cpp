@@ -272,6 +272,9 @@ Result<QString> Library::seal(SessionStore &session, const QJsonObject &tools)
     trace->keys.insert(key->keyId(), key->publicKey().pem());
 
     Transaction transaction(*m_database);
+    if (!transaction.isOpen())
+        return passOn(transaction.commit());
+    BlobPack::Batch batch(*m_blobs);
     if (const auto done = insertTrace(*trace, {}); !done)
         return passOn(done);
     for (const BlobPack::Stored &blob : stored) {
@@ -283,6 +286,8 @@ Result<QString> Library::seal(SessionStore &session, const QJsonObject &tools)
             return passOn(done);
     }
     if (const auto done = refreshSummary(manifest.traceId); !done)
+        return passOn(done);
+    if (const auto done = batch.sync(); !done)
         return passOn(done);
     if (const auto done = transaction.commit(); !done)
         return passOn(done);
@@ -308,6 +313,9 @@ Result<QString> Library::import(const trace::Trace &trace, const trace::BlobSour
             QStringLiteral("A trace %1 with other content is in the library; this one was not taken in.").arg(id));
     known->reset();
     Transaction transaction(*m_database);
+    if (!transaction.isOpen())
+        return passOn(transaction.commit());
+    BlobPack::Batch batch(*m_blobs);
     if (!here) {
         if (const auto done = insertTrace(trace, origin); !done)
             return passOn(done);
@@ -317,6 +325,8 @@ Result<QString> Library::import(const trace::Trace &trace, const trace::BlobSour
     if (const auto done = mergeStatements(trace, blobs, sets); !done)
         return passOn(done);
     if (const auto done = refreshSummary(id); !done)
+        return passOn(done);
+    if (const auto done = batch.sync(); !done)
         return passOn(done);
     if (const auto done = transaction.commit(); !done)
         return passOn(done);

@@ -80,7 +80,8 @@ public:
     trace::BlobSets blobSets(const QString &id) const;
     const trace::BlobSource &blobs() const { return *m_blobs; }
 
-    /// Seals a session with the device key and moves it in. The session folder is gone afterwards.
+    /// Seals a session with the device key and copies it in. The session folder is left to its owner, who still has it
+    /// open and removes it: until then a crash costs nothing, and a trace that is here already is not sealed again.
     /// `environment` blobs (files that git already has) were put into the session's pack before. Returns the trace id.
     Result<QString> seal(SessionStore &session, const QJsonObject &tools);
     /// Adds a trace from elsewhere after verify(): Conflict when one of that id with another head is here.

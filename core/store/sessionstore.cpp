@@ -115,8 +115,26 @@ Result<std::unique_ptr<SessionStore>> SessionStore::attach(const QString &folder
     return store;
 }
 
+/// Transaction and pack of a batch, and the chain as it was before it.
+struct SessionStore::Batch
+{
+    explicit Batch(SessionStore &store)
+        : transaction(*store.m_database)
+        , pack(*store.m_blobs)
+        , chain(store.m_chain)
+        , lastTMs(store.m_lastTMs)
+    {
+    }
+    Transaction transaction;
+    BlobPack::Batch pack;
+    trace::Chain chain;
+    qint64 lastTMs;
+};
+
 SessionStore::~SessionStore()
 {
+    wait();
+    m_batch.reset();
     if (m_lock >= 0)
         ::close(m_lock);
 }
@@ -144,8 +162,70 @@ Result<void> SessionStore::readState()
     return {};
 }
 
+SessionStore *SessionStore::wait() const
+{
+    auto *self = const_cast<SessionStore *>(this); // the batch ends, whoever waits for it
+    if (self->m_committing.valid())
+        self->m_outcome = self->concluded(self->m_committing.get());
+    return self;
+}
+
+Result<void> SessionStore::beginBatch()
+{
+    wait();
+    Q_ASSERT(!m_batch);
+    auto batch = std::make_unique<Batch>(*this);
+    if (!batch->transaction.isOpen())
+        return batch->transaction.commit();
+    m_batch = std::move(batch);
+    return {};
+}
+
+/// The bytes of the blobs first: their index rows are in the transaction. Any thread, but one at a time.
+Result<void> SessionStore::commit(Batch &batch)
+{
+    if (const auto synced = batch.pack.sync(); !synced)
+        return synced;
+    return batch.transaction.commit();
+}
+
+Result<void> SessionStore::concluded(const Result<void> &committed)
+{
+    const auto batch = std::exchange(m_batch, nullptr);
+    if (!committed) {
+        m_chain = batch->chain;
+        m_lastTMs = batch->lastTMs;
+    }
+    return committed;
+}
+
+Result<void> SessionStore::commitBatch()
+{
+    Q_ASSERT(m_batch);
+    return concluded(commit(*m_batch));
+}
+
+void SessionStore::commitBatchLater(std::function<void()> done)
+{
+    Q_ASSERT(m_batch);
+    m_committing = std::async(std::launch::async, [batch = m_batch.get(), done = std::move(done)] {
+        auto committed = commit(*batch);
+        done();
+        return committed;
+    });
+}
+
+Result<void> SessionStore::commitOutcome()
+{
+    wait();
+    return std::exchange(m_outcome, {});
+}
+
 Result<trace::Event> SessionStore::append(const trace::EventDraft &draft)
 {
+    wait();
+    if (m_batch && !m_batch->transaction.isOpen()) // the line would stand without those before it
+        return fail(ErrorCode::Io, QStringLiteral("The disk refused a part of what was to be stored together."));
     const auto line = trace::serialise(draft, lastSeq() + 1);
     if (!line)
         return passOn(line);
@@ -163,7 +243,7 @@ Result<trace::Event> SessionStore::append(const trace::EventDraft &draft)
 
 Result<QList<QByteArray>> SessionStore::lines(qint64 fromSeq) const
 {
-    auto query = m_database->prepare("SELECT line FROM lines WHERE seq >= ? ORDER BY seq");
+    auto query = wait()->m_database->prepare("SELECT line FROM lines WHERE seq >= ? ORDER BY seq");
     if (!query)
         return passOn(query);
     query->bind(1, fromSeq);
@@ -180,19 +260,20 @@ Result<QList<QByteArray>> SessionStore::lines(qint64 fromSeq) const
 
 Result<void> SessionStore::setValue(const QString &key, const QByteArray &value)
 {
-    auto query = m_database->prepare("INSERT OR REPLACE INTO state (key, value) VALUES (?, ?)");
+    auto query = wait()->m_database->prepare("INSERT OR REPLACE INTO state (key, value) VALUES (?, ?)");
     return query ? query->bind(1, key).bind(2, value).run() : passOn(query);
 }
 
 QByteArray SessionStore::value(const QString &key) const
 {
-    auto query = m_database->prepare("SELECT value FROM state WHERE key = ?");
+    auto query = wait()->m_database->prepare("SELECT value FROM state WHERE key = ?");
     return query && query->bind(1, key).step().value_or(false) ? query->bytes(0) : QByteArray();
 }
 
 Result<void> SessionStore::remove(const QSet<qint64> &seqs, const trace::EventDraft &gap)
 {
     const auto oldLines = lines();
+    Q_ASSERT(!m_batch);
     if (!oldLines)
         return passOn(oldLines);
     QList<trace::Event> events;

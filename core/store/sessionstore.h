@@ -7,12 +7,15 @@
 #include "core/trace/event.h"
 #include "core/trace/header.h"
 
+#include <functional>
+#include <future>
 #include <QSet>
 
 namespace prt::store {
 
 /// A session while it is recorded: its own folder with `session.sqlite` (WAL, synchronous=FULL) and a blob pack.
-/// Only the recorder process writes it. What append() returned for is on disk.
+/// Only the recorder process writes it. What append() returned for is on disk; inside a batch, once that was committed.
+/// Belongs to one thread; that a batch is committed on another one is the store's own business.
 class SessionStore
 {
 public:
@@ -24,14 +27,25 @@ public:
 
     const trace::Header &header() const { return m_header; }
     QByteArray headerLine() const { return m_headerLine; }
-    qint64 lastSeq() const { return m_chain.length(); }
-    qint64 lastTMs() const { return m_lastTMs; }
+    qint64 lastSeq() const { return wait()->m_chain.length(); }
+    qint64 lastTMs() const { return wait()->m_lastTMs; }
 
     /// Numbers, serialises, chains and commits one event. Limit when the line would be too long.
     Result<trace::Event> append(const trace::EventDraft &draft);
     Result<QList<QByteArray>> lines(qint64 fromSeq = 1) const;
-    BlobPack &blobs() { return *m_blobs; }
-    const BlobPack &blobs() const { return *m_blobs; }
+    BlobPack &blobs() { return *wait()->m_blobs; }
+    const BlobPack &blobs() const { return *wait()->m_blobs; }
+
+    /// What is appended, set and put from here on becomes durable together and for the price of one, or not at all. Not
+    /// nested. Fails when the disk or another process does not let it begin.
+    Result<void> beginBatch();
+    /// Returns when the batch is on disk. When it is not, nothing of it was ever there.
+    Result<void> commitBatch();
+    /// The same on another thread, where `done` is called: the caller goes on meanwhile. Whatever is asked of the store
+    /// before that waits for it.
+    void commitBatchLater(std::function<void()> done);
+    /// What became of commitBatchLater(); waits for it.
+    Result<void> commitOutcome();
 
     /// Small values that the recorder needs after a crash: repository path, watcher state, boot id, …
     Result<void> setValue(const QString &key, const QByteArray &value);
@@ -50,6 +64,12 @@ private:
     Result<void> readState();
     Result<void> rewrite(const QList<QByteArray> &lines);
     Result<void> dropUnnamedBlobs();
+    struct Batch;
+    static Result<void> commit(Batch &batch);
+    Result<void> concluded(const Result<void> &committed);
+    /// This store, once no commit is under way.
+    SessionStore *wait() const;
+
     QString m_folder;
     trace::Header m_header;
     QByteArray m_headerLine;
@@ -58,6 +78,9 @@ private:
     trace::Chain m_chain;
     qint64 m_lastTMs = 0;
     int m_lock = -1;
+    std::unique_ptr<Batch> m_batch;         ///< open, or being committed
+    std::future<Result<void>> m_committing; ///< of commitBatchLater()
+    Result<void> m_outcome;
 };
 
 } // namespace prt::store

@@ -3,6 +3,7 @@
 #include "core/base/hash.h"
 #include "core/trace/verify.h"
 #include "tests/core/record/recordedsession.h"
+#include "tests/support/fulldisk.h"
 
 #include <QTest>
 
@@ -216,6 +217,51 @@ private slots:
         write("a.txt", "public\n");
         QTRY_COMPARE(session.log().size(), 3);
         QCOMPARE(session.blob(trace::FileEdit::from(session.last()).before), QByteArray("private\n"));
+    }
+
+    void tellsOfNothingThatIsNotOnDisk()
+    {
+        const test::RecordedSession session(*m_repository);
+        qint64 told = 0;
+        qint64 early = 0;
+        QObject::connect(&session.recorder->log(), &record::EventLog::recorded, session.recorder.get(),
+                         [&](const trace::Event &event) {
+                             ++told;
+                             const auto other = store::SessionStore::openReadOnly(session.folder.path());
+                             early += !other || (*other)->lastSeq() < event.seq;
+                         });
+        for (int i = 0; i < 30; ++i)
+            m_repository->write(QStringLiteral("f%1.txt").arg(i), QByteArray::number(i));
+        write("a.txt", "two\n");
+        QTRY_COMPARE(told, 31);
+        QCOMPARE(early, 0);
+    }
+
+    /// What the disk refused is taken up when there is room again, and the trace says how much was missed.
+    void survivesAFullDisk()
+    {
+        const test::RecordedSession session(*m_repository);
+        const qint64 before = session.trace().events.size();
+        {
+            const tests::FullDisk full;
+            write("a.txt", "refused\n");
+            write("src/x.py", "x = 2\n");
+            QVERIFY(QFile::remove(m_repository->path(QStringLiteral("LICENSE"))));
+            QTRY_VERIFY(!session.recorder->state().warnings.isEmpty());
+            QCOMPARE(session.trace().events.size(), before);
+        }
+        session.recorder->settle();
+        const QStringList log = session.log();
+        QVERIFY2(log.contains(QStringLiteral("gap")), qPrintable(log.join(u',')));
+        QVERIFY(log.contains(QStringLiteral("file_edit modify a.txt via rescan")));
+        QVERIFY(log.contains(QStringLiteral("file_edit modify src/x.py via rescan")));
+        QVERIFY(log.join(u',').contains(QStringLiteral("file_edit delete LICENSE")));
+        const trace::Tree tree = session.tree();
+        QCOMPARE(tree["a.txt"].sha256, sha256Hex("refused\n"));
+        QVERIFY(!tree.contains("LICENSE"));
+        for (const trace::Event &event : session.trace().events)
+            if (event.type == trace::EventType::FileEdit)
+                QVERIFY(!trace::FileEdit::from(event).bufferHashBefore.isEmpty());
     }
 
     void sealsATraceThatHasEveryFile()

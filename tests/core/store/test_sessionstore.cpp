@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/file.h"
 #include "core/base/hash.h"
+#include "tests/support/fulldisk.h"
 #include "tests/support/recordedsession.h"
 
 #include <QDir>
@@ -122,7 +123,79 @@ private slots:
         QCOMPARE(blobs.blob(gone).error().code, ErrorCode::NotFound);
     }
 
+    void keepsABatchWhole()
+    {
+        const QString folder = m_folder.filePath(QStringLiteral("g"));
+        const auto session = tests::recordSession(folder);
+        const qint64 before = session->lastSeq();
+        QVERIFY(session->beginBatch());
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(session->append(bookmark(*session, i)));
+        const auto blob = session->blobs().put("in a batch", QStringLiteral("text/plain"));
+        QVERIFY(blob);
+        const auto other = std::move(store::SessionStore::openReadOnly(folder).value());
+        QCOMPARE(other->lines()->size(), before);
+        bool called = false;
+        session->commitBatchLater([&called] { called = true; });
+        QVERIFY(session->commitOutcome());
+        QVERIFY(called);
+        QCOMPARE(other->lines()->size(), before + 3);
+        QCOMPARE(*other->blobs().blob(blob->sha256), QByteArray("in a batch"));
+        QVERIFY(trace::traceFromLines(other->headerLine(), *other->lines()));
+    }
+
+    void forgetsABatchThatWasNotCommitted()
+    {
+        const QString folder = m_folder.filePath(QStringLiteral("h"));
+        QList<QByteArray> before;
+        {
+            const auto session = tests::recordSession(folder);
+            before = *session->lines();
+            QVERIFY(session->beginBatch());
+            QVERIFY(session->append(bookmark(*session, 1)));
+        }
+        const auto session = std::move(store::SessionStore::open(folder).value());
+        QCOMPARE(*session->lines(), before);
+        QVERIFY(session->append(bookmark(*session, 2)));
+    }
+
+    /// A disk that takes nothing more: the chain goes on where it was when there is room again.
+    void losesABatchThatTheDiskRefusesAsAWhole()
+    {
+        const QString folder = m_folder.filePath(QStringLiteral("i"));
+        const auto session = tests::recordSession(folder);
+        const QList<QByteArray> before = *session->lines();
+        {
+            const tests::FullDisk full;
+            QVERIFY(session->beginBatch());
+            QByteArray noise;
+            for (int i = 0; i < 20'000; ++i)
+                noise += sha256Hex(QByteArray::number(i)).toLatin1();
+            bool kept = session->blobs().put(noise, QStringLiteral("text/plain")).has_value();
+            for (int i = 0; i < 50; ++i)
+                kept = session->append(bookmark(*session, i)).has_value() && kept;
+            session->commitBatchLater([] {});
+            QVERIFY(!session->commitOutcome() || !kept);
+        }
+        const QList<QByteArray> after = *session->lines();
+        QCOMPARE(after, before);
+        QVERIFY(session->append(bookmark(*session, 1)));
+        QVERIFY(session->blobs().put("there is room", QStringLiteral("text/plain")));
+        const auto trace = trace::traceFromLines(session->headerLine(), *session->lines());
+        QVERIFY(trace);
+        QCOMPARE(trace->events.last().seq, before.size() + 1);
+    }
+
 private:
+    static trace::EventDraft bookmark(const store::SessionStore &session, int number)
+    {
+        trace::EventDraft draft;
+        draft.type = trace::EventType::Bookmark;
+        draft.id = QStringLiteral("01935a00-0000-7000-8000-%1").arg(number, 12, 10, QLatin1Char('0'));
+        draft.tMs = session.lastTMs() + 1;
+        return draft;
+    }
+
     qint64 packBytes() const
     {
         qint64 bytes = 0;
