@@ -28,7 +28,7 @@ Result<trace::Statement> keepValidation(store::Library &library, const QString &
 {
     QList<trace::BlobRef> refs;
     for (const ports::StateRun &run : report.runs) {
-        const auto reportRef = put(library, traceId, run.report, QStringLiteral("application/xml"));
+        const auto reportRef = put(library, traceId, run.report, run.reportType);
         const auto logRef =
             reportRef ? put(library, traceId, run.log, QStringLiteral("text/plain")) : passOn(reportRef);
         if (!logRef)

@@ -32,6 +32,10 @@ QJsonArray environment(const ContainerSpec &spec)
                           QStringLiteral("PYTHONUNBUFFERED=1")};
     variables << spec.environment << QStringLiteral("PRT_TAR_BYTES=%1").arg(spec.tarBytes)
               << QStringLiteral("PRT_TIMEOUT=%1").arg(spec.limits.timeoutSeconds);
+    if (!spec.build.isEmpty())
+        variables << QStringLiteral("PRT_BUILD=") + spec.build;
+    if (!spec.collect.isEmpty())
+        variables << QStringLiteral("PRT_COLLECT=") + QString::fromUtf8(spec.collect.join('\n'));
     return QJsonArray::fromStringList(variables);
 }
 

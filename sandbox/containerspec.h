@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArray>
 #include <QJsonObject>
 #include <QStringList>
 
@@ -38,6 +39,8 @@ struct ContainerSpec
     Limits limits;
     QString owner;
     qint64 expiresUnix = 0;
+    QString build{};             ///< text for a shell, run before the command; empty: nothing has to be built
+    QList<QByteArray> collect{}; ///< patterns of reports outside of /ws/out
 
     /// The body of POST /containers/create.
     QJsonObject toBody() const;

@@ -10,7 +10,10 @@ namespace {
 
 constexpr qsizetype maxBytes = 64 * 1024;
 constexpr int maxWords = 200;
-constexpr int maxTimeoutSeconds = 600;
+constexpr qsizetype maxText = 8 * 1024;
+constexpr int maxTimeoutSeconds = 3600;
+constexpr int minMemoryMiB = 64;
+constexpr int maxMemoryMiB = 16 * 1024;
 
 tl::unexpected<Error> wrong(const QString &what)
 {
@@ -41,28 +44,50 @@ Result<QStringList> readCommand(const toml::node_view<toml::node> &node)
     return words;
 }
 
-Result<int> readTimeout(const toml::node_view<toml::node> &node)
+Result<int> readNumber(const toml::table &section, const char *name, int least, int most)
 {
+    const toml::node *node = section.get(name);
     if (!node)
         return 0;
-    const auto seconds = node.value_exact<int64_t>();
-    if (!seconds || *seconds < 1 || *seconds > maxTimeoutSeconds)
-        return wrong(QStringLiteral("“timeout” is a number of seconds from 1 to %1.").arg(maxTimeoutSeconds));
-    return int(*seconds);
+    const auto number = node->value_exact<int64_t>();
+    if (!number || *number < least || *number > most)
+        return wrong(QStringLiteral("“%1” is a number from %2 to %3.")
+                         .arg(QLatin1StringView(name), QString::number(least), QString::number(most)));
+    return int(*number);
 }
 
-Result<ProjectConfig> readSection(const toml::node_view<toml::node> &section)
+Result<QString> readText(const toml::table &section, const char *name)
 {
-    const auto image = section["image"];
-    if (image && !image.is_string())
-        return wrong(QStringLiteral("“image” is text."));
-    auto command = readCommand(section["command"]);
-    const auto timeout = readTimeout(section["timeout"]);
+    const toml::node *node = section.get(name);
+    if (!node)
+        return QString();
+    const auto text = node->value_exact<std::string>();
+    if (!text || text->size() > size_t(maxText))
+        return wrong(QStringLiteral("“%1” is text of up to %2 bytes.").arg(QLatin1StringView(name)).arg(maxText));
+    return textOf(*text);
+}
+
+Result<ProjectConfig> readSection(toml::table &section)
+{
+    ProjectConfig config;
+    for (const auto &[name, into] : {std::pair{"framework", &config.framework}, std::pair{"image", &config.image},
+                                     std::pair{"dockerfile", &config.dockerfile}, std::pair{"build", &config.build}}) {
+        auto text = readText(section, name);
+        if (!text)
+            return passOn(text);
+        *into = std::move(*text);
+    }
+    auto command = readCommand(toml::node_view<toml::node>(section.get("command")));
     if (!command)
         return passOn(command);
-    if (!timeout)
-        return passOn(timeout);
-    return ProjectConfig{textOf(image.value_or(std::string())), std::move(*command), *timeout};
+    config.command = std::move(*command);
+    const auto timeout = readNumber(section, "timeout", 1, maxTimeoutSeconds);
+    const auto memory = readNumber(section, "memory", minMemoryMiB, maxMemoryMiB);
+    if (!timeout || !memory)
+        return tl::unexpected(!timeout ? timeout.error() : memory.error());
+    config.timeoutSeconds = *timeout;
+    config.memoryMiB = *memory;
+    return config;
 }
 
 } // namespace
@@ -73,7 +98,8 @@ Result<ProjectConfig> parseProjectConfig(QByteArrayView bytes)
         return wrong(QStringLiteral("larger than %1 KiB.").arg(maxBytes >> 10));
     try {
         toml::table document = toml::parse(std::string_view(bytes.data(), size_t(bytes.size())));
-        return readSection(document["validate"]);
+        toml::table *section = document["validate"].as_table();
+        return section ? readSection(*section) : Result<ProjectConfig>(ProjectConfig());
     } catch (const toml::parse_error &error) { // the library knows no other way
         return wrong(
             QStringLiteral("line %1: %2.").arg(error.source().begin.line).arg(QString::fromUtf8(error.description())));

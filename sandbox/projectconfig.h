@@ -12,13 +12,17 @@ namespace prt::sandbox {
 /// Name of the file in a work tree that says how its tests are run.
 inline constexpr QByteArrayView projectConfigName{".pr-telemetry.toml"};
 
-/// What stands under `[validate]`: `image`, `command` (an array, or text that a shell takes) and `timeout` in seconds.
-/// All optional.
+/// What stands under `[validate]`. All optional; 0 and empty mean that it is not said.
 struct ProjectConfig
 {
-    QString image;
-    QStringList command;
-    int timeoutSeconds = 0; ///< 0: not said
+    QString framework;      ///< name of an adapter
+    QString image;          ///< that is on the machine
+    QString dockerfile;     ///< path in the work tree from which the image is prepared
+    QString build;          ///< text for a shell
+    QStringList command;    ///< an array there, or text that a shell takes
+    int timeoutSeconds = 0; ///< `timeout`
+    int memoryMiB = 0;      ///< `memory`
+    bool operator==(const ProjectConfig &) const = default;
 };
 
 /// The file comes with a trace and is hostile: InvalidInput names the line or the key that is wrong.

@@ -79,6 +79,10 @@ Result<void> SandboxRun::create()
         m_job.image, m_job.command, m_job.environment, m_job.tar.size(), m_job.limits, currentOwner(), 0};
     m_startedUnix = QDateTime::currentSecsSinceEpoch();
     spec.expiresUnix = m_startedUnix + m_job.limits.timeoutSeconds + 300;
+    spec.build = m_job.build;
+    for (const QByteArray &pattern : std::as_const(m_job.wanted))
+        if (!pattern.startsWith("out/"))
+            spec.collect.append(pattern);
     const auto created = m_engine.create(containerName(), spec.toBody());
     if (!created)
         return passOn(created);
@@ -222,6 +226,11 @@ std::optional<int> SandboxRun::exitCode()
     return std::nullopt;
 }
 
+QString SandboxRun::failedCommand() const
+{
+    return m_result.end && m_result.end->build != 0 ? m_job.build : m_job.command.join(u' ');
+}
+
 void SandboxRun::judgeEnd()
 {
     if (m_result.state != RunState::Ended)
@@ -246,7 +255,7 @@ void SandboxRun::judgeEnd()
                                       .arg(m_job.limits.workspaceBytes >> 20));
     else if (code >= TimeoutFailed && code <= NotFound && m_result.files.isEmpty())
         say(RunState::ConfigError, QStringLiteral("The command “%1” cannot be run in the image %2 (exit code %3).")
-                                       .arg(m_job.command.join(u' ').left(200), m_job.image, QString::number(code)));
+                                       .arg(failedCommand().left(200), m_job.image, QString::number(code)));
     else if (!m_result.end)
         say(RunState::Crashed, QStringLiteral("The sandbox was torn down from inside (exit code %1).").arg(code));
     else if (code > Signalled && m_result.files.isEmpty())

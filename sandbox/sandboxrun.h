@@ -17,9 +17,10 @@ struct SandboxJob
 {
     QString image;
     QStringList command;
+    QString build;            ///< text for a shell, run before the command
     QStringList environment;  ///< `NAME=value`
     QByteArray tar;           ///< of makeTar()
-    QList<QByteArray> wanted; ///< what to bring back, relative to /ws: out/junit.xml
+    QList<QByteArray> wanted; ///< what to bring back, relative to /ws, `*` for anything: out/junit.xml
     Limits limits;
     StreamLimits streams;
 };
@@ -70,6 +71,7 @@ private:
     bool stopWith(RunState state, const QString &detail);
     void judgeFiles(Result<QMap<QByteArray, QByteArray>> files);
     void judgeEnd();
+    QString failedCommand() const;
     bool waitUntil(const std::function<bool()> &done, int milliseconds);
     std::optional<int> exitCode();
 

@@ -57,6 +57,32 @@ trace::Tree withTestsOf(const trace::Tree &start, const trace::Tree &final, cons
     return tree;
 }
 
+QStringList changedInfrastructure(const trace::Tree &start, const trace::Tree &final, const TestAdapter &adapter)
+{
+    QStringList changed;
+    for (const trace::Tree *tree : {&start, &final})
+        for (auto it = tree->begin(); it != tree->end(); ++it) {
+            const trace::Tree *other = tree == &start ? &final : &start;
+            const auto there = other->constFind(it.key());
+            const bool same = there != other->constEnd() && *there == *it;
+            if (!same && adapter.isInfrastructure(it.key()) && !changed.contains(QString::fromUtf8(it.key())))
+                changed.append(QString::fromUtf8(it.key()));
+        }
+    return changed;
+}
+
+trace::Tree withInfrastructureOf(const trace::Tree &start, const trace::Tree &final, const TestAdapter &adapter)
+{
+    trace::Tree tree;
+    for (auto it = final.begin(); it != final.end(); ++it)
+        if (!adapter.isInfrastructure(it.key()))
+            tree.insert(it.key(), it.value());
+    for (auto it = start.begin(); it != start.end(); ++it)
+        if (adapter.isInfrastructure(it.key()))
+            tree.insert(it.key(), it.value());
+    return tree;
+}
+
 QString treeHash(const trace::Tree &tree)
 {
     return sha256Hex(trace::serialiseTree(tree));

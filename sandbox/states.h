@@ -22,6 +22,12 @@ Result<States> statesOf(const trace::Trace &trace, const trace::BlobSource &blob
 /// `start` with every test file as it is in `final`: changed, added, and gone where it is gone.
 trace::Tree withTestsOf(const trace::Tree &start, const trace::Tree &final, const TestAdapter &adapter);
 
+/// Paths of the test infrastructure that differ between two trees.
+QStringList changedInfrastructure(const trace::Tree &start, const trace::Tree &final, const TestAdapter &adapter);
+
+/// `final` with all test infrastructure as it was in `start`: what the tests say without the changes to what runs them.
+trace::Tree withInfrastructureOf(const trace::Tree &start, const trace::Tree &final, const TestAdapter &adapter);
+
 /// Hash of a (redacted) work tree: of the bytes of its `tree_ref` form.
 QString treeHash(const trace::Tree &tree);
 

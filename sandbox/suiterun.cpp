@@ -67,6 +67,38 @@ Judged withReport(int code, ExitMeaning meaning, const SuiteRun &run, bool failu
     return {QStringLiteral("completed"), {}};
 }
 
+/// The last lines that a build printed, which say why it failed.
+QString lastWords(const QByteArray &log)
+{
+    return QString::fromUtf8(log.right(1500)).trimmed();
+}
+
+/// A build that fails says something about the code: every test that needs it fails.
+Judged withoutBuild(SuiteRun &run)
+{
+    const int code = run.sandbox.end->build;
+    if (code == 126 || code == 127)
+        return {QStringLiteral("config_error"),
+                QStringLiteral("The build command cannot be run in the image (exit code %1).").arg(code)};
+    run.suite.broken.insert(
+        QString(),
+        QStringLiteral("The build failed (exit code %1): %2").arg(QString::number(code), lastWords(run.sandbox.log)));
+    return {QStringLiteral("completed"), {}};
+}
+
+void keepReports(SuiteRun &run)
+{
+    const Reports &files = run.sandbox.files;
+    if (files.size() > 1) {
+        run.report = packReports(files);
+        run.reportType = QStringLiteral("application/x-tar");
+    } else if (!files.isEmpty()) {
+        run.report = files.first();
+        run.reportType =
+            files.firstKey().endsWith(".json") ? QStringLiteral("application/json") : QStringLiteral("application/xml");
+    }
+}
+
 } // namespace
 
 QString runStateName(RunState state)
@@ -116,26 +148,28 @@ Integrity checkSentinels(SuiteResult &suite, const std::optional<Sentinels> &sen
 SuiteRun judgeRun(SandboxResult sandbox, const TestAdapter &adapter, const std::optional<Sentinels> &sentinels)
 {
     SuiteRun run;
-    run.report = sandbox.files.value(adapter.reportPath());
     run.sandbox = std::move(sandbox);
+    keepReports(run);
     run.runState = runStateName(run.sandbox.state);
     run.detail = run.sandbox.detail;
     if (run.sandbox.state != RunState::Ended)
         return run;
     const int code = run.sandbox.exitCode.value_or(-1);
     const ExitMeaning meaning = adapter.exitMeaning(code);
-    auto suite = run.report.isEmpty() ? Result<SuiteResult>(SuiteResult()) : adapter.parse(run.report);
-    Judged judged = withoutReport(code, meaning, adapter);
+    const bool built = !run.sandbox.end || run.sandbox.end->build == 0;
+    const bool reported = built && !run.sandbox.files.isEmpty();
+    auto suite = reported ? adapter.parse(run.sandbox.files) : Result<SuiteResult>(SuiteResult());
+    Judged judged = built ? withoutReport(code, meaning, adapter) : withoutBuild(run);
     if (!suite) {
         judged = invalid(suite.error().message);
-    } else if (!run.report.isEmpty()) {
+    } else if (reported) {
         const bool failures = suite->hasFailures();
         run.integrity = checkSentinels(*suite, sentinels);
         judged = withReport(code, meaning, run, failures);
     }
     run.runState = judged.runState;
     run.detail = judged.detail;
-    if (run.completed())
+    if (run.completed() && built)
         run.suite = std::move(*suite);
     return run;
 }

@@ -25,7 +25,8 @@ struct SuiteRun
     Integrity integrity = Integrity::NotShown;
     SuiteResult suite; ///< empty unless completed
     SandboxResult sandbox;
-    QByteArray report;
+    QByteArray report;  ///< the report as it came; several of them as one tar
+    QString reportType; ///< media type of it
     bool completed() const { return runState == QLatin1StringView("completed"); }
 };
 

@@ -144,6 +144,7 @@ std::optional<SupervisorEnd> SupervisorOutput::end(QByteArrayView bytes)
     const Values values = valuesOf(rest.first(*second));
     SupervisorEnd end;
     end.exitCode = int(std::min<qint64>(bound(values.value("exit")).value_or(-1), 255));
+    end.build = int(std::min<qint64>(bound(values.value("build")).value_or(0), 255));
     for (const QByteArray &count : values.values("oom_kill"))
         end.oomKills = std::max(end.oomKills, bound(count).value_or(0));
     end.memoryPeak = bound(values.value("memory_peak")).value_or(-1);

@@ -23,6 +23,7 @@ struct ObservedLimits
 struct SupervisorEnd
 {
     int exitCode = -1;
+    int build = 0; ///< how the build ended; 0 when there was nothing to build
     qint64 oomKills = 0;
     qint64 memoryPeak = -1; ///< bytes; -1: unknown
 };

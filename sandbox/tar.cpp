@@ -91,6 +91,11 @@ qint64 totalSize(const TarFiles &files)
     return sum;
 }
 
+bool isWanted(const QList<QByteArray> &wanted, const QByteArray &name)
+{
+    return std::any_of(wanted.begin(), wanted.end(), [&](const QByteArray &pattern) { return matches(pattern, name); });
+}
+
 Result<QByteArray> readData(archive *reader, qint64 limit)
 {
     QByteArray bytes;
@@ -107,6 +112,43 @@ Result<QByteArray> readData(archive *reader, qint64 limit)
 }
 
 } // namespace
+
+bool matches(QByteArrayView pattern, QByteArrayView path)
+{
+    qsizetype p = 0;
+    qsizetype at = 0;
+    qsizetype star = -1; // the last one seen, and how far it has eaten
+    qsizetype eaten = 0;
+    while (at < path.size()) {
+        if (p < pattern.size() && pattern[p] == '*') {
+            star = p++;
+            eaten = at;
+        } else if (p < pattern.size() && pattern[p] == path[at]) {
+            ++p;
+            ++at;
+        } else if (star >= 0) {
+            p = star + 1;
+            at = ++eaten;
+        } else {
+            return false;
+        }
+    }
+    while (p < pattern.size() && pattern[p] == '*')
+        ++p;
+    return p == pattern.size();
+}
+
+QByteArray packReports(const QMap<QByteArray, QByteArray> &reports)
+{
+    QByteArray tar;
+    const Writer writer(archive_write_new());
+    archive_write_set_format_gnutar(writer.get());
+    archive_write_set_bytes_in_last_block(writer.get(), 1);
+    bool ok = archive_write_open(writer.get(), &tar, nullptr, appendTo, nullptr) == ARCHIVE_OK;
+    for (auto it = reports.begin(); ok && it != reports.end(); ++it)
+        ok = writeEntry(writer.get(), it.key(), AE_IFREG, 0644, it.value());
+    return ok && archive_write_close(writer.get()) == ARCHIVE_OK ? tar : QByteArray();
+}
 
 Result<QByteArray> makeTar(const TarFiles &files, qint64 limit)
 {
@@ -137,15 +179,19 @@ Result<QMap<QByteArray, QByteArray>> readTar(QByteArrayView tar, const QList<QBy
     QMap<QByteArray, QByteArray> files;
     const Reader reader(archive_read_new());
     archive_read_support_format_tar(reader.get());
+    archive_read_set_format_option(reader.get(), "tar", "read_concatenated_archives", "1");
     if (tar.isEmpty() || archive_read_open_memory(reader.get(), tar.data(), size_t(tar.size())) != ARCHIVE_OK)
         return files;
     archive_entry *entry = nullptr;
     for (int count = 0; count < limits.entries && archive_read_next_header(reader.get(), &entry) >= ARCHIVE_WARN;
          ++count) {
         const QByteArray name(archive_entry_pathname(entry));
-        if (archive_entry_filetype(entry) != AE_IFREG || archive_entry_hardlink(entry) || !wanted.contains(name) ||
+        if (archive_entry_filetype(entry) != AE_IFREG || archive_entry_hardlink(entry) || !isWanted(wanted, name) ||
             files.contains(name))
             continue;
+        if (files.size() >= limits.files)
+            return fail(ErrorCode::Limit,
+                        QStringLiteral("The container sent more than %1 report files.").arg(limits.files));
         const auto bytes = readData(reader.get(), limits.fileBytes);
         if (!bytes && bytes.error().code == ErrorCode::Limit)
             return passOn(bytes);

@@ -27,13 +27,20 @@ Result<QByteArray> makeTar(const TarFiles &files, qint64 limit);
 /// Bounds of a tar that a container sent.
 struct UntarLimits
 {
-    int entries = 4096;
+    int entries = 65536;
+    int files = 2000;
     qint64 fileBytes = 32LL * 1024 * 1024;
 };
 
-/// The regular files of a tar from a hostile sender, whose name is exactly one of `wanted`; everything else is passed
-/// over and nothing is ever written to a disk. The first of a name counts. A file beyond the limit is Limit; a tar that
-/// breaks off gives what came before.
+/// Whether `path` fits `pattern`, in which `*` stands for any characters, '/' among them.
+bool matches(QByteArrayView pattern, QByteArrayView path);
+
+/// Puts report files into one tar for keeping, under their own names.
+QByteArray packReports(const QMap<QByteArray, QByteArray> &reports);
+
+/// The regular files of a tar from a hostile sender, whose name fits one of `wanted` (`*` stands for anything);
+/// everything else is passed over and nothing is ever written to a disk. Tars that follow one another count as one. The
+/// first of a name counts. A file beyond the limits is Limit; a tar that breaks off gives what came before.
 Result<QMap<QByteArray, QByteArray>> readTar(QByteArrayView tar, const QList<QByteArray> &wanted,
                                              UntarLimits limits = {});
 

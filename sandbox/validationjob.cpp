@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/validationjob.h"
 
+#include "sandbox/counterfactual.h"
+
 #include <algorithm>
 #include <QElapsedTimer>
 
@@ -30,6 +32,8 @@ QString inWords(const QString &state)
 {
     if (state == startName)
         return QStringLiteral("the start state");
+    if (state == counterfactualName)
+        return QStringLiteral("the final state under the start's test configuration");
     return state == finalName ? QStringLiteral("the final state")
                               : QStringLiteral("the start state under the final tests");
 }
@@ -44,6 +48,7 @@ ports::StateRun stateRun(const QString &state, int attempt, const SuiteRun &run)
     row.exitCode = run.sandbox.exitCode;
     row.durationMs = run.sandbox.durationMs;
     row.report = run.report;
+    row.reportType = run.reportType;
     row.log = run.sandbox.log;
     for (const TestResult &test : run.suite.tests) {
         row.passed += test.outcome == Outcome::Passed;
@@ -52,6 +57,13 @@ ports::StateRun stateRun(const QString &state, int attempt, const SuiteRun &run)
     }
     row.failed += int(run.suite.broken.size());
     return row;
+}
+
+/// Reports that lie in the work tree already would be taken for this run's.
+void dropStaleReports(TarFiles &files, const TestAdapter &adapter)
+{
+    for (const QByteArray &pattern : adapter.reportPaths())
+        files.removeIf([&](TarFiles::iterator file) { return matches(pattern, "src/" + file.key()); });
 }
 
 } // namespace
@@ -79,6 +91,8 @@ Result<ports::ValidationReport> ValidationJob::run()
         return passOn(done);
     checkTogether();
     decideVerdict();
+    if (const auto done = runCounterfactual(); !done)
+        return passOn(done);
     m_report.redactedFiles = m_loader.redactedFiles();
     m_report.absentFiles = m_loader.absentFiles();
     m_report.workspace = m_report.redactedFiles.isEmpty() ? QStringLiteral("exact") : QStringLiteral("redacted");
@@ -105,10 +119,14 @@ Result<void> ValidationJob::prepare()
                 .arg(m_plan.image));
     if (!image)
         return passOn(image);
-    m_limits.timeoutSeconds = m_plan.timeoutSeconds;
+    m_limits = m_plan.limits;
     m_limits.cpuMilli = std::min(m_limits.cpuMilli, 1000 * m_engine.processors().value_or(1));
     m_report.framework = m_plan.adapter->name();
-    m_report.command = m_plan.command;
+    m_report.command = m_plan.command.test;
+    m_report.notes = m_plan.notes;
+    if (!m_plan.adapter->canPlant())
+        m_report.notes.append(QStringLiteral("A compiled suite takes no sentinel tests, so they cannot show that its "
+                                             "report is honest."));
     m_report.image = m_plan.image;
     m_report.imageDigest = image->id;
     m_report.engine = m_engine.name();
@@ -138,15 +156,17 @@ Result<SuiteRun> ValidationJob::runOnce(const trace::Tree &tree)
     if (!files)
         return passOn(files);
     SandboxJob job;
+    dropStaleReports(*files, *m_plan.adapter);
     const auto sentinels = m_plan.adapter->plant(*files);
     auto tar = makeTar(*files, m_limits.workspaceBytes);
     if (!tar)
         return passOn(tar);
     job.image = m_report.imageDigest; // what was looked at is what is run, even when the name moves meanwhile
-    job.command = m_plan.command;
-    job.environment = m_plan.adapter->environment(m_plan.command, files->keys(), sentinels);
+    job.command = m_plan.command.test;
+    job.build = m_plan.command.build;
+    job.environment = m_plan.adapter->environment(m_plan.command.test, files->keys(), sentinels);
     job.tar = std::move(*tar);
-    job.wanted = {m_plan.adapter->reportPath()};
+    job.wanted = m_plan.adapter->reportPaths();
     job.limits = m_limits;
     SandboxResult result = SandboxRun(m_engine, std::move(job), m_progress.output, m_cancelled).run();
     SuiteRun run = judgeRun(std::move(result), *m_plan.adapter, sentinels);
@@ -163,7 +183,7 @@ void ValidationJob::hide(SuiteRun &run) const
     run.sandbox.files.clear();
     QMap<QString, TestResult> tests;
     for (auto it = run.suite.tests.begin(); it != run.suite.tests.end(); ++it)
-        tests.insert(m_vault.hide(it.key()), {it->outcome, it->durationMs, m_vault.hide(it->message)});
+        tests.insert(m_vault.hide(it.key()), {it->outcome, it->durationMs, m_vault.hide(it->message), it->flaky});
     run.suite.tests = std::move(tests);
     for (QString &reason : run.suite.broken)
         reason = m_vault.hide(reason);
@@ -195,10 +215,22 @@ void ValidationJob::checkTogether()
                                             "state and vanished in this one."));
     const auto suites = m_suites.constFind(finalName);
     if (suites != m_suites.constEnd() && suites->first().tests.isEmpty())
-        invalidate(finalName, QStringLiteral("No test ran."));
+        invalidateEmpty(suites->first());
     const bool shown = std::all_of(m_integrity.begin(), m_integrity.end(),
                                    [](Integrity integrity) { return integrity == Integrity::Shown; });
     m_report.integrity = shown && !m_integrity.isEmpty() ? QStringLiteral("shown") : QStringLiteral("not_shown");
+}
+
+/// A final state that does not build any more is a regression; one that never did says nothing about the code.
+void ValidationJob::invalidateEmpty(const SuiteResult &final)
+{
+    const auto starts = m_suites.value(startName);
+    const bool ranBefore = !starts.isEmpty() && !starts.first().tests.isEmpty();
+    if (final.broken.contains(QString()) && ranBefore)
+        return;
+    const QString why = final.broken.value(QString());
+    invalidate(finalName, why.isEmpty() ? QStringLiteral("No test ran.")
+                                        : QStringLiteral("It builds in no state in this image. %1").arg(why));
 }
 
 void ValidationJob::invalidate(const QString &state, const QString &detail)
@@ -225,6 +257,42 @@ void ValidationJob::decideVerdict()
     for (const ports::StateRun &run : std::as_const(m_report.runs))
         if (run.runState == m_report.runState)
             m_report.detail = QStringLiteral("On %1: %2").arg(inWords(run.state), run.detail);
+}
+
+/// Runs the final state once more with the start's test infrastructure when a good verdict might come from a change of
+/// it.
+Result<void> ValidationJob::runCounterfactual()
+{
+    const QStringList &changed = m_plan.changedInfrastructure;
+    const bool good =
+        m_report.verdict == QLatin1StringView("resolved") || m_report.verdict == QLatin1StringView("resolved_weak");
+    if (changed.isEmpty() || !good)
+        return {};
+    const QString files = changed.mid(0, 5).join(QStringLiteral(", "));
+    if (!m_plan.adapter->canPlant()) { // the old build files may not build the new code at all
+        m_report.notes.append(QStringLiteral("What builds and lists the tests changed: %1.").arg(files));
+        return {};
+    }
+    say(QStringLiteral("Running the tests on the final state without the changes to %1.").arg(files));
+    const auto run = runOnce(m_plan.counterfactual);
+    if (!run)
+        return passOn(run);
+    keep({{QString(counterfactualName)}, m_plan.counterfactual, 1}, 0, *run);
+    m_report.notes.append(QStringLiteral("Test configuration changed: %1.").arg(files));
+    if (run->runState == QLatin1StringView("cancelled") || run->runState == QLatin1StringView("infra_error")) {
+        m_report.runState = run->runState;
+        m_report.detail = run->detail;
+        m_report.verdict.clear();
+        return {};
+    }
+    const Counterfactual judged = judgeCounterfactual(m_report.tests, *run, changed, *m_plan.adapter);
+    if (!judged.confirmed) {
+        m_report.verdict = QStringLiteral("inconclusive");
+        m_report.detail = judged.detail;
+    } else if (!judged.detail.isEmpty()) {
+        m_report.notes.append(judged.detail);
+    }
+    return {};
 }
 
 /// After these nothing that follows could be told from them.

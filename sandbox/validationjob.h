@@ -26,6 +26,8 @@ private:
     void keep(const PlannedState &state, int attempt, const SuiteRun &run);
     void checkTogether();
     void decideVerdict();
+    Result<void> runCounterfactual();
+    void invalidateEmpty(const SuiteResult &final);
     void invalidate(const QString &state, const QString &detail);
     bool mustStop() const;
     void say(const QString &sentence) const;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/validationplan.h"
 
-#include "sandbox/projectconfig.h"
+#include "sandbox/limitwishes.h"
 
 namespace prt::sandbox {
 
@@ -45,9 +45,47 @@ QList<PlannedState> plannedStates(const States &states, int reruns)
     return planned;
 }
 
-template <typename T> T firstOf(const T &a, const T &b, const T &c)
+WorkTree lookAt(const trace::Tree &tree, const trace::BlobSource &blobs)
 {
-    return a != T() ? a : b != T() ? b : c;
+    constexpr qsizetype mostBytes = 1024 * 1024;
+    return {tree.keys(), [&tree, &blobs](const QByteArray &path) {
+                const auto entry = tree.constFind(path);
+                const auto bytes =
+                    entry == tree.constEnd() ? Result<QByteArray>(QByteArray()) : blobs.blob(entry->sha256);
+                return bytes && bytes->size() <= mostBytes ? *bytes : QByteArray();
+            }};
+}
+
+Result<const TestAdapter *> chooseAdapter(const QString &wanted, const States &states, const trace::BlobSource &blobs)
+{
+    if (!wanted.isEmpty()) {
+        if (const TestAdapter *adapter = adapterNamed(wanted))
+            return adapter;
+        return fail(ErrorCode::Unsupported, QStringLiteral("The test framework “%1” is not known. Known are: %2.")
+                                                .arg(wanted.left(60), knownFrameworks()));
+    }
+    for (const trace::Tree *tree : {&states.final, &states.start})
+        if (const TestAdapter *adapter = detectAdapter(lookAt(*tree, blobs)))
+            return adapter;
+    return fail(ErrorCode::Unsupported,
+                QStringLiteral("No tests of a known framework are in the work tree. Known are: %1. A project can name "
+                               "its own in .pr-telemetry.toml.")
+                    .arg(knownFrameworks()));
+}
+
+/// What somebody says counts before the framework's habits; a command of one's own comes without their build.
+SuiteCommand commandFor(const ports::ValidationRequest &request, const ProjectConfig &config,
+                        const TestAdapter &adapter, const WorkTree &tree)
+{
+    const SuiteCommand usual = adapter.defaultCommand(tree);
+    SuiteCommand command;
+    command.test = !request.command.isEmpty() ? request.command : config.command;
+    const bool own = !command.test.isEmpty();
+    if (!own)
+        command.test = usual.test;
+    command.build = !config.build.isEmpty() || own ? config.build : usual.build;
+    command.test = adapter.reporting(command.test);
+    return command;
 }
 
 } // namespace
@@ -55,26 +93,29 @@ template <typename T> T firstOf(const T &a, const T &b, const T &c)
 Result<ValidationPlan> makePlan(const ports::ValidationRequest &request, const States &states,
                                 const trace::BlobSource &blobs)
 {
-    constexpr int longestSeconds = 600;
     constexpr int mostReruns = 20;
-    const TestAdapter *adapter = detectAdapter(states.final.keys());
-    if (!adapter)
-        adapter = detectAdapter(states.start.keys());
-    if (!adapter)
-        return fail(ErrorCode::Unsupported,
-                    QStringLiteral("No tests of a known framework are in the work tree; pytest is known."));
     const auto config = readConfig(states, blobs);
     if (!config)
         return passOn(config);
+    const auto adapter =
+        chooseAdapter(request.framework.isEmpty() ? config->framework : request.framework, states, blobs);
+    if (!adapter)
+        return passOn(adapter);
     States all = states;
-    all.startWithFinalTests = withTestsOf(states.start, states.final, *adapter);
+    all.startWithFinalTests = withTestsOf(states.start, states.final, **adapter);
     ValidationPlan plan;
-    plan.adapter = adapter;
-    plan.image = firstOf(request.image, config->image, adapter->defaultImage());
-    plan.command = firstOf(request.command, config->command, adapter->defaultCommand());
-    plan.timeoutSeconds =
-        std::min(firstOf(request.timeoutSeconds, config->timeoutSeconds, longestSeconds), longestSeconds);
+    plan.adapter = *adapter;
+    plan.config = *config;
+    plan.image = !request.image.isEmpty() ? request.image : config->image;
+    if (plan.image.isEmpty())
+        plan.image = plan.adapter->defaultImage();
+    plan.command = commandFor(request, *config, *plan.adapter, lookAt(states.final, blobs));
+    WishedLimits wished = limitsFor(request, *config);
+    plan.limits = wished.limits;
+    plan.notes = std::move(wished.notes);
     plan.states = plannedStates(all, std::clamp(request.reruns, 0, mostReruns));
+    plan.changedInfrastructure = changedInfrastructure(states.start, states.final, **adapter);
+    plan.counterfactual = withInfrastructureOf(states.start, states.final, **adapter);
     return plan;
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/ports/validation.h"
 #include "sandbox/containerspec.h"
+#include "sandbox/projectconfig.h"
 #include "sandbox/states.h"
 #include "sandbox/workspaceloader.h"
 
@@ -22,10 +23,14 @@ struct PlannedState
 struct ValidationPlan
 {
     const TestAdapter *adapter = nullptr;
+    ProjectConfig config;
     QString image;
-    QStringList command;
-    int timeoutSeconds = 0;
+    SuiteCommand command;
+    Limits limits;
+    QStringList notes;
     QList<PlannedState> states; ///< in the order in which they are run
+    QStringList changedInfrastructure;
+    trace::Tree counterfactual; ///< the final state under the start's test infrastructure
 };
 
 /// Unsupported when no framework is recognised; InvalidInput when the project's file is wrong.

@@ -32,7 +32,13 @@ std::optional<TestResult> find(const SuiteResult &suite, const QString &test, co
     if (const auto it = suite.tests.constFind(test); it != suite.tests.constEnd())
         return *it;
     if (const auto broken = suite.broken.constFind(file); broken != suite.broken.constEnd())
-        return TestResult{Outcome::Error, 0, QStringLiteral("%1 could not be loaded: %2").arg(file, *broken)};
+        return TestResult{Outcome::Error, 0, QStringLiteral("%1 could not be loaded: %2").arg(file, *broken), false};
+    if (const auto all = suite.broken.constFind(QString()); all != suite.broken.constEnd())
+        return TestResult{Outcome::Error, 0, *all, false};
+    if (file.isEmpty() && !suite.broken.isEmpty()) // names that tell no file: it may have been in one of these
+        return TestResult{
+            Outcome::Error, 0,
+            QStringLiteral("%1 could not be loaded: %2").arg(suite.broken.firstKey(), suite.broken.first()), false};
     return std::nullopt;
 }
 
@@ -48,6 +54,7 @@ Side sideOf(const QList<SuiteResult> &attempts, const QString &test, const QStri
             first = result->outcome;
         if (!result)
             continue;
+        side.mixed |= result->flaky;
         side.passed += result->outcome == Outcome::Passed;
         side.durationMs = std::max(side.durationMs, result->durationMs);
         if (!side.worst || result->outcome > *side.worst) {
@@ -71,12 +78,22 @@ QString category(const Side &base, const Side &final)
     return base.failed() ? QStringLiteral("fail_to_pass") : QStringLiteral("pass_to_pass");
 }
 
+/// Whether it is only known that nothing ran at all, or that something unnamed did not: then the start state under its
+/// own tests knows more about a test that is not new.
+bool isBlanket(const QList<SuiteResult> &attempts, const QString &test, const QString &file)
+{
+    return std::any_of(attempts.begin(), attempts.end(), [&](const SuiteResult &suite) {
+        return !suite.tests.contains(test) &&
+               (suite.broken.contains(QString()) || (file.isEmpty() && !suite.broken.isEmpty()));
+    });
+}
+
 TestOutcome compare(const StateResults &results, const QString &test, const QString &file)
 {
     Side base = sideOf(results.base, test, file);
     const Side final = sideOf(results.final, test, file);
-    if (!base.ran() && !final.ran())
-        if (const Side start = sideOf(results.start, test, file); start.worst)
+    if ((!base.ran() && !final.ran()) || isBlanket(results.base, test, file))
+        if (const Side start = sideOf(results.start, test, file); start.worst && !isBlanket(results.start, test, file))
             base = start; // a test that the fix took away or switched off
     TestOutcome outcome;
     outcome.name = test;

@@ -19,7 +19,11 @@ struct Options
     std::string trace;
     std::string image;
     std::string command;
+    std::string framework;
     int timeout = 0;
+    int memory = 0;
+    double cpus = 0;
+    int pids = 0;
     int reruns = 0;
 };
 
@@ -124,6 +128,8 @@ void printReport(const Context &context, const ports::ValidationReport &report, 
     printTests(context, report);
     printRuns(context, report);
     printSandbox(context, report);
+    for (const QString &note : report.notes)
+        context.print(row(QStringLiteral("note"), note));
     if (!statement.isEmpty())
         context.print(row(QStringLiteral("statement"), statement));
 }
@@ -170,7 +176,11 @@ ports::ValidationRequest requestOf(const OpenedTrace &opened, const Options &opt
     request.image = fromArgument(options.image);
     if (!options.command.empty())
         request.command = {QStringLiteral("sh"), QStringLiteral("-c"), fromArgument(options.command)};
+    request.framework = fromArgument(options.framework);
     request.timeoutSeconds = options.timeout;
+    request.memoryMiB = options.memory;
+    request.cpuMilli = int(options.cpus * 1000);
+    request.pids = options.pids;
     request.reruns = options.reruns;
     return request;
 }
@@ -210,7 +220,15 @@ void addValidate(CLI::App &app, Context &context)
     command->add_option("trace", options->trace, "id, unique prefix of one, or file")->required();
     command->add_option("--image", options->image, "image to run in; it must be on this machine");
     command->add_option("--command", options->command, "shell command that runs the tests");
-    command->add_option("--timeout", options->timeout, "seconds for each run")->check(CLI::Range(1, 600));
+    command->add_option("--framework", options->framework, "test framework, when the files do not tell it");
+    command->add_option("--timeout", options->timeout, "seconds for each run; more than 600 is noted in the result")
+        ->check(CLI::Range(1, 3600));
+    command->add_option("--memory", options->memory, "MiB for each run; more than 1024 is noted in the result")
+        ->check(CLI::Range(64, 64 * 1024));
+    command->add_option("--cpus", options->cpus, "processors for each run; more than 2 are noted in the result")
+        ->check(CLI::Range(0.1, 64.0));
+    command->add_option("--pids", options->pids, "processes at once; more than 256 are noted in the result")
+        ->check(CLI::Range(16, 4096));
     command->add_option("--reruns", options->reruns, "more attempts at each deciding state, to settle flakes")
         ->check(CLI::Range(0, 20));
     command->callback([=, &context] { validate(context, *options); });

@@ -205,6 +205,7 @@ QJsonObject ValidationReport::toPredicate(const QList<trace::BlobRef> &refs) con
         {QStringLiteral("redacted_files"), QJsonArray::fromStringList(redactedFiles.mid(0, maxFiles))},
         {QStringLiteral("absent_files"), QJsonArray::fromStringList(absentFiles.mid(0, maxFiles))},
         {QStringLiteral("integrity"), integrity},
+        {QStringLiteral("notes"), QJsonArray::fromStringList(notes.mid(0, maxFiles))},
         {QStringLiteral("limits_asked"), limitsAsked},
         {QStringLiteral("limits_enforced"), limitsEnforced},
         {QStringLiteral("duration_ms"), durationMs},
@@ -229,6 +230,7 @@ ValidationReport ValidationReport::fromPredicate(const QJsonObject &predicate)
     report.redactedFiles = strings(predicate.value(QLatin1StringView("redacted_files")), maxFiles);
     report.absentFiles = strings(predicate.value(QLatin1StringView("absent_files")), maxFiles);
     report.integrity = text(predicate, "integrity");
+    report.notes = strings(predicate.value(QLatin1StringView("notes")), maxFiles);
     report.limitsAsked = predicate.value(QLatin1StringView("limits_asked")).toObject();
     report.limitsEnforced = predicate.value(QLatin1StringView("limits_enforced")).toObject();
     report.durationMs = predicate.value(QLatin1StringView("duration_ms")).toInteger();

@@ -37,8 +37,9 @@ struct StateRun
     std::optional<int> exitCode;
     qint64 durationMs = 0;
     int passed = 0, failed = 0, skipped = 0;
-    QByteArray report; ///< raw
-    QByteArray log;    ///< what the tests printed, bounded
+    QByteArray report;                                      ///< raw; several files as one tar
+    QString reportType = QStringLiteral("application/xml"); ///< media type of it
+    QByteArray log;                                         ///< what the tests printed, bounded
 };
 
 /// What a validation found. toPredicate() is the in-toto test-result predicate of docs/trace-format.md.
@@ -57,6 +58,7 @@ struct ValidationReport
     QStringList redactedFiles;
     QStringList absentFiles; ///< in the work tree, but their content was not recorded
     QString integrity;       ///< shown: the sentinel tests ended as they must; not_shown: they could not be run
+    QStringList notes; ///< sentences that belong beside the verdict: limits that were raised, what was switched off
     QJsonObject limitsAsked;
     QJsonObject limitsEnforced; ///< as read back from inside
     QList<StateRun> runs;
@@ -76,7 +78,11 @@ struct ValidationRequest
     trace::Trace trace;
     QString image;          ///< empty: what the adapter says
     QStringList command;    ///< empty: detected
+    QString framework;      ///< name of an adapter; empty: what the project says, else detected
     int timeoutSeconds = 0; ///< of each run; 0: what the project says, else 600
+    int memoryMiB = 0;      ///< 0: what the project says, else 1024
+    int cpuMilli = 0;       ///< thousandths of a processor; 0: 2000
+    int pids = 0;           ///< 0: 256
     int reruns = 0;         ///< more attempts at each deciding state, to settle flakes
 };
 

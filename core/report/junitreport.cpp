@@ -77,6 +77,8 @@ private:
                           QStringLiteral("The report is not JUnit XML: it begins with <%1>.").arg(name.left(40)));
         if (name == QLatin1StringView("testcase"))
             return startCase();
+        if (name == QLatin1StringView("testsuite") && !m_case)
+            m_suites.append({m_depth, bounded(m_xml.attributes().value(QLatin1StringView("name")))});
         if (m_case && m_depth == m_caseDepth + 1)
             result(name);
     }
@@ -92,11 +94,22 @@ private:
         m_case = JUnitCase{bounded(attributes.value(QLatin1StringView("classname"))),
                            bounded(attributes.value(QLatin1StringView("name"))),
                            bounded(attributes.value(QLatin1StringView("file"))),
-                           Outcome::Passed,
                            {},
-                           milliseconds(attributes.value(QLatin1StringView("time")))};
+                           wasNotRun(attributes) ? Outcome::Skipped : Outcome::Passed,
+                           {},
+                           milliseconds(attributes.value(QLatin1StringView("time"))),
+                           false};
+        for (const auto &[depth, title] : std::as_const(m_suites))
+            m_case->suites.append(title);
         m_caseDepth = m_depth;
         m_todo = false;
+    }
+
+    /// GoogleTest and CTest say in an attribute that a test was switched off.
+    static bool wasNotRun(const QXmlStreamAttributes &attributes)
+    {
+        const QStringView status = attributes.value(QLatin1StringView("status"));
+        return status == QLatin1StringView("notrun") || status == QLatin1StringView("disabled");
     }
 
     void result(QStringView name)
@@ -104,7 +117,7 @@ private:
         m_inMessage = false;
         const auto attributes = m_xml.attributes();
         const auto worse = [&](Outcome outcome) {
-            if (outcome <= m_case->outcome)
+            if (outcome < m_case->outcome || (outcome == m_case->outcome && !m_case->message.isEmpty()))
                 return;
             m_case->outcome = outcome;
             m_case->message = attributes.value(QLatin1StringView("message")).left(m_limits.message).toString();
@@ -116,6 +129,7 @@ private:
             worse(Outcome::Error);
         else if (name == QLatin1StringView("skipped"))
             worse(Outcome::Skipped);
+        m_case->flaky |= name == QLatin1StringView("flakyFailure") || name == QLatin1StringView("flakyError");
         m_todo |= name == QLatin1StringView("skipped") &&
                   attributes.value(QLatin1StringView("type")) == QLatin1StringView("todo");
     }
@@ -134,6 +148,8 @@ private:
             m_case->message = m_case->message.trimmed();
             m_cases.append(*std::exchange(m_case, std::nullopt));
         }
+        if (!m_suites.isEmpty() && m_suites.last().depth == m_depth)
+            m_suites.removeLast();
         if (m_depth-- == m_caseDepth + 1)
             m_inMessage = false;
     }
@@ -141,10 +157,17 @@ private:
     QString bounded(QStringView value) const { return value.left(m_limits.name).toString(); }
     void refuse(ErrorCode code, const QString &message) { m_failure = Error{code, message}; }
 
+    struct Suite
+    {
+        int depth;
+        QString title;
+    };
+
     QXmlStreamReader m_xml;
     const JUnitLimits &m_limits;
     QDeadlineTimer m_deadline;
     QList<JUnitCase> m_cases;
+    QList<Suite> m_suites; ///< that are open
     std::optional<JUnitCase> m_case;
     std::optional<Error> m_failure;
     int m_depth = 0;

@@ -5,7 +5,7 @@
 #include "core/base/result.h"
 
 #include <QByteArray>
-#include <QList>
+#include <QStringList>
 
 namespace prt::report {
 
@@ -23,10 +23,12 @@ struct JUnitCase
 {
     QString className;
     QString name;
-    QString file; ///< where the framework writes it
+    QString file;       ///< where the framework writes it
+    QStringList suites; ///< titles of the `<testsuite>`s around it, the outermost first
     Outcome outcome = Outcome::Passed;
     QString message;
     qint64 durationMs = 0;
+    bool flaky = false; ///< passed only when it was repeated (Surefire, nextest)
 };
 
 /// Bounds of a report. What is beyond them is Limit, never cut silently, except for messages.

@@ -32,8 +32,9 @@ QString testName(const JUnitCase &test, QStringView framework)
 {
     if (framework == QLatin1StringView("pytest"))
         return (pytestScope(test) + QStringList{test.name}).join(QStringLiteral("::"));
-    const bool classSaysNothing =
-        test.className.isEmpty() || test.className == test.name || test.className == QLatin1StringView("test");
+    if (framework.startsWith(QLatin1StringView("node")) || test.className == QLatin1StringView("test"))
+        return (test.suites + QStringList{test.name}).join(QStringLiteral(" > ")); // node:test nests its suites
+    const bool classSaysNothing = test.className.isEmpty() || test.className == test.name;
     return classSaysNothing ? test.name : test.className + u'.' + test.name;
 }
 

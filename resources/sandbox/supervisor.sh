@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# Runs as the container's command, as nobody in particular: POSIX sh with head -c, tar and timeout. Its arguments are the test command.
+# Runs as the container's command, as nobody in particular: POSIX sh with head -c, tar and timeout. Its arguments are the test command;
+# PRT_BUILD is text for a shell that makes what they need, PRT_COLLECT are patterns of reports outside of /ws/out, one a line.
 # Standard output carries, in this order: a block with the limits as seen from inside, ended by an empty line; after the tests a block with
 # how they ended; a tar with what they left in /ws/out. Everything that anybody prints goes to standard error.
 # Standard input carries the workspace, PRT_TAR_BYTES of tar. When it closes later, the program outside is gone, and everything ends.
@@ -39,6 +40,7 @@ say_limits() {
 say_end() {
   echo "prt-end 1"
   echo "exit $1"
+  [ -z "${PRT_BUILD:-}" ] || echo "build $built"
   for file in $group/memory.events $group/memory/memory.oom_control; do
     [ -r "$file" ] && while read -r name value _; do [ "$name" = oom_kill ] && echo "oom_kill $value"; done <"$file"
   done
@@ -51,10 +53,27 @@ mkdir -p /ws/src /ws/out || exit 121
 head -c "$PRT_TAR_BYTES" <&3 | tar -xf - -C /ws --no-same-owner || exit 121
 (cat <&3 >/dev/null; kill -9 -1) 4>&- &
 cd /ws/src || exit 121
-timeout -k 5 "$PRT_TIMEOUT" "$@" 3<&- 4>&-
-code=$?
+built=0
+left=$PRT_TIMEOUT
+if [ -n "${PRT_BUILD:-}" ]; then
+  begin=$(date +%s)
+  timeout -k 5 "$left" sh -c "$PRT_BUILD" 3<&- 4>&-
+  built=$?
+  left=$((left - $(date +%s) + begin))
+  [ $left -gt 0 ] || left=1
+fi
+code=$built
+if [ $built = 0 ]; then
+  timeout -k 5 "$left" "$@" 3<&- 4>&-
+  code=$?
+fi
 # What the tests left running could still rewrite their report.
 kill -9 -1
 say_end $code >&4
 tar -C /ws -cf - out >&4
+if [ -n "${PRT_COLLECT:-}" ]; then
+  cd /ws || exit $code
+  set -f
+  printf '%s\n' "$PRT_COLLECT" | while read -r pattern; do find src -type f -path "$pattern" -exec tar -cf - {} + >&4; done
+fi
 exit $code

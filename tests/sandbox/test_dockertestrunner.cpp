@@ -69,8 +69,6 @@ private slots:
     void provesAFix();
     void decides_data();
     void decides();
-    void findsForgedReports_data();
-    void findsForgedReports();
     void reportsRunsThatDoNotComplete_data();
     void reportsRunsThatDoNotComplete();
     void runsEqualStatesOnce();
@@ -179,41 +177,6 @@ void TestDockerTestRunner::decides()
     const auto report = validate(sessionOf(project(), edits));
     QVERIFY2(report.verdict == verdict,
              qPrintable(report.runState + u' ' + report.verdict + u' ' + report.detail + m_log.right(1000)));
-}
-
-void TestDockerTestRunner::findsForgedReports_data()
-{
-    QTest::addColumn<QByteArray>("conftest");
-    const auto row = [](const char *name, const char *code) { QTest::newRow(name) << QByteArray(code); };
-    row("outcomes are rewritten",
-        "import pytest\n\n\n@pytest.hookimpl(hookwrapper=True)\ndef pytest_runtest_makereport(item, call):\n    out = "
-        "yield\n    out.get_result().outcome = 'passed'\n");
-    row("exit status is rewritten", "def pytest_sessionfinish(session):\n    session.exitstatus = 0\n");
-    row("everything is skipped", "import pytest\n\n\ndef pytest_collection_modifyitems(items):\n    for item in "
-                                 "items:\n        item.add_marker(pytest.mark.skip)\n");
-    row("the process ends early", "import os\n\n\ndef pytest_runtest_setup(item):\n    os._exit(0)\n");
-    row("a report of its own",
-        "import os\n\n\ndef pytest_runtest_setup(item):\n    with open('/ws/out/junit.xml', 'w') as file:\n"
-        "        file.write('<testsuites><testsuite><testcase classname=\"tests.test_add\" name=\"test_add\" "
-        "file=\"tests/test_add.py\"/></testsuite></testsuites>')\n"
-        "    os._exit(0)\n");
-    row("a daemon that rewrites the report",
-        "import os\nimport time\n\n\ndef pytest_unconfigure(config):\n    if os.fork() == 0:\n        os.setsid()\n    "
-        "    while True:\n"
-        "            with open('/ws/out/junit.xml', 'w') as file:\n                "
-        "file.write('<testsuites><testsuite><testcase name=\"a\"/></testsuite></testsuites>')\n");
-    row("only our own tests are kept", "def pytest_collection_modifyitems(items):\n    items[:] = [item for item in "
-                                       "items if 'test_sub' in item.name or 'test_add' in item.name]\n");
-}
-
-void TestDockerTestRunner::findsForgedReports()
-{
-    QFETCH(QByteArray, conftest);
-    const auto report = validate(sessionOf(project(), {{"conftest.py", conftest}}));
-    QVERIFY2(report.runState == QStringLiteral("invalid"),
-             qPrintable(report.runState + u' ' + report.verdict + u' ' + report.detail));
-    QVERIFY(report.verdict.isEmpty() && report.tests.isEmpty());
-    QVERIFY(report.detail.contains(QStringLiteral("final")));
 }
 
 void TestDockerTestRunner::reportsRunsThatDoNotComplete_data()

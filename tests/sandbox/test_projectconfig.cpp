@@ -26,6 +26,13 @@ void TestProjectConfig::readsWhatIsThere()
     QCOMPARE(config.image, QStringLiteral("ours:3"));
     QCOMPARE(config.command, (QStringList{QStringLiteral("python3"), QStringLiteral("-m"), QStringLiteral("pytest")}));
     QCOMPARE(config.timeoutSeconds, 90);
+    const auto more = parseProjectConfig("[validate]\nframework = \"ctest\"\nbuild = \"make all\"\nmemory = "
+                                         "512\ndockerfile = \"ci/Dockerfile\"\n")
+                          .value();
+    QCOMPARE(more.framework, QStringLiteral("ctest"));
+    QCOMPARE(more.build, QStringLiteral("make all"));
+    QCOMPARE(more.memoryMiB, 512);
+    QCOMPARE(more.dockerfile, QStringLiteral("ci/Dockerfile"));
     const auto shell = parseProjectConfig("[validate]\ncommand = \"make check\"\n").value();
     QCOMPARE(shell.command, (QStringList{QStringLiteral("sh"), QStringLiteral("-c"), QStringLiteral("make check")}));
 }
@@ -53,6 +60,8 @@ void TestProjectConfig::saysWhatIsWrong_data()
     row("timeout of a day", "[validate]\ntimeout = 86400\n", "timeout");
     row("timeout of nothing", "[validate]\ntimeout = 0\n", "timeout");
     row("timeout as text", "[validate]\ntimeout = \"10\"\n", "timeout");
+    row("memory as text", "[validate]\nmemory = \"1g\"\n", "memory");
+    row("build is a list", "[validate]\nbuild = [\"a\"]\n", "build");
     row("huge", QByteArray(100'000, '#'), "64 KiB");
     row("deep", "x = " + QByteArray(30'000, '['), "line 1");
 }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sandbox/pytestadapter.h"
+#include "sandbox/adapters/pytestadapter.h"
 #include "sandbox/verdict.h"
 
 #include <QTest>

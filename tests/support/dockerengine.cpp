@@ -7,12 +7,12 @@
 
 namespace prt::testing {
 
-Result<sandbox::Engine> startDockerEngine()
+Result<sandbox::Engine> startDockerEngine(const QStringList &images)
 {
     QProcess script;
     script.start(qEnvironmentVariable("PRT_SOURCE_DIR", QStringLiteral(".")) +
                      QStringLiteral("/tests/support/start-docker.sh"),
-                 {});
+                 images);
     if (!script.waitForFinished(600'000) || script.exitCode() != 0)
         return fail(ErrorCode::Missing, QString::fromUtf8(script.readAllStandardError()).trimmed());
     qputenv("DOCKER_HOST", script.readAllStandardOutput().trimmed());

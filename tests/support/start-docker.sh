@@ -2,19 +2,20 @@
 # SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# Finds a container engine or starts one, sees to the image that the tests run in, and prints the engine's address:
+# Finds a container engine or starts one, sees to the images that the tests run in, and prints the engine's address:
 #
 #   export DOCKER_HOST="$(tests/support/start-docker.sh)"     # start-docker.sh stop  ends the engine that this script started
+#   tests/support/start-docker.sh python node cpp             # images besides the one with pytest: Node.js; CMake and GoogleTest
 #
 # The engine has its own data, socket and containerd namespace, without bridge and firewall rules, so that it disturbs no other.
-# The image is a minimal Debian or Ubuntu with Python and pytest, made by debootstrap and kept as a tar: the second time takes seconds.
+# An image is a minimal Debian or Ubuntu with what its tests need, made by debootstrap and kept as a tar: the second time takes seconds.
 # Exit 1 with a sentence on stderr when there is no engine and none can be started.
 set -euo pipefail
 
-image=pr-telemetry/test-python:1
+# shellcheck disable=SC2054
+declare -A packages=([python]=python3,python3-pytest [node]=nodejs [cpp]=g++,make,cmake,libgtest-dev)
 cache=${PRT_TEST_CACHE:-$HOME/.cache/pr-telemetry-tests}
 run=${PRT_TEST_RUN:-/tmp/pr-telemetry-tests-$(id -u)}
-rootfs=$cache/test-python-1.tar
 
 say() { echo "start-docker: $*" >&2; }
 die() { say "$*"; exit 1; }
@@ -54,7 +55,7 @@ start_engine() {
   die "dockerd did not come up within 30 s; see $cache/dockerd.log"
 }
 
-make_rootfs() {
+make_rootfs() { # NAME FILE
   command -v debootstrap >/dev/null || die "debootstrap is not installed"
   # shellcheck disable=SC1091
   . /etc/os-release
@@ -62,22 +63,24 @@ make_rootfs() {
   [ "$ID" = ubuntu ] && components=main,universe
   mirror=$(apt-get indextargets --format '$(REPO_URI)' "Codename: $VERSION_CODENAME" 'Created-By: Packages' 2>/dev/null | head -1 || true)
   work=$(mktemp -d "$cache/rootfs.XXXXXX")
-  say "making $image from $ID $VERSION_CODENAME (about a minute, once)"
-  as_root debootstrap --variant=minbase --components="$components" --include=python3,python3-pytest \
+  say "making the image $1 from $ID $VERSION_CODENAME (about a minute, once)"
+  as_root debootstrap --variant=minbase --components="$components" --include="${packages[$1]}" \
     "$VERSION_CODENAME" "$work" ${mirror:+"$mirror"} >"$cache/debootstrap.log" 2>&1 \
     || { tail -5 "$cache/debootstrap.log" >&2; as_root rm -rf "$work"; die "debootstrap failed; see $cache/debootstrap.log"; }
   as_root rm -rf "$work"/var/cache/apt "$work"/var/lib/apt/lists "$work"/usr/share/{doc,man,locale}
-  as_root tar -C "$work" --numeric-owner --exclude=./dev/* --exclude=./proc/* --exclude=./sys/* -cf "$rootfs.part" .
-  as_root chown "$(id -u)" "$rootfs.part"
+  as_root tar -C "$work" --numeric-owner --exclude=./dev/* --exclude=./proc/* --exclude=./sys/* -cf "$2.part" .
+  as_root chown "$(id -u)" "$2.part"
   as_root rm -rf "$work"
-  mv "$rootfs.part" "$rootfs"
+  mv "$2.part" "$2"
 }
 
-ensure_image() {
+ensure_image() { # NAME
+  local image=pr-telemetry/test-$1:1 rootfs=$cache/test-$1-1.tar
+  [ -n "${packages[$1]:-}" ] || die "there is no image called $1; known are: ${!packages[*]}"
   docker image inspect "$image" >/dev/null 2>&1 && return 0
   mkdir -p "$cache"
-  [ -s "$rootfs" ] || make_rootfs
-  docker import --change 'USER 10001' --change 'LABEL org.pr-telemetry.image=test-python' "$rootfs" "$image" >/dev/null \
+  [ -s "$rootfs" ] || make_rootfs "$1" "$rootfs"
+  docker import --change 'USER 10001' --change 'LABEL org.pr-telemetry.image=test-'"$1" "$rootfs" "$image" >/dev/null \
     || die "the engine did not take the image"
 }
 
@@ -93,5 +96,5 @@ elif answers "$own"; then address=$own
 else start_engine; address=$own
 fi
 export DOCKER_HOST=$address
-ensure_image
+for name in "${@:-python}"; do ensure_image "$name"; done
 echo "$address"

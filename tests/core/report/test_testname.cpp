@@ -41,6 +41,14 @@ private slots:
         test.name = QStringLiteral("t");
         QTEST(testName(test, framework), "name");
     }
+    void namesTheSuitesAroundATestOfNode()
+    {
+        JUnitCase test;
+        test.className = QStringLiteral("test");
+        test.name = QStringLiteral("t");
+        test.suites = {QStringLiteral("outer"), QStringLiteral("inner")};
+        QCOMPARE(testName(test, QStringLiteral("node")), QStringLiteral("outer > inner > t"));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestTestName)

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sandbox/pytestadapter.h"
+#include "sandbox/adapters/pytestadapter.h"
 
 #include <QTest>
 
@@ -25,6 +25,8 @@ private slots:
     void knowsWhatBelongsToTheTests();
 
 private:
+    Result<SuiteResult> parse(const QByteArray &xml) const { return m_adapter.parse({{"out/junit.xml", xml}}); }
+
     const PytestAdapter m_adapter;
 };
 
@@ -45,18 +47,18 @@ void TestPytestAdapter::detectsTests()
 {
     QFETCH(QByteArray, path);
     QFETCH(bool, is);
-    QCOMPARE(m_adapter.detects({"README.md", path}), is);
-    QCOMPARE(detectAdapter({path}) != nullptr, is);
+    QCOMPARE(m_adapter.detects({{"README.md", path}, {}}), is);
+    QCOMPARE(detectAdapter({{path}, {}}) != nullptr, is);
 }
 
 void TestPytestAdapter::namesTestsAsPytestDoes()
 {
-    const auto suite = m_adapter.parse(
-        "<testsuites><testsuite>"
-        "<testcase classname=\"tests.test_a\" name=\"test_x\" file=\"tests/test_a.py\"/>"
-        "<testcase classname=\"tests.test_a.TestB.TestC\" name=\"test_y[1.5-a b]\" file=\"tests/test_a.py\"/>"
-        "<testcase classname=\"test_root\" name=\"test_z\" file=\"test_root.py\"/>"
-        "<testcase classname=\"pkg.mod\" name=\"test_no_file\"/></testsuite></testsuites>");
+    const auto suite =
+        parse("<testsuites><testsuite>"
+              "<testcase classname=\"tests.test_a\" name=\"test_x\" file=\"tests/test_a.py\"/>"
+              "<testcase classname=\"tests.test_a.TestB.TestC\" name=\"test_y[1.5-a b]\" file=\"tests/test_a.py\"/>"
+              "<testcase classname=\"test_root\" name=\"test_z\" file=\"test_root.py\"/>"
+              "<testcase classname=\"pkg.mod\" name=\"test_no_file\"/></testsuite></testsuites>");
     QCOMPARE(suite.value().tests.keys(),
              (QStringList{QStringLiteral("pkg/mod.py::test_no_file"), QStringLiteral("test_root.py::test_z"),
                           QStringLiteral("tests/test_a.py::TestB::TestC::test_y[1.5-a b]"),
@@ -66,10 +68,9 @@ void TestPytestAdapter::namesTestsAsPytestDoes()
 
 void TestPytestAdapter::mergesTwoResultsOfOneTest()
 {
-    const auto suite = m_adapter
-                           .parse("<testsuite><testcase classname=\"test_a\" name=\"t\" file=\"test_a.py\"/>"
-                                  "<testcase classname=\"test_a\" name=\"t\" file=\"test_a.py\"><error "
-                                  "message=\"teardown\"/></testcase></testsuite>")
+    const auto suite = parse("<testsuite><testcase classname=\"test_a\" name=\"t\" file=\"test_a.py\"/>"
+                             "<testcase classname=\"test_a\" name=\"t\" file=\"test_a.py\"><error "
+                             "message=\"teardown\"/></testcase></testsuite>")
                            .value();
     QCOMPARE(suite.tests.size(), 1);
     QCOMPARE(suite.tests.first().outcome, Outcome::Error);
@@ -79,9 +80,8 @@ void TestPytestAdapter::mergesTwoResultsOfOneTest()
 
 void TestPytestAdapter::keepsFilesThatCouldNotBeLoadedApart()
 {
-    const auto suite = m_adapter
-                           .parse("<testsuite><testcase classname=\"\" name=\"tests.test_new\"><error "
-                                  "message=\"collection failure\"/></testcase></testsuite>")
+    const auto suite = parse("<testsuite><testcase classname=\"\" name=\"tests.test_new\"><error "
+                             "message=\"collection failure\"/></testcase></testsuite>")
                            .value();
     QVERIFY(suite.tests.isEmpty());
     QCOMPARE(suite.broken.value(QStringLiteral("tests/test_new.py")), QStringLiteral("collection failure"));

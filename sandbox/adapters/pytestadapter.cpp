@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sandbox/pytestadapter.h"
-
-#include "core/report/testname.h"
+#include "sandbox/adapters/pytestadapter.h"
 
 #include "core/base/hash.h"
+#include "core/report/testname.h"
+#include "sandbox/adapters/junitsuite.h"
 
 #include <algorithm>
 
@@ -51,12 +51,6 @@ bool selectsFiles(const QStringList &command, const QList<QByteArray> &paths)
     return pytest != words.end() && std::any_of(pytest + 1, words.end(), exists);
 }
 
-/// pytest splits the variable as a shell would.
-QString shellQuoted(QString word)
-{
-    return u'\'' + word.replace(u'\'', QLatin1StringView("'\"'\"'")) + u'\'';
-}
-
 QString randomName()
 {
     return QStringLiteral("test_") + QString::fromLatin1(randomBytes(8).toHex());
@@ -64,9 +58,9 @@ QString randomName()
 
 } // namespace
 
-bool PytestAdapter::detects(const QList<QByteArray> &paths) const
+bool PytestAdapter::detects(const WorkTree &tree) const
 {
-    return std::any_of(paths.begin(), paths.end(), [](const QByteArray &path) {
+    return std::any_of(tree.paths.begin(), tree.paths.end(), [](const QByteArray &path) {
         const QByteArray name = fileName(path);
         return isTestModule(path) || name == "conftest.py" || name == "pytest.ini";
     });
@@ -81,28 +75,21 @@ QStringList PytestAdapter::environment(const QStringList &command, const QList<Q
         QStringLiteral("-p no:cacheprovider -o junit_family=xunit1 --junitxml=/ws/out/junit.xml --maxfail=0 "
                        "--continue-on-collection-errors");
     if (sentinels && selectsFiles(command, paths))
-        options += u' ' + shellQuoted(QString::fromUtf8(sentinels->path));
+        options += u' ' + shellQuoted(QString::fromUtf8(sentinels->path)); // pytest splits it as a shell would
     return {QStringLiteral("PYTEST_ADDOPTS=") + options};
 }
 
-Result<SuiteResult> PytestAdapter::parse(QByteArrayView xml) const
+Result<SuiteResult> PytestAdapter::parse(const Reports &reports) const
 {
-    const auto cases = report::parseJUnit(xml);
+    const auto cases = report::parseJUnit(reports.value("out/junit.xml"));
     if (!cases)
         return passOn(cases);
     SuiteResult suite;
     for (const report::JUnitCase &test : *cases) {
-        if (isCollectionError(test)) {
+        if (isCollectionError(test))
             suite.broken.insert(moduleFile(test), test.message);
-            continue;
-        }
-        // A test that fails and whose teardown has an error stands there twice.
-        TestResult &result = suite.tests[report::testName(test, name())];
-        result.durationMs += test.durationMs;
-        if (test.outcome > result.outcome) {
-            result.outcome = test.outcome;
-            result.message = test.message;
-        }
+        else // a test that fails and whose teardown has an error stands there twice
+            suite.add(report::testName(test, name()), {test.outcome, test.durationMs, test.message, test.flaky});
     }
     return suite;
 }
@@ -152,6 +139,15 @@ bool PytestAdapter::isTestFile(const QByteArray &path) const
     const bool inFolder = std::any_of(parts.begin(), parts.end() - 1,
                                       [](const QByteArray &part) { return part == "tests" || part == "test"; });
     return inFolder || isTestModule(path) || fileName(path) == "conftest.py";
+}
+
+bool PytestAdapter::isInfrastructure(const QByteArray &path) const
+{
+    static const QList<QByteArray> names{"conftest.py", "pytest.ini",     ".pytest.ini",      "tox.ini",
+                                         "setup.cfg",   "pyproject.toml", "sitecustomize.py", "usercustomize.py"};
+    const QByteArray name = fileName(path);
+    return names.contains(name) || name.endsWith(".pth") || path == "pytest.py" || path.startsWith("pytest/") ||
+           path.startsWith("_pytest/");
 }
 
 } // namespace prt::sandbox

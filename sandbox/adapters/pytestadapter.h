@@ -13,19 +13,22 @@ class PytestAdapter final : public TestAdapter
 {
 public:
     QString name() const override { return QStringLiteral("pytest"); }
-    bool detects(const QList<QByteArray> &paths) const override;
+    QString title() const override { return QStringLiteral("pytest"); }
+    bool detects(const WorkTree &tree) const override;
     QString defaultImage() const override { return QStringLiteral("pr-telemetry/test-python:1"); }
-    QStringList defaultCommand() const override
+    SuiteCommand defaultCommand(const WorkTree &) const override
     {
-        return {QStringLiteral("python3"), QStringLiteral("-m"), QStringLiteral("pytest")};
+        return {{}, {QStringLiteral("python3"), QStringLiteral("-m"), QStringLiteral("pytest")}};
     }
     QStringList environment(const QStringList &command, const QList<QByteArray> &paths,
                             const std::optional<Sentinels> &sentinels) const override;
-    QByteArray reportPath() const override { return "out/junit.xml"; }
-    Result<SuiteResult> parse(QByteArrayView report) const override;
+    QList<QByteArray> reportPaths() const override { return {"out/junit.xml"}; }
+    Result<SuiteResult> parse(const Reports &reports) const override;
     ExitMeaning exitMeaning(int code) const override;
     std::optional<Sentinels> plant(TarFiles &files) const override;
+    bool canPlant() const override { return true; }
     bool isTestFile(const QByteArray &path) const override;
+    bool isInfrastructure(const QByteArray &path) const override;
     QString fileOf(const QString &test) const override { return test.section(QLatin1StringView("::"), 0, 0); }
 };
 

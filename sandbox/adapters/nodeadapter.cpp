@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sandbox/adapters/nodeadapter.h"
+
+#include "core/base/hash.h"
+#include "sandbox/adapters/junitsuite.h"
+
+#include <algorithm>
+
+namespace prt::sandbox {
+
+namespace {
+
+const QString workFolder = QStringLiteral("/ws/src/");
+
+/// Name of a script without folder and ending; empty for other files.
+QByteArray stem(const QByteArray &path)
+{
+    const QByteArray name = path.mid(path.lastIndexOf('/') + 1);
+    for (const char *ending : {".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".jsx", ".tsx"})
+        if (name.endsWith(ending))
+            return name.chopped(qsizetype(qstrlen(ending)));
+    return {};
+}
+
+QString randomTitle()
+{
+    return QStringLiteral("t") + QString::fromLatin1(randomBytes(8).toHex());
+}
+
+} // namespace
+
+bool isScriptTest(const QByteArray &path)
+{
+    const QByteArray name = stem(path);
+    return name == "test" || name.startsWith("test-") || name.endsWith(".test") || name.endsWith("-test") ||
+           name.endsWith("_test") || name.endsWith(".spec");
+}
+
+bool NodeAdapter::detects(const WorkTree &tree) const
+{
+    if (tree.says("package.json", "node --test"))
+        return true;
+    constexpr int mostFiles = 200;
+    int looked = 0;
+    for (const QByteArray &path : tree.paths) {
+        if (stem(path).isEmpty() || !isTestFile(path) || !tree.content)
+            continue;
+        if (tree.content(path).contains("node:test"))
+            return true;
+        if (++looked == mostFiles)
+            break;
+    }
+    return false;
+}
+
+SuiteCommand NodeAdapter::defaultCommand(const WorkTree &) const
+{
+    return {{}, {QStringLiteral("node"), QStringLiteral("--test")}};
+}
+
+QStringList NodeAdapter::environment(const QStringList &, const QList<QByteArray> &,
+                                     const std::optional<Sentinels> &) const
+{
+    // Two reporters: one for whoever watches, one for us.
+    return {QStringLiteral("NODE_OPTIONS=--test-reporter=spec --test-reporter-destination=stdout "
+                           "--test-reporter=junit --test-reporter-destination=/ws/out/junit.xml"),
+            QStringLiteral("NODE_DISABLE_COLORS=1")};
+}
+
+Result<SuiteResult> NodeAdapter::parse(const Reports &reports) const
+{
+    auto suite = suiteOfJUnit(reports, name());
+    if (!suite)
+        return suite;
+    // A file that cannot be loaded is reported as a failing test with its path for a title.
+    for (const QString &test : suite->tests.keys()) {
+        const QString path = test.startsWith(workFolder) ? test.mid(workFolder.size()) : test;
+        if (stem(path.toUtf8()).isEmpty() || path.contains(QLatin1StringView(" > ")))
+            continue;
+        const TestResult result = suite->tests.take(test);
+        if (result.outcome >= Outcome::Failed)
+            suite->broken.insert(path, result.message);
+    }
+    return suite;
+}
+
+ExitMeaning NodeAdapter::exitMeaning(int code) const
+{
+    switch (code) {
+    case 0:
+        return ExitMeaning::Passed;
+    case 1:
+        return ExitMeaning::Failed;
+    case 9: // an option that it does not know
+        return ExitMeaning::Usage;
+    default:
+        return ExitMeaning::Unknown;
+    }
+}
+
+std::optional<Sentinels> NodeAdapter::plant(TarFiles &files) const
+{
+    const auto first = std::find_if(files.keyBegin(), files.keyEnd(), [this](const QByteArray &path) {
+        return !stem(path).isEmpty() && isTestFile(path);
+    });
+    if (first == files.keyEnd())
+        return std::nullopt;
+    const QByteArray folder = first->left(first->lastIndexOf('/') + 1);
+    const Sentinels sentinels{folder + randomBytes(8).toHex() + ".test.mjs", randomTitle(), randomTitle(),
+                              randomTitle()};
+    const QString source = QStringLiteral("import test from 'node:test';\n"
+                                          "test('%1', () => {});\n"
+                                          "test('%2', () => { throw new Error('this one must fail'); });\n"
+                                          "test('%3', { skip: true }, () => {});\n")
+                               .arg(sentinels.passes, sentinels.fails, sentinels.skips);
+    files.insert(sentinels.path, {0100644, source.toUtf8()});
+    return sentinels;
+}
+
+bool NodeAdapter::isTestFile(const QByteArray &path) const
+{
+    return isInTestFolder(path) || isScriptTest(path);
+}
+
+bool NodeAdapter::isInfrastructure(const QByteArray &path) const
+{
+    const QByteArray name = path.mid(path.lastIndexOf('/') + 1);
+    return name == "package.json" || name == ".npmrc";
+}
+
+} // namespace prt::sandbox
