@@ -21,7 +21,7 @@ QRegularExpression pattern(const char *text)
     return compiled;
 }
 
-const QList<FlagRule> &rules()
+const QList<FlagRule> &flagRules()
 {
     static const QList<FlagRule> list{
         {"score_request", pattern("\\b(?:graders?|judges?|evaluators?|assessors?|scorers?)\\b.{0,60}\\b(?:scor\\w+|"
@@ -76,7 +76,7 @@ QString kindOfLine(const QString &line)
     const QString plain = folded(normalise(line));
     if (!mayBeFlagged(plain))
         return {};
-    for (const FlagRule &rule : rules()) {
+    for (const FlagRule &rule : flagRules()) {
         if (rule.expression.match(plain).hasMatch())
             return QString::fromLatin1(rule.kind);
     }

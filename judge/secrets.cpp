@@ -28,7 +28,7 @@ QRegularExpression expression(const char *pattern)
     return compiled;
 }
 
-const QList<SecretRule> &rules()
+const QList<SecretRule> &secretRules()
 {
     static const char *assignment =
         "(?i)(?:key|secret|token|passwd|password)[a-z0-9_]{0,20}[\"']?\\s*[:=]\\s*[\"']?([A-Za-z0-9+/_\\-]{20,128})";
@@ -117,7 +117,7 @@ int countSecrets(const QString &text)
 {
     int count = 0;
     bool assignmentsDone = false; // four keywords, one expression
-    for (const SecretRule &rule : rules()) {
+    for (const SecretRule &rule : secretRules()) {
         if ((rule.needsEntropy && assignmentsDone) || !hasKeyword(rule, text))
             continue;
         assignmentsDone = assignmentsDone || rule.needsEntropy;
@@ -129,7 +129,7 @@ int countSecrets(const QString &text)
 QString hideSecrets(const QString &text)
 {
     QString clean = text;
-    for (const SecretRule &rule : rules()) {
+    for (const SecretRule &rule : secretRules()) {
         if (hasKeyword(rule, clean))
             clean = hideOne(rule, clean);
     }

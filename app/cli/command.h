@@ -43,6 +43,9 @@ struct Context
     bool colour() const; ///< stdout is a terminal and NO_COLOR is unset
 };
 
+/// Ends the program with the exit code of the command that it ran, so that scripts can tell.
+[[noreturn]] void leaveWith(int exitCode);
+
 /// Each file of app/cli adds its subcommands here; the callback of a subcommand does the work.
 using AddCommand = void (*)(CLI::App &, Context &);
 

@@ -3,6 +3,7 @@
 #include "app/cli/command.h"
 
 #include <cstdio>
+#include <cstdlib>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -76,6 +77,12 @@ void Context::wrongUsage(const QString &message)
 bool Context::colour() const
 {
     return qEnvironmentVariableIsEmpty("NO_COLOR") && ::isatty(STDOUT_FILENO);
+}
+
+void leaveWith(int exitCode)
+{
+    std::fflush(nullptr);
+    std::exit(exitCode);
 }
 
 } // namespace prt::app

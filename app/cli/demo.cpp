@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo/demo.h"
 #include "app/cli/commands.h"
+#include "app/cli/interrupt.h"
 #include "app/cli/tracearg.h"
 #include "app/example/exampleproject.h"
 
-#include <csignal>
 #include <QCoreApplication>
 #include <QTextStream>
 #include <unistd.h>
@@ -14,7 +14,7 @@ namespace prt::app {
 
 namespace {
 
-struct Options
+struct DemoArguments
 {
     std::string example;
     std::string image;
@@ -25,16 +25,7 @@ struct Options
     bool keep = false;
 };
 
-/// Set by Ctrl-C; a signal handler can reach nothing else.
-std::atomic_bool interrupted = false;
-
-void interrupt(int signal)
-{
-    interrupted = true;
-    std::signal(signal, SIG_DFL);
-}
-
-DemoOptions optionsFor(const QString &example, const Options &options, const QString &library)
+DemoOptions optionsFor(const QString &example, const DemoArguments &options, const QString &library)
 {
     return {example,
             library,
@@ -48,12 +39,9 @@ DemoOptions optionsFor(const QString &example, const Options &options, const QSt
 /// Plays one example. The narration is the result; with --json it goes to stderr and the result is data.
 void play(Context &context, const DemoOptions &options)
 {
-    std::signal(SIGINT, interrupt);
-    std::signal(SIGTERM, interrupt);
-    std::signal(SIGHUP, interrupt);
     Demo demo(
         options, [&context](const QString &line) { context.json ? context.note(line) : context.print(line); },
-        interrupted);
+        stopOnInterrupt());
     const auto done = demo.run();
     if (context.json)
         context.printJson(QJsonObject{{QStringLiteral("example"), options.example},
@@ -124,7 +112,7 @@ void menu(Context &context, const CLI::App &app)
 
 void addDemo(CLI::App &app, Context &context)
 {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<DemoArguments>();
     CLI::App *command = app.add_subcommand("demo", "The whole job on an example, for real, told as it happens");
     command->add_option("EXAMPLE", options->example, "name of an example, or all; without it a menu");
     command->add_option("--image", options->image, "container image for the tests (else what the project says)");

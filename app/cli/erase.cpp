@@ -8,7 +8,7 @@ namespace prt::app {
 
 namespace {
 
-struct Options
+struct EraseArguments
 {
     std::string trace;
     std::vector<std::string> events;
@@ -16,7 +16,7 @@ struct Options
     std::string reason;
 };
 
-void erase(Context &context, const Options &options)
+void erase(Context &context, const EraseArguments &options)
 {
     const auto opened = openTrace(context, fromArgument(options.trace));
     if (!opened)
@@ -54,7 +54,7 @@ void addErase(CLI::App &app, Context &context)
 {
     auto *command = app.add_subcommand("erase", "Take events or blobs out of a sealed trace, visibly and for good");
     command->footer("Example:\n  pr-telemetry erase 0193 --event 12 --reason personal_data");
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<EraseArguments>();
     command->add_option("trace", options->trace, "id or unique prefix of one")->required();
     command->add_option("--event", options->events, "event number or id");
     command->add_option("--blob", options->blobs, "SHA-256 of a blob; every event that names it goes too");

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/interrupt.h"
 #include "app/cli/tracearg.h"
 #include "app/judging.h"
 
-#include <csignal>
 #include <QJsonArray>
 
 namespace prt::app {
@@ -13,14 +13,6 @@ namespace {
 
 constexpr int shownEvidence = 4;
 constexpr qsizetype shownQuote = 60;
-
-/// Set by Ctrl+C; a lock-free atomic is all that a signal handler may touch.
-std::atomic_bool interrupted{false};
-
-void onInterrupt(int)
-{
-    interrupted.store(true);
-}
 
 struct JudgeOptions
 {
@@ -154,9 +146,7 @@ void judgeTrace(Context &context, const JudgeOptions &options)
     }
     for (const QString &note : judgeNotes(*opened->library, names))
         context.note(note);
-    std::signal(SIGINT, onInterrupt);
-    auto judgement = (*judge)->judge(request, opened->blobs(), interrupted);
-    std::signal(SIGINT, SIG_DFL);
+    auto judgement = (*judge)->judge(request, opened->blobs(), stopOnInterrupt());
     if (!judgement)
         return context.fail(judgement.error());
     keep(context, *opened, *judgement);

@@ -234,13 +234,6 @@ void discard(Context &context, const std::string &wanted)
     context.note(QStringLiteral("Session %1 and what it hid are removed.").arg(session->id));
 }
 
-/// The command's own exit code is ours, so that a script can tell.
-[[noreturn]] void leaveWith(int exitCode)
-{
-    std::fflush(nullptr);
-    std::exit(exitCode);
-}
-
 /// What stands behind `--`; positional arguments alone do not tell where the command begins.
 QStringList commandBehindDashes()
 {

@@ -14,18 +14,11 @@ namespace prt::app {
 
 namespace {
 
-struct Options
+struct ShellArguments
 {
     std::string session;
     std::vector<std::string> words;
 };
-
-/// The program itself is answered with its own exit code, so that scripts can tell.
-[[noreturn]] void leaveWith(int exitCode)
-{
-    std::fflush(nullptr);
-    std::exit(exitCode);
-}
 
 QString userShell()
 {
@@ -40,7 +33,7 @@ Result<record::CommandOutcome> run(const QStringList &words, const record::Recor
     return record::runRecordedCommand(words, target);
 }
 
-void shell(Context &context, const Options &options)
+void shell(Context &context, const ShellArguments &options)
 {
     if (qEnvironmentVariableIsSet("PR_TELEMETRY_SHELL"))
         return context.fail(
@@ -93,7 +86,7 @@ void addShell(CLI::App &app, Context &context)
                     "pr-telemetry shell -- zsh\n"
                     "  pr-telemetry shell init bash >> ~/.bashrc   (only for a shell that is started in another way)\n"
                     "Exits as the shell or the command did.");
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ShellArguments>();
     command->add_option("--session", options->session,
                         "id or unique prefix (default: the one of this folder, or the only one)");
     command->add_option("command", options->words, "what to run instead of your shell, after --");

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/interrupt.h"
 #include "app/cli/tracearg.h"
 #include "core/sync/syncengine.h"
 #include "core/sync/tokenstores.h"
 
-#include <csignal>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonObject>
@@ -15,18 +15,6 @@
 namespace prt::app {
 
 namespace {
-
-std::atomic_bool interrupted = false;
-
-/// Ctrl-C ends a transfer between two pieces; what was sent stays sent, the next push goes on there. A second one ends
-/// the program.
-void stopOnInterrupt()
-{
-    std::signal(SIGINT, [](int) {
-        interrupted = true;
-        std::signal(SIGINT, SIG_DFL);
-    });
-}
 
 sync::SyncEngine engineFor(const QString &server)
 {
@@ -135,6 +123,8 @@ void push(Context &context, const QString &server, const std::vector<std::string
     const auto ids = idsToPush(context, engine, arguments);
     if (!ids)
         return context.fail(ids.error());
+    // A transfer ends between two pieces; what was sent stays sent, and the next push goes on there.
+    const std::atomic_bool &interrupted = stopOnInterrupt();
     QStringList &sent = report[QStringLiteral("pushed")];
     for (const QString &id : *ids) {
         const auto done = engine.push(context.libraryFolder, id, progressOf(context), interrupted);
@@ -150,7 +140,7 @@ void push(Context &context, const QString &server, const std::vector<std::string
 void pull(Context &context, const QString &server, const QString &argument, Report &report)
 {
     const QString id = argument.isEmpty() ? argument : idOf(context, argument).value_or(argument);
-    const auto taken = engineFor(server).pull(context.libraryFolder, id, progressOf(context), interrupted);
+    const auto taken = engineFor(server).pull(context.libraryFolder, id, progressOf(context), stopOnInterrupt());
     if (!taken)
         return context.fail(taken.error());
     report[QStringLiteral("pulled")] = *taken;
@@ -171,7 +161,6 @@ void addSync(CLI::App &app, Context &context)
     pushCommand->add_option("trace", *traces, "ids or unique prefixes");
     serverOption(pushCommand);
     pushCommand->callback([=, &context] {
-        stopOnInterrupt();
         Report report;
         push(context, fromArgument(*server), *traces, report);
         print(context, report);
@@ -182,7 +171,6 @@ void addSync(CLI::App &app, Context &context)
     pullCommand->add_option("trace", *wanted, "id of the trace");
     serverOption(pullCommand);
     pullCommand->callback([=, &context] {
-        stopOnInterrupt();
         Report report;
         pull(context, fromArgument(*server), fromArgument(*wanted), report);
         print(context, report);
@@ -191,7 +179,6 @@ void addSync(CLI::App &app, Context &context)
     auto *syncCommand = app.add_subcommand("sync", "Pull, then push all that wait");
     serverOption(syncCommand);
     syncCommand->callback([=, &context] {
-        stopOnInterrupt();
         Report report;
         pull(context, fromArgument(*server), {}, report);
         if (context.exitCode == ExitCode::Done)

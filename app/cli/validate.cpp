@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/interrupt.h"
 #include "app/cli/tracearg.h"
 #include "app/keepvalidation.h"
 #include "sandbox/dockertestrunner.h"
 
-#include <csignal>
 #include <cstdio>
 #include <QJsonArray>
 #include <QJsonObject>
@@ -14,7 +14,7 @@ namespace prt::app {
 
 namespace {
 
-struct Options
+struct ValidateArguments
 {
     std::string trace;
     std::string image;
@@ -26,15 +26,6 @@ struct Options
     int pids = 0;
     int reruns = 0;
 };
-
-/// Set by Ctrl-C; a signal handler can reach nothing else.
-std::atomic_bool interrupted = false;
-
-void interrupt(int signal)
-{
-    interrupted = true;
-    std::signal(signal, SIG_DFL); // the second time it means it
-}
 
 /// Test output is anybody's text: what would steer a terminal is left out.
 QString harmless(QByteArrayView output)
@@ -48,7 +39,7 @@ QString harmless(QByteArrayView output)
     return text;
 }
 
-ports::ValidationProgress progressOf(const Context &context)
+ports::ValidationProgress validationProgress(const Context &context)
 {
     if (context.quiet)
         return {};
@@ -169,7 +160,7 @@ Result<std::optional<trace::Statement>> keep(Context &context, const OpenedTrace
     return *statement;
 }
 
-ports::ValidationRequest requestOf(const OpenedTrace &opened, const Options &options)
+ports::ValidationRequest requestOf(const OpenedTrace &opened, const ValidateArguments &options)
 {
     ports::ValidationRequest request;
     request.trace = opened.trace;
@@ -185,15 +176,14 @@ ports::ValidationRequest requestOf(const OpenedTrace &opened, const Options &opt
     return request;
 }
 
-void validate(Context &context, const Options &options)
+void validate(Context &context, const ValidateArguments &options)
 {
     const auto opened = openTrace(context, fromArgument(options.trace));
     if (!opened)
         return context.fail(opened.error());
-    std::signal(SIGINT, interrupt);
-    std::signal(SIGTERM, interrupt);
     sandbox::DockerTestRunner runner(opened->library->vaultFolder());
-    const auto report = runner.validate(requestOf(*opened, options), opened->blobs(), progressOf(context), interrupted);
+    const auto report =
+        runner.validate(requestOf(*opened, options), opened->blobs(), validationProgress(context), stopOnInterrupt());
     if (!report)
         return context.fail(report.error());
     const auto statement = keep(context, *opened, *report);
@@ -216,7 +206,7 @@ void addValidate(CLI::App &app, Context &context)
                     "--command 'make check' --reruns 4\n"
                     "The project can say image, command and timeout itself, under [validate] in .pr-telemetry.toml.\n"
                     "Exit code 0: resolved, 1: not resolved or not to be told, 4: no container engine or image.");
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ValidateArguments>();
     command->add_option("trace", options->trace, "id, unique prefix of one, or file")->required();
     command->add_option("--image", options->image, "image to run in; it must be on this machine");
     command->add_option("--command", options->command, "shell command that runs the tests");

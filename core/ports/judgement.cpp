@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ports/judgement.h"
 
+#include "core/ports/predicate.h"
+
 #include <QJsonArray>
 
 namespace prt::ports {
@@ -11,16 +13,6 @@ namespace {
 /// Bounds of a predicate from elsewhere; more than this is left out.
 constexpr qsizetype maxEvidence = 1000;
 constexpr qsizetype maxVotes = 100;
-
-QString text(const QJsonObject &object, const char *name)
-{
-    return object.value(QLatin1StringView(name)).toString();
-}
-
-int number(const QJsonObject &object, const char *name, int absent = -1)
-{
-    return object.value(QLatin1StringView(name)).toInt(absent);
-}
 
 /// -1 stands for "nothing to judge by", which is null in the statement.
 QJsonValue score(int milli)
@@ -67,8 +59,8 @@ Evidence evidenceFrom(const QJsonObject &object)
     evidence.event = text(object, "event");
     evidence.seq = object.value(QLatin1StringView("seq")).toInteger();
     evidence.source = text(object, "source");
-    evidence.start = number(object, "start");
-    evidence.end = number(object, "end");
+    evidence.start = number(object, "start", -1);
+    evidence.end = number(object, "end", -1);
     evidence.quoteHash = text(object, "quote_hash");
     evidence.note = text(object, "note");
     evidence.criterion = text(object, "criterion");
@@ -100,12 +92,12 @@ DimensionScore dimensionFrom(const QJsonObject &object)
 {
     DimensionScore dimension;
     dimension.dimension = text(object, "dimension");
-    dimension.scoreMilli = number(object, "score_milli");
-    dimension.offlineMilli = number(object, "offline_milli");
+    dimension.scoreMilli = number(object, "score_milli", -1);
+    dimension.offlineMilli = number(object, "offline_milli", -1);
     dimension.capMilli = number(object, "cap_milli", 5000);
     dimension.capReason = text(object, "cap_reason");
-    dimension.lowMilli = number(object, "low_milli");
-    dimension.highMilli = number(object, "high_milli");
+    dimension.lowMilli = number(object, "low_milli", -1);
+    dimension.highMilli = number(object, "high_milli", -1);
     dimension.feedback = text(object, "feedback");
     dimension.nextStep = text(object, "next_step");
     for (const QJsonValue &item : object.value(QLatin1StringView("evidence")).toArray()) {
@@ -204,8 +196,8 @@ Judgement Judgement::fromPredicate(const QJsonObject &predicate)
     judgement.rubricVersion = text(rubric, "version");
     judgement.rubricHash = text(rubric, "sha256");
     judgement.calibrated = predicate.value(QLatin1StringView("calibrated")).toBool();
-    judgement.overallMilli = number(predicate, "overall_milli");
-    judgement.offlineOverallMilli = number(predicate, "offline_overall_milli");
+    judgement.overallMilli = number(predicate, "overall_milli", -1);
+    judgement.offlineOverallMilli = number(predicate, "offline_overall_milli", -1);
     for (const QJsonValue &item : predicate.value(QLatin1StringView("dimensions")).toArray()) {
         if (judgement.dimensions.size() < maxVotes)
             judgement.dimensions.append(dimensionFrom(item.toObject()));

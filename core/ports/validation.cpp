@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ports/validation.h"
 
+#include "core/ports/predicate.h"
+
 #include <algorithm>
 #include <QJsonArray>
 
@@ -15,16 +17,6 @@ constexpr qsizetype maxTestBytes = 1'500'000;
 constexpr qsizetype maxRuns = 100;
 constexpr qsizetype maxMessage = 2'000;
 constexpr qsizetype maxFiles = 1'000;
-
-QString text(const QJsonObject &object, const char *name)
-{
-    return object.value(QLatin1StringView(name)).toString();
-}
-
-int number(const QJsonObject &object, const char *name, int absent = 0)
-{
-    return object.value(QLatin1StringView(name)).toInt(absent);
-}
 
 QStringList strings(const QJsonValue &value, qsizetype most)
 {
@@ -74,9 +66,9 @@ TestOutcome testFrom(const QJsonObject &object)
     test.final = orEmpty(text(object, "final"));
     test.finalMs = object.value(QLatin1StringView("final_ms")).toInteger();
     test.startRuns = number(object, "start_runs", 1);
-    test.startPassed = number(object, "start_passed");
+    test.startPassed = number(object, "start_passed", 0);
     test.finalRuns = number(object, "final_runs", 1);
-    test.finalPassed = number(object, "final_passed");
+    test.finalPassed = number(object, "final_passed", 0);
     test.flaky = object.value(QLatin1StringView("flaky")).toBool();
     test.message = text(object, "message").left(maxMessage);
     return test;
@@ -104,7 +96,7 @@ StateRun runFrom(const QJsonObject &object)
 {
     StateRun run;
     run.state = text(object, "state");
-    run.attempt = number(object, "attempt");
+    run.attempt = number(object, "attempt", 0);
     run.treeHash = text(object, "tree_sha256");
     run.runState = text(object, "run_state");
     run.detail = text(object, "detail");
@@ -112,9 +104,9 @@ StateRun runFrom(const QJsonObject &object)
     if (exitCode.isDouble())
         run.exitCode = exitCode.toInt();
     run.durationMs = object.value(QLatin1StringView("duration_ms")).toInteger();
-    run.passed = number(object, "num_passed");
-    run.failed = number(object, "num_failed");
-    run.skipped = number(object, "num_skipped");
+    run.passed = number(object, "num_passed", 0);
+    run.failed = number(object, "num_failed", 0);
+    run.skipped = number(object, "num_skipped", 0);
     return run;
 }
 

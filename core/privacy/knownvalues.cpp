@@ -14,7 +14,7 @@ namespace prt::privacy {
 
 namespace {
 
-constexpr qint64 maxFileBytes = 256 * 1024;
+constexpr qint64 maxEnvFileBytes = 256 * 1024;
 constexpr qsizetype maxValues = 2'000;
 constexpr qsizetype maxValueBytes = 8 * 1024;
 
@@ -88,7 +88,7 @@ private:
 
     static QStringList lines(const QString &path)
     {
-        const auto bytes = readFile(path, maxFileBytes);
+        const auto bytes = readFile(path, maxEnvFileBytes);
         return bytes ? QString::fromUtf8(*bytes).split(u'\n') : QStringList();
     }
 

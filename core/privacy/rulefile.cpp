@@ -8,7 +8,7 @@ namespace prt::privacy {
 
 namespace {
 
-constexpr qsizetype maxFileBytes = 4 * 1024 * 1024;
+constexpr qsizetype maxRuleFileBytes = 4 * 1024 * 1024;
 constexpr qsizetype maxRules = 2'000;
 
 QString text(const toml::node_view<const toml::node> &node)
@@ -149,7 +149,7 @@ private:
 
 Result<QList<Rule>> readRuleFile(const QByteArray &bytes, const QString &name)
 {
-    if (bytes.size() > maxFileBytes)
+    if (bytes.size() > maxRuleFileBytes)
         return fail(ErrorCode::Limit, QStringLiteral("%1 is larger than 4 MiB; it was not read.").arg(name));
     try {
         const toml::table root = toml::parse(std::string_view(bytes.constData(), static_cast<size_t>(bytes.size())));

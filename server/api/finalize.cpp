@@ -24,7 +24,7 @@ struct Seal
     QList<trace::Statement> erasures;
 };
 
-Response invalid(Call &call, const QString &detail)
+Response sealInvalid(Call &call, const QString &detail)
 {
     ++call.service.counters.refusedIngest;
     return problem(422, "seal-invalid", detail);
@@ -37,7 +37,7 @@ OrAnswer<QList<trace::Statement>> readErasures(Call &call, const QJsonArray &env
         const auto statement = trace::parseStatement(envelope.toString().toUtf8());
         if (!statement || statement->kind != trace::StatementKind::Erasure || erasures.size() >= maxNamed)
             return tl::unexpected(
-                invalid(call, QStringLiteral("\"erasures\" holds something else than erasure statements.")));
+                sealInvalid(call, QStringLiteral("\"erasures\" holds something else than erasure statements.")));
         erasures.append(*statement);
     }
     return erasures;
@@ -50,12 +50,12 @@ OrAnswer<Seal> readSeal(Call &call)
         return tl::unexpected(body.error());
     const auto statement = trace::parseStatement(body->value(QLatin1StringView("manifest")).toString().toUtf8());
     if (!statement || statement->kind != trace::StatementKind::Manifest)
-        return tl::unexpected(invalid(call, statement ? QStringLiteral("\"manifest\" is another kind of statement.")
-                                                      : statement.error().message));
+        return tl::unexpected(sealInvalid(call, statement ? QStringLiteral("\"manifest\" is another kind of statement.")
+                                                          : statement.error().message));
     const auto manifest = trace::Manifest::fromJson(statement->predicate);
     const auto key = trace::PublicKey::fromPem(body->value(QLatin1StringView("key")).toString().toLatin1());
     if (!manifest || !key)
-        return tl::unexpected(invalid(call, manifest ? key.error().message : manifest.error().message));
+        return tl::unexpected(sealInvalid(call, manifest ? key.error().message : manifest.error().message));
     const auto erasures = readErasures(call, body->value(QLatin1StringView("erasures")).toArray());
     if (!erasures)
         return tl::unexpected(erasures.error());
@@ -84,7 +84,7 @@ OrAnswer<trace::BlobSizes> presentBlobs(Call &call, const Seal &seal)
         const auto text = call.service.bytes.read(seal.manifest.blobsSha256, maxBlobList);
         const auto parsed = text ? trace::parseBlobList(*text) : passOn(text);
         if (!parsed)
-            return tl::unexpected(invalid(call, parsed.error().message));
+            return tl::unexpected(sealInvalid(call, parsed.error().message));
         sizes = *parsed;
     }
     for (const trace::Statement &erasure : seal.erasures)
@@ -108,7 +108,7 @@ std::optional<Response> doesNotVerify(Call &call, const TraceRecord &record, con
     trace->keys.insert(seal.key.keyId(), seal.key.pem());
     const auto answer =
         trace::verify(*trace, StoredBlobs(call.service.bytes, call.service.limits.blob), {blobs, {}}, {});
-    return answer.intact ? std::nullopt : std::optional(invalid(call, answer.problem));
+    return answer.intact ? std::nullopt : std::optional(sealInvalid(call, answer.problem));
 }
 
 Response sealed(const TraceRecord &record, const StatementRecord &receipt, const trace::SigningKey &key, int status)

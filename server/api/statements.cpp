@@ -20,7 +20,7 @@ struct Draft
     QMap<QString, qint64> blobs;
 };
 
-Response invalid(const QString &detail)
+Response statementInvalid(const QString &detail)
 {
     return problem(422, "statement-invalid", detail);
 }
@@ -31,7 +31,8 @@ OrAnswer<QMap<QString, qint64>> readBlobs(const QJsonArray &array, const QByteAr
     for (const QJsonValue &blob : array) {
         const QString name = blob[QLatin1StringView("sha256")].toString();
         if (!isSha256Hex(name) || !payload.contains(name.toLatin1()))
-            return tl::unexpected(invalid(QStringLiteral("A blob is listed that the statement does not name.")));
+            return tl::unexpected(
+                statementInvalid(QStringLiteral("A blob is listed that the statement does not name.")));
         blobs.insert(name, blob[QLatin1StringView("size")].toInteger(-1));
     }
     return blobs;
@@ -49,12 +50,12 @@ OrAnswer<Draft> readDraft(Call &call)
                     QStringLiteral("A statement has at most %1 bytes.").arg(call.service.statementBytes)));
     const auto statement = trace::parseStatement(envelope);
     if (!statement)
-        return tl::unexpected(invalid(statement.error().message));
+        return tl::unexpected(statementInvalid(statement.error().message));
     const auto key = trace::PublicKey::fromPem(body->value(QLatin1StringView("key")).toString().toLatin1());
     if (!key)
-        return tl::unexpected(invalid(key.error().message));
+        return tl::unexpected(statementInvalid(key.error().message));
     if (!trace::verifyEnvelope(statement->envelope, *key))
-        return tl::unexpected(invalid(QStringLiteral("The signature of the statement is wrong.")));
+        return tl::unexpected(statementInvalid(QStringLiteral("The signature of the statement is wrong.")));
     const auto blobs = readBlobs(body->value(QLatin1StringView("blobs")).toArray(), statement->envelope.payload);
     if (!blobs)
         return tl::unexpected(blobs.error());
@@ -82,7 +83,7 @@ std::optional<Response> blobsMissing(Call &call, const Draft &draft)
         if (!*size)
             absent.append(QStringLiteral("sha256:") + blob.key());
         else if (**size != blob.value())
-            return invalid(QStringLiteral("The blob %1 has another size than is said.").arg(blob.key()));
+            return statementInvalid(QStringLiteral("The blob %1 has another size than is said.").arg(blob.key()));
     }
     if (absent.isEmpty())
         return std::nullopt;
@@ -142,7 +143,7 @@ Response add(Call &call)
     if (!draft)
         return draft.error();
     if (draft->statement.head != record->head)
-        return invalid(QStringLiteral("The statement is about another trace."));
+        return statementInvalid(QStringLiteral("The statement is about another trace."));
     StoreTransaction transaction(call.meta);
     if (!transaction.begun())
         return serverFault(transaction.begun().error());

@@ -106,16 +106,20 @@ Result<QSqlQuery> SqlConnection::run(const QString &sql, const QVariantList &val
     return query;
 }
 
+Result<void> SqlConnection::exec(const QString &sql, const QVariantList &values)
+{
+    const auto done = run(sql, values);
+    return done ? Result<void>() : passOn(done);
+}
+
 Result<void> SqlConnection::begin()
 {
-    const auto begun = run(QStringLiteral("BEGIN IMMEDIATE"));
-    return begun ? Result<void>() : passOn(begun);
+    return exec(QStringLiteral("BEGIN IMMEDIATE"));
 }
 
 Result<void> SqlConnection::commit()
 {
-    const auto done = run(QStringLiteral("COMMIT"));
-    return done ? Result<void>() : passOn(done);
+    return exec(QStringLiteral("COMMIT"));
 }
 
 void SqlConnection::rollback()

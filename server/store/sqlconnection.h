@@ -23,6 +23,8 @@ public:
 
     /// Prepares, binds by position, runs. A broken unique constraint is Conflict.
     Result<QSqlQuery> run(const QString &sql, const QVariantList &values = {});
+    /// The same for what gives no rows.
+    Result<void> exec(const QString &sql, const QVariantList &values = {});
     /// Takes the writer's place at once, so that no read has to be given up when it turns into a write.
     Result<void> begin();
     Result<void> commit();

@@ -6,7 +6,7 @@ namespace prt::server {
 
 namespace {
 
-LegacyTraceRecord traceFrom(const QSqlQuery &row)
+LegacyTraceRecord legacyTraceRow(const QSqlQuery &row)
 {
     LegacyTraceRecord trace;
     trace.id = row.value(0).toString();
@@ -22,11 +22,6 @@ LegacyTraceRecord traceFrom(const QSqlQuery &row)
     return trace;
 }
 
-Result<void> nothing(const Result<QSqlQuery> &done)
-{
-    return done ? Result<void>() : passOn(done);
-}
-
 } // namespace
 
 Result<QList<LegacyTraceRecord>> SqlLegacy::select(const QString &where, const QVariantList &values)
@@ -39,16 +34,16 @@ Result<QList<LegacyTraceRecord>> SqlLegacy::select(const QString &where, const Q
         return passOn(rows);
     QList<LegacyTraceRecord> list;
     while (rows->next())
-        list.append(traceFrom(*rows));
+        list.append(legacyTraceRow(*rows));
     return list;
 }
 
 Result<void> SqlLegacy::addLegacyTrace(const LegacyTraceRecord &trace)
 {
-    return nothing(m_sql.run(
+    return m_sql.exec(
         QStringLiteral(
             "INSERT INTO legacy_traces (id, tenant, account, meta, upload_hash, created_us) VALUES (?, ?, ?, ?, ?, ?)"),
-        {trace.id, trace.tenant, trace.account, QString::fromUtf8(trace.meta), trace.uploadHash, trace.createdUs}));
+        {trace.id, trace.tenant, trace.account, QString::fromUtf8(trace.meta), trace.uploadHash, trace.createdUs});
 }
 
 Result<std::optional<LegacyTraceRecord>> SqlLegacy::legacyTrace(const QString &id)
@@ -112,10 +107,10 @@ Result<void> SqlLegacy::complete(const LegacyTraceRecord &trace)
 Result<void> SqlLegacy::addJob(const QString &jobId, const QString &tenant, const QString &traceId, const QString &kind,
                                qint64 nowUs)
 {
-    return nothing(
-        m_sql.run(QStringLiteral(
-                      "INSERT INTO jobs (id, tenant, trace, kind, state, created_us) VALUES (?, ?, ?, ?, 'queued', ?)"),
-                  {jobId, tenant, traceId, kind, nowUs}));
+    return m_sql.exec(
+        QStringLiteral(
+            "INSERT INTO jobs (id, tenant, trace, kind, state, created_us) VALUES (?, ?, ?, ?, 'queued', ?)"),
+        {jobId, tenant, traceId, kind, nowUs});
 }
 
 Result<std::optional<ReplayRecord>> SqlLegacy::replay(const QString &scope, const QString &key, qint64 notBeforeUs)
@@ -133,13 +128,13 @@ Result<std::optional<ReplayRecord>> SqlLegacy::replay(const QString &scope, cons
 
 Result<void> SqlLegacy::addReplay(const QString &scope, const QString &key, const ReplayRecord &replay)
 {
-    return nothing(m_sql.run(
+    return m_sql.exec(
         QStringLiteral(
             "INSERT INTO replays (scope, replay_key, fingerprint, status, body, created_us) VALUES (?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (scope, replay_key) DO UPDATE SET fingerprint = excluded.fingerprint, status = "
             "excluded.status, "
             "body = excluded.body, created_us = excluded.created_us"),
-        {scope, key, replay.fingerprint, replay.status, QString::fromUtf8(replay.body), replay.createdUs}));
+        {scope, key, replay.fingerprint, replay.status, QString::fromUtf8(replay.body), replay.createdUs});
 }
 
 Result<QList<LegacyTraceRecord>> SqlLegacy::allLegacyTraces()

@@ -6,7 +6,7 @@ namespace prt::server {
 
 namespace {
 
-TraceRecord traceFrom(const QSqlQuery &row)
+TraceRecord traceRow(const QSqlQuery &row)
 {
     TraceRecord trace;
     trace.tenant = row.value(0).toString();
@@ -26,11 +26,6 @@ TraceRecord traceFrom(const QSqlQuery &row)
     return trace;
 }
 
-Result<void> nothing(const Result<QSqlQuery> &done)
-{
-    return done ? Result<void>() : passOn(done);
-}
-
 } // namespace
 
 Result<QList<TraceRecord>> SqlTraces::select(const QString &where, const QVariantList &values)
@@ -45,17 +40,17 @@ Result<QList<TraceRecord>> SqlTraces::select(const QString &where, const QVarian
         return passOn(rows);
     QList<TraceRecord> list;
     while (rows->next())
-        list.append(traceFrom(*rows));
+        list.append(traceRow(*rows));
     return list;
 }
 
 Result<void> SqlTraces::addTrace(const TraceRecord &trace)
 {
-    return nothing(m_sql.run(
+    return m_sql.exec(
         QStringLiteral("INSERT INTO traces (tenant, id, account, header, head, next_seq, size, last_t_ms, created_us) "
                        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
         {trace.tenant, trace.id, trace.account, QString::fromUtf8(trace.headerLine), trace.head, trace.next,
-         trace.bytes, trace.lastTMs, trace.createdUs}));
+         trace.bytes, trace.lastTMs, trace.createdUs});
 }
 
 Result<std::optional<TraceRecord>> SqlTraces::trace(const QString &tenant, const QString &id)
@@ -76,11 +71,11 @@ Result<void> SqlTraces::addSegment(const TraceRecord &after, const SegmentRecord
         return passOn(moved);
     if (moved->numRowsAffected() != 1)
         return fail(ErrorCode::Conflict, QStringLiteral("The trace has gone on in the meantime."));
-    return nothing(m_sql.run(
+    return m_sql.exec(
         QStringLiteral("INSERT INTO segments (tenant, trace, first_seq, event_count, size, prev, head, sha256) "
                        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
         {after.tenant, after.id, segment.first, segment.count, segment.size, segment.prev, segment.head,
-         segment.sha256}));
+         segment.sha256});
 }
 
 Result<QList<SegmentRecord>> SqlTraces::segments(const QString &tenant, const QString &id)
@@ -143,9 +138,9 @@ Result<bool> SqlTraces::addStatement(const QString &tenant, const QString &id, c
 
 Result<void> SqlTraces::addKey(const QString &tenant, const QString &id, const QString &keyId, const QByteArray &pem)
 {
-    return nothing(m_sql.run(QStringLiteral("INSERT INTO trace_keys (tenant, trace, keyid, pem) VALUES (?, ?, ?, ?) "
-                                            "ON CONFLICT (tenant, trace, keyid) DO NOTHING"),
-                             {tenant, id, keyId, QString::fromLatin1(pem)}));
+    return m_sql.exec(QStringLiteral("INSERT INTO trace_keys (tenant, trace, keyid, pem) VALUES (?, ?, ?, ?) "
+                                     "ON CONFLICT (tenant, trace, keyid) DO NOTHING"),
+                      {tenant, id, keyId, QString::fromLatin1(pem)});
 }
 
 Result<QList<KeyRecord>> SqlTraces::keys(const QString &tenant, const QString &id)
@@ -165,9 +160,9 @@ Result<QList<KeyRecord>> SqlTraces::keys(const QString &tenant, const QString &i
 
 Result<void> SqlTraces::addBlobOf(const QString &tenant, const QString &id, const QString &sha256, qint64 size)
 {
-    return nothing(m_sql.run(QStringLiteral("INSERT INTO added_blobs (tenant, trace, sha256, size) VALUES (?, ?, ?, ?) "
-                                            "ON CONFLICT (tenant, trace, sha256) DO NOTHING"),
-                             {tenant, id, sha256, size}));
+    return m_sql.exec(QStringLiteral("INSERT INTO added_blobs (tenant, trace, sha256, size) VALUES (?, ?, ?, ?) "
+                                     "ON CONFLICT (tenant, trace, sha256) DO NOTHING"),
+                      {tenant, id, sha256, size});
 }
 
 Result<QList<std::pair<QString, qint64>>> SqlTraces::addedBlobs(const QString &tenant, const QString &id)
@@ -190,10 +185,10 @@ Result<void> SqlTraces::touch(const QString &tenant, const QString &id)
     if (const auto counted = m_sql.run(QStringLiteral("UPDATE counters SET value = value + 1 WHERE name = 'feed'"));
         !counted)
         return passOn(counted);
-    return nothing(m_sql.run(
+    return m_sql.exec(
         QStringLiteral(
             "UPDATE traces SET place = (SELECT value FROM counters WHERE name = 'feed') WHERE tenant = ? AND id = ?"),
-        {tenant, id}));
+        {tenant, id});
 }
 
 Result<QList<TraceRecord>> SqlTraces::feed(const QString &tenant, const QString &account, qint64 since, int limit)

@@ -6,7 +6,7 @@ namespace prt::ui {
 namespace {
 
 // One row per action. A row whose keys another row of the same place has is found by the test of this table.
-constexpr ActionSpec rows[] = {
+constexpr ActionSpec actionRows[] = {
     {"go.library", "Library", Place::Window, "Ctrl+1", "library"},
     {"go.record", "Record", Place::Window, "Ctrl+2", "record"},
     {"go.review", "Review", Place::Window, "Ctrl+3", "review"},
@@ -105,7 +105,7 @@ constexpr ActionSpec rows[] = {
 
 std::span<const ActionSpec> actionTable()
 {
-    return rows;
+    return actionRows;
 }
 
 } // namespace prt::ui

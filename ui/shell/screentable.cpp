@@ -24,7 +24,7 @@ template <typename S> Screen *makeWithPreferences(const Desk &desk, QWidget *par
     return new S(desk.services, desk.actions, desk.preferences, parent);
 }
 
-constexpr ScreenRow rows[] = {
+constexpr ScreenRow screenRows[] = {
     {Place::Library, "go.library", "library", false, make<LibraryScreen>},
     {Place::Record, "go.record", "record", false, makeWithPreferences<RecordScreen>},
     {Place::Review, "go.review", "review", false, make<ReviewScreen>},
@@ -39,7 +39,7 @@ constexpr ScreenRow rows[] = {
 
 std::span<const ScreenRow> screenTable()
 {
-    return rows;
+    return screenRows;
 }
 
 } // namespace prt::ui
