@@ -118,7 +118,8 @@ ui::Services makeServices(const QString &libraryFolder)
     ui::Services services;
     services.libraryFolder = libraryFolder;
     services.settingsFile = settings.folder() + QStringLiteral("/window.ini");
-    services.testRunner = std::make_shared<sandbox::DockerTestRunner>(libraryFolder + QStringLiteral("/vault"));
+    services.testRunner = std::make_shared<sandbox::DockerTestRunner>(libraryFolder + QStringLiteral("/vault"),
+                                                                      libraryFolder + QStringLiteral("/steps"));
     services.judge = std::make_shared<LibraryJudge>(libraryFolder);
     services.sync =
         std::make_shared<sync::SyncEngine>(settings, std::make_shared<sync::KeychainTokenStore>(settings.folder()));

@@ -39,7 +39,7 @@ Result<ports::ValidationReport> DockerTestRunner::validate(const ports::Validati
     if (!engine)
         return passOn(engine);
     (void)sweep(*engine, QDateTime::currentSecsSinceEpoch()); // what cannot be swept now is swept next time
-    return ValidationJob(*engine, request, blobs, m_vaultFolder, progress, cancelled).run();
+    return ValidationJob(*engine, request, blobs, {m_vaultFolder, m_stepFolder}, progress, cancelled).run();
 }
 
 } // namespace prt::sandbox

@@ -11,9 +11,11 @@ namespace prt::sandbox {
 class DockerTestRunner final : public ports::TestRunner
 {
 public:
-    /// `vaultFolder`: where the vaults of recorded sessions lie; empty when there are none.
-    explicit DockerTestRunner(QString vaultFolder = {})
+    /// `vaultFolder`: where the vaults of recorded sessions lie; empty when there are none. `stepFolder`: where step
+    /// replays that are broken off are kept; empty: they start anew.
+    explicit DockerTestRunner(QString vaultFolder = {}, QString stepFolder = {})
         : m_vaultFolder(std::move(vaultFolder))
+        , m_stepFolder(std::move(stepFolder))
     {
     }
 
@@ -26,6 +28,7 @@ public:
 
 private:
     QString m_vaultFolder;
+    QString m_stepFolder;
 };
 
 } // namespace prt::sandbox

@@ -236,12 +236,19 @@ Result<QList<ContainerRow>> Engine::list(const QString &label) const
     return rows;
 }
 
-Result<int> Engine::processors() const
+Result<Engine::Machine> Engine::machine() const
 {
     const auto object = objectOf(call({.path = QStringLiteral("/info")}), QStringLiteral("describe itself"));
     if (!object)
         return passOn(object);
-    return std::max(1, object->value(QLatin1StringView("NCPU")).toInt(1));
+    return Machine{std::max(1, object->value(QLatin1StringView("NCPU")).toInt(1)),
+                   object->value(QLatin1StringView("MemTotal")).toInteger()};
+}
+
+Result<int> Engine::processors() const
+{
+    const auto all = machine();
+    return all ? Result<int>(all->processors) : passOn(all);
 }
 
 bool Engine::ranOutOfMemory(const QString &id, qint64 sinceUnix) const

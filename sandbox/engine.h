@@ -44,6 +44,13 @@ public:
 
     /// How many processors it has to give; asking for more is refused by some engines.
     Result<int> processors() const;
+    /// What it has to give all in all.
+    struct Machine
+    {
+        int processors = 1;
+        qint64 memoryBytes = 0;
+    };
+    Result<Machine> machine() const;
     /// NotFound when the image is not on the machine.
     Result<ImageInfo> image(const QString &name) const;
     Result<CreatedContainer> create(const QString &containerName, const QJsonObject &body) const;

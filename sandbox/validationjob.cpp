@@ -3,9 +3,11 @@
 #include "sandbox/validationjob.h"
 
 #include "sandbox/counterfactual.h"
+#include "sandbox/stepreplay.h"
 
 #include <algorithm>
 #include <QElapsedTimer>
+#include <QJsonDocument>
 
 namespace prt::sandbox {
 
@@ -59,23 +61,16 @@ ports::StateRun stateRun(const QString &state, int attempt, const SuiteRun &run)
     return row;
 }
 
-/// Reports that lie in the work tree already would be taken for this run's.
-void dropStaleReports(TarFiles &files, const TestAdapter &adapter)
-{
-    for (const QByteArray &pattern : adapter.reportPaths())
-        files.removeIf([&](TarFiles::iterator file) { return matches(pattern, "src/" + file.key()); });
-}
-
 } // namespace
 
 ValidationJob::ValidationJob(const Engine &engine, const ports::ValidationRequest &request,
-                             const trace::BlobSource &blobs, const QString &vaultFolder,
+                             const trace::BlobSource &blobs, const Folders &folders,
                              const ports::ValidationProgress &progress, const std::atomic_bool &cancelled)
     : m_engine(engine)
     , m_request(request)
     , m_blobs(blobs)
-    , m_vault(vaultFolder, request.trace.header.traceId)
-    , m_loader(blobs, m_vault)
+    , m_stepFolder(folders.steps)
+    , m_runner(engine, blobs, folders.vaults, request.trace.header.traceId, cancelled)
     , m_progress(progress)
     , m_cancelled(cancelled)
 {
@@ -93,8 +88,11 @@ Result<ports::ValidationReport> ValidationJob::run()
     decideVerdict();
     if (const auto done = runCounterfactual(); !done)
         return passOn(done);
-    m_report.redactedFiles = m_loader.redactedFiles();
-    m_report.absentFiles = m_loader.absentFiles();
+    if (m_request.steps)
+        if (const auto done = replaySteps(); !done)
+            return passOn(done);
+    m_report.redactedFiles = m_runner.redactedFiles();
+    m_report.absentFiles = m_runner.absentFiles();
     m_report.workspace = m_report.redactedFiles.isEmpty() ? QStringLiteral("exact") : QStringLiteral("redacted");
     m_report.durationMs = clock.elapsed();
     return std::move(m_report);
@@ -121,6 +119,7 @@ Result<void> ValidationJob::prepare()
         return passOn(image);
     m_limits = m_plan.limits;
     m_limits.cpuMilli = std::min(m_limits.cpuMilli, 1000 * m_engine.processors().value_or(1));
+    m_runner.setUp({m_plan.adapter, m_plan.command, image->id, m_limits});
     m_report.framework = m_plan.adapter->name();
     m_report.command = m_plan.command.test;
     m_report.notes = m_plan.notes;
@@ -145,6 +144,8 @@ Result<void> ValidationJob::runStates()
             if (!run)
                 return passOn(run);
             keep(state, attempt, *run);
+            if (attempt == 0)
+                m_firstRuns.insert(treeHash(state.tree), *run);
         }
     }
     return {};
@@ -152,41 +153,7 @@ Result<void> ValidationJob::runStates()
 
 Result<SuiteRun> ValidationJob::runOnce(const trace::Tree &tree)
 {
-    auto files = m_loader.load(tree, m_limits.workspaceBytes * 3 / 4);
-    if (!files)
-        return passOn(files);
-    SandboxJob job;
-    dropStaleReports(*files, *m_plan.adapter);
-    const auto sentinels = m_plan.adapter->plant(*files);
-    auto tar = makeTar(*files, m_limits.workspaceBytes);
-    if (!tar)
-        return passOn(tar);
-    job.image = m_report.imageDigest; // what was looked at is what is run, even when the name moves meanwhile
-    job.command = m_plan.command.test;
-    job.build = m_plan.command.build;
-    job.environment = m_plan.adapter->environment(m_plan.command.test, files->keys(), sentinels);
-    job.tar = std::move(*tar);
-    job.wanted = m_plan.adapter->reportPaths();
-    job.limits = m_limits;
-    SandboxResult result = SandboxRun(m_engine, std::move(job), m_progress.output, m_cancelled).run();
-    SuiteRun run = judgeRun(std::move(result), *m_plan.adapter, sentinels);
-    if (m_vault.hasRestored())
-        hide(run);
-    return run;
-}
-
-/// What was brought back for the run is hidden again in everything that is kept of it.
-void ValidationJob::hide(SuiteRun &run) const
-{
-    run.report = m_vault.hide(run.report);
-    run.sandbox.log = m_vault.hide(run.sandbox.log);
-    run.sandbox.files.clear();
-    QMap<QString, TestResult> tests;
-    for (auto it = run.suite.tests.begin(); it != run.suite.tests.end(); ++it)
-        tests.insert(m_vault.hide(it.key()), {it->outcome, it->durationMs, m_vault.hide(it->message), it->flaky});
-    run.suite.tests = std::move(tests);
-    for (QString &reason : run.suite.broken)
-        reason = m_vault.hide(reason);
+    return m_runner.run(tree, m_progress.output);
 }
 
 void ValidationJob::keep(const PlannedState &state, int attempt, const SuiteRun &run)
@@ -292,6 +259,42 @@ Result<void> ValidationJob::runCounterfactual()
     } else if (!judged.detail.isEmpty()) {
         m_report.notes.append(judged.detail);
     }
+    return {};
+}
+
+/// Everything that the result of a step depends on besides its work tree.
+QByteArray ValidationJob::stepKey() const
+{
+    QStringList parts{m_report.imageDigest, m_report.framework, m_plan.command.build};
+    parts << m_plan.command.test
+          << QString::fromUtf8(QJsonDocument(m_report.limitsAsked).toJson(QJsonDocument::Compact));
+    return parts.join(QChar(u'\0')).toUtf8() + '\0';
+}
+
+Result<void> ValidationJob::replaySteps()
+{
+    if (mustStop())
+        return {};
+    const auto steps = stepsOf(m_request.trace, m_blobs);
+    if (!steps)
+        return passOn(steps);
+    const auto machine = m_engine.machine();
+    if (!machine)
+        return passOn(machine);
+    const StepBudget budget = stepBudget(machine->processors, machine->memoryBytes, m_limits, m_request.sideBySide);
+    Limits each = m_limits;
+    each.cpuMilli = budget.cpuMilliEach;
+    m_runner.setUp({m_plan.adapter, m_plan.command, m_report.imageDigest, each});
+    StepStore store(m_stepFolder, m_request.trace.header.traceId, stepKey());
+    StepReplay replay(m_runner, store, budget, m_cancelled);
+    for (auto it = m_firstRuns.constBegin(); it != m_firstRuns.constEnd(); ++it)
+        replay.know(it.key(), it.value());
+    auto matrix = replay.run(*steps, [this](int done, int of) {
+        say(QStringLiteral("Steps: %1 of %2 work trees are done.").arg(done).arg(of));
+    });
+    if (!matrix)
+        return passOn(matrix);
+    m_report.steps = std::move(*matrix);
     return {};
 }
 

@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QSet>
 
 namespace prt::app {
 
@@ -25,6 +26,8 @@ struct ValidateArguments
     double cpus = 0;
     int pids = 0;
     int reruns = 0;
+    bool steps = false;
+    int jobs = 0;
 };
 
 /// Test output is anybody's text: what would steer a terminal is left out.
@@ -84,6 +87,54 @@ void printTests(const Context &context, const ports::ValidationReport &report)
     }
 }
 
+QString inWords(QChar letter)
+{
+    switch (letter.unicode()) {
+    case u'p':
+        return QStringLiteral("passes");
+    case u'f':
+        return QStringLiteral("fails");
+    case u'e':
+        return QStringLiteral("cannot run");
+    case u's':
+        return QStringLiteral("is skipped");
+    default:
+        return QStringLiteral("is absent");
+    }
+}
+
+/// One column a step, one row a test that ever changed, and below them the edits that did it.
+void printSteps(const Context &context, const ports::StepMatrix &matrix)
+{
+    context.print(row(QStringLiteral("steps"),
+                      QStringLiteral("%1, %2 distinct work trees, %3 run now, %4 side by side%5")
+                          .arg(matrix.steps.size())
+                          .arg(matrix.distinctTrees)
+                          .arg(matrix.ranTrees)
+                          .arg(matrix.sideBySide)
+                          .arg(matrix.complete ? QString() : QStringLiteral("; broken off, the next run goes on"))));
+    QSet<QString> changed;
+    for (const ports::TestTurn &turn : matrix.turns)
+        changed.insert(turn.test);
+    constexpr int shownTests = 40;
+    int shown = 0;
+    for (qsizetype i = 0; i < matrix.tests.size(); ++i) {
+        if (!changed.contains(matrix.tests[i]) || ++shown > shownTests)
+            continue;
+        QString cells;
+        for (const ports::SuiteStep &step : matrix.steps)
+            cells += i < step.outcomes.size() ? step.outcomes[i] : QChar(u'?');
+        context.print(row({}, cells + QStringLiteral("  ") + matrix.tests[i]));
+    }
+    constexpr qsizetype shownTurns = 40;
+    for (const ports::TestTurn &turn : matrix.turns.mid(0, shownTurns))
+        context.print(row({}, QStringLiteral("event %1 (%2): %3 %4, before it %5")
+                                  .arg(turn.seq)
+                                  .arg(turn.path, turn.test, inWords(turn.after), inWords(turn.before))));
+    if (matrix.turns.size() > shownTurns)
+        context.print(row({}, QStringLiteral("and %1 more changes (--json)").arg(matrix.turns.size() - shownTurns)));
+}
+
 void printSandbox(const Context &context, const ports::ValidationReport &report)
 {
     const auto enforced = [&](const char *name) {
@@ -118,6 +169,8 @@ void printReport(const Context &context, const ports::ValidationReport &report, 
     context.print(row(report.verdict.isEmpty() ? report.runState : report.verdict, report.detail));
     printTests(context, report);
     printRuns(context, report);
+    if (report.steps)
+        printSteps(context, *report.steps);
     printSandbox(context, report);
     for (const QString &note : report.notes)
         context.print(row(QStringLiteral("note"), note));
@@ -173,6 +226,8 @@ ports::ValidationRequest requestOf(const OpenedTrace &opened, const ValidateArgu
     request.cpuMilli = int(options.cpus * 1000);
     request.pids = options.pids;
     request.reruns = options.reruns;
+    request.steps = options.steps;
+    request.sideBySide = options.jobs;
     return request;
 }
 
@@ -181,7 +236,8 @@ void validate(Context &context, const ValidateArguments &options)
     const auto opened = openTrace(context, fromArgument(options.trace));
     if (!opened)
         return context.fail(opened.error());
-    sandbox::DockerTestRunner runner(opened->library->vaultFolder());
+    sandbox::DockerTestRunner runner(opened->library->vaultFolder(),
+                                     opened->library->folder() + QStringLiteral("/steps"));
     const auto report =
         runner.validate(requestOf(*opened, options), opened->blobs(), validationProgress(context), stopOnInterrupt());
     if (!report)
@@ -221,6 +277,9 @@ void addValidate(CLI::App &app, Context &context)
         ->check(CLI::Range(16, 4096));
     command->add_option("--reruns", options->reruns, "more attempts at each deciding state, to settle flakes")
         ->check(CLI::Range(0, 20));
+    command->add_flag("--steps", options->steps, "run the tests after every edit of the session too");
+    command->add_option("--jobs", options->jobs, "containers side by side for --steps; as many as fit by default")
+        ->check(CLI::Range(1, 16));
     command->callback([=, &context] { validate(context, *options); });
 }
 

@@ -179,7 +179,7 @@ QJsonObject ValidationReport::toPredicate(const QList<trace::BlobRef> &refs) con
     const QList<TestOutcome> listed = listedTests(tests);
     for (const TestOutcome &test : listed)
         testList.append(testJson(test));
-    return {
+    QJsonObject predicate{
         {QStringLiteral("result"), inTotoResult(*this)},
         {QStringLiteral("configuration"), configuration(*this)},
         {QStringLiteral("passedTests"), namesOf(listed, {QStringLiteral("passed")})},
@@ -205,6 +205,9 @@ QJsonObject ValidationReport::toPredicate(const QList<trace::BlobRef> &refs) con
         {QStringLiteral("runs"), runList},
         {QStringLiteral("tests"), testList},
     };
+    if (steps)
+        predicate.insert(QStringLiteral("steps"), steps->toJson());
+    return predicate;
 }
 
 ValidationReport ValidationReport::fromPredicate(const QJsonObject &predicate)
@@ -226,6 +229,8 @@ ValidationReport ValidationReport::fromPredicate(const QJsonObject &predicate)
     report.limitsAsked = predicate.value(QLatin1StringView("limits_asked")).toObject();
     report.limitsEnforced = predicate.value(QLatin1StringView("limits_enforced")).toObject();
     report.durationMs = predicate.value(QLatin1StringView("duration_ms")).toInteger();
+    if (const QJsonValue steps = predicate.value(QLatin1StringView("steps")); steps.isObject())
+        report.steps = StepMatrix::fromJson(steps.toObject());
     for (const QJsonValue &run : predicate.value(QLatin1StringView("runs")).toArray()) {
         if (report.runs.size() < maxRuns)
             report.runs.append(runFrom(run.toObject()));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/ports/stepmatrix.h"
 #include "core/trace/trace.h"
 
 #include <atomic>
@@ -63,6 +64,7 @@ struct ValidationReport
     QJsonObject limitsEnforced; ///< as read back from inside
     QList<StateRun> runs;
     QList<TestOutcome> tests;
+    std::optional<StepMatrix> steps; ///< when the suite was run at every step
     qint64 durationMs = 0;
 
     QStringList named(QLatin1StringView category) const;
@@ -83,6 +85,8 @@ struct ValidationRequest
     int memoryMiB = 0;      ///< 0: what the project says, else 1024
     int cpuMilli = 0;       ///< thousandths of a processor; 0: 2000
     int pids = 0;           ///< 0: 256
+    bool steps = false;     ///< run the suite at every step of the session as well
+    int sideBySide = 0;     ///< containers at a time for the steps; 0: as many as the machine has room for
     int reruns = 0;         ///< more attempts at each deciding state, to settle flakes
 };
 
