@@ -19,8 +19,10 @@ target_include_directories(prt_flags INTERFACE ${CMAKE_SOURCE_DIR} ${CMAKE_BINAR
 target_compile_options(prt_flags INTERFACE
   # One setting for libraries and programs, so that they can share a precompiled header.
   -fPIC
-  # Compiled together, a local variable of one file may well bear the name of a function of another.
-  -Wall -Wextra -Wpedantic -Wshadow$<$<BOOL:${PRT_UNITY}>:=local> -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor
+  # Compiled together, a local variable of one file may well bear the name of a function of another, and a source looks like a
+  # header to the compiler.
+  -Wall -Wextra -Wpedantic -Wshadow$<$<BOOL:${PRT_UNITY}>:=local> $<$<BOOL:${PRT_UNITY}>:-Wno-subobject-linkage>
+  -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor
   $<$<BOOL:${PRT_WERROR}>:-Werror>
   # GCC stamps macro use inside a precompiled header in a way that ccache can only follow with this.
   $<$<BOOL:${PRT_PCH}>:-fpch-preprocess>)

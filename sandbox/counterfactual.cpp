@@ -2,22 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/counterfactual.h"
 
+#include "sandbox/verdict.h"
+
 namespace prt::sandbox {
-
-namespace {
-
-QString some(const QStringList &names)
-{
-    const QString first = names.mid(0, 3).join(QStringLiteral(", "));
-    return names.size() > 3 ? QStringLiteral("%1 and %2 more").arg(first, QString::number(names.size() - 3)) : first;
-}
-
-} // namespace
 
 Counterfactual judgeCounterfactual(const QList<ports::TestOutcome> &tests, const SuiteRun &run,
                                    const QStringList &changed, const TestAdapter &adapter)
 {
-    const QString without = QStringLiteral("without the changes to %1").arg(some(changed));
+    const QString without = QStringLiteral("without the changes to %1").arg(someNames(changed));
     if (!run.completed())
         return {false,
                 QStringLiteral("The result could not be repeated %1 (%2: %3).").arg(without, run.runState, run.detail)};
@@ -37,12 +29,12 @@ Counterfactual judgeCounterfactual(const QList<ports::TestOutcome> &tests, const
             open.append(test.name);
     }
     if (!refuted.isEmpty())
-        return {false, QStringLiteral("Fails %1: %2.").arg(without, some(refuted))};
+        return {false, QStringLiteral("Fails %1: %2.").arg(without, someNames(refuted))};
     if (open.size() == mended && mended > 0)
-        return {false, QStringLiteral("No test that was mended can be run %1: %2.").arg(without, some(open))};
+        return {false, QStringLiteral("No test that was mended can be run %1: %2.").arg(without, someNames(open))};
     return {true, open.isEmpty()
                       ? QString()
-                      : QStringLiteral("Not confirmed %1, where it does not run: %2.").arg(without, some(open))};
+                      : QStringLiteral("Not confirmed %1, where it does not run: %2.").arg(without, someNames(open))};
 }
 
 } // namespace prt::sandbox

@@ -163,12 +163,6 @@ private:
     }
 };
 
-QString some(const QStringList &names)
-{
-    const QString first = names.mid(0, 3).join(QStringLiteral(", "));
-    return names.size() > 3 ? QStringLiteral("%1 and %2 more").arg(first, QString::number(names.size() - 3)) : first;
-}
-
 QString confidence(int attempts)
 {
     if (attempts < 2)
@@ -190,24 +184,24 @@ Sentence judge(const Tally &tally, int attempts)
         return Sentence{QString::fromLatin1(verdict), detail};
     };
     if (!tally.regressed.isEmpty())
-        return say("regressed", QStringLiteral("Passed before, fails now: %1.").arg(some(tally.regressed)));
+        return say("regressed", QStringLiteral("Passed before, fails now: %1.").arg(someNames(tally.regressed)));
     if (!tally.unmended.isEmpty() && tally.unstable.isEmpty())
         return say("not_resolved",
-                   QStringLiteral("The task wants these to pass, and they do not: %1.").arg(some(tally.unmended)));
+                   QStringLiteral("The task wants these to pass, and they do not: %1.").arg(someNames(tally.unmended)));
     if (!tally.gaveUp.isEmpty())
         return say("not_resolved",
-                   QStringLiteral("Failed before and does not run any more: %1.").arg(some(tally.gaveUp)));
+                   QStringLiteral("Failed before and does not run any more: %1.").arg(someNames(tally.gaveUp)));
     if (!tally.gone.isEmpty())
         return say("inconclusive",
-                   QStringLiteral("Passed before and does not run any more: %1.").arg(some(tally.gone)));
+                   QStringLiteral("Passed before and does not run any more: %1.").arg(someNames(tally.gone)));
     if (!tally.unstable.isEmpty() && (tally.fixed.isEmpty() || !tally.unmended.isEmpty()))
-        return say("flaky", QStringLiteral("The attempts do not agree on: %1.").arg(some(tally.unstable)));
+        return say("flaky", QStringLiteral("The attempts do not agree on: %1.").arg(someNames(tally.unstable)));
     if (!tally.fixed.isEmpty())
         return say("resolved", QStringLiteral("From failing to passing: %1. Kept passing: %2.")
-                                       .arg(some(tally.fixed), QString::number(tally.kept.size())) +
+                                       .arg(someNames(tally.fixed), QString::number(tally.kept.size())) +
                                    confidence(attempts));
     if (!tally.failing.isEmpty())
-        return say("not_resolved", QStringLiteral("Still failing: %1.").arg(some(tally.failing)));
+        return say("not_resolved", QStringLiteral("Still failing: %1.").arg(someNames(tally.failing)));
     return say("resolved_weak", QStringLiteral("All tests pass, and none of them tells the end from the start."));
 }
 
@@ -231,6 +225,12 @@ Verdict decide(const StateResults &results, const QStringList &knownFailing, con
     verdict.verdict = sentence.verdict;
     verdict.detail = sentence.detail;
     return verdict;
+}
+
+QString someNames(const QStringList &names)
+{
+    const QString first = names.mid(0, 3).join(QStringLiteral(", "));
+    return names.size() > 3 ? QStringLiteral("%1 and %2 more").arg(first, QString::number(names.size() - 3)) : first;
 }
 
 } // namespace prt::sandbox

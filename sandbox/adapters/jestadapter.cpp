@@ -13,22 +13,11 @@ namespace prt::sandbox {
 
 namespace {
 
-const QString workFolder = QStringLiteral("/ws/src/");
 const QString options = QStringLiteral("--ci --json --outputFile=/ws/out/jest.json");
-
-QString relative(const QString &path)
-{
-    return path.startsWith(workFolder) ? path.mid(workFolder.size()) : path;
-}
 
 bool isPackageManager(const QString &word)
 {
     return word == QLatin1StringView("npm") || word == QLatin1StringView("yarn") || word == QLatin1StringView("pnpm");
-}
-
-QString randomTitle()
-{
-    return QStringLiteral("t") + QString::fromLatin1(randomBytes(8).toHex());
 }
 
 } // namespace
@@ -73,7 +62,7 @@ Result<SuiteResult> JestAdapter::parse(const Reports &reports) const
         if (!files)
             return passOn(files);
         for (const report::JestFile &file : *files) {
-            const QString path = relative(file.path);
+            const QString path = inTree(file.path);
             if (!file.problem.isEmpty())
                 suite.broken.insert(path, file.problem);
             for (const report::JUnitCase &test : file.tests)
@@ -101,7 +90,8 @@ std::optional<Sentinels> JestAdapter::plant(TarFiles &files) const
     const QByteArray name = first->mid(folder.size());
     const qsizetype dot = name.indexOf('.');
     const QByteArray ending = name.contains(".test.") || name.contains(".spec.") ? name.mid(dot) : ".test.js";
-    Sentinels sentinels{folder + randomBytes(8).toHex() + ending, randomTitle(), randomTitle(), randomTitle()};
+    Sentinels sentinels{folder + randomBytes(8).toHex() + ending, randomTestTitle(), randomTestTitle(),
+                        randomTestTitle()};
     const QString source = QStringLiteral("test('%1', () => {});\n"
                                           "test('%2', () => { throw new Error('this one must fail'); });\n"
                                           "test.skip('%3', () => {});\n")

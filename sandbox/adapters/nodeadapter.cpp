@@ -11,8 +11,6 @@ namespace prt::sandbox {
 
 namespace {
 
-const QString workFolder = QStringLiteral("/ws/src/");
-
 /// Name of a script without folder and ending; empty for other files.
 QByteArray stem(const QByteArray &path)
 {
@@ -23,12 +21,18 @@ QByteArray stem(const QByteArray &path)
     return {};
 }
 
-QString randomTitle()
+} // namespace
+
+QString inTree(const QString &path)
+{
+    const QLatin1StringView workFolder("/ws/src/");
+    return path.startsWith(workFolder) ? path.mid(workFolder.size()) : path;
+}
+
+QString randomTestTitle()
 {
     return QStringLiteral("t") + QString::fromLatin1(randomBytes(8).toHex());
 }
-
-} // namespace
 
 bool isScriptTest(const QByteArray &path)
 {
@@ -75,7 +79,7 @@ Result<SuiteResult> NodeAdapter::parse(const Reports &reports) const
         return suite;
     // A file that cannot be loaded is reported as a failing test with its path for a title.
     for (const QString &test : suite->tests.keys()) {
-        const QString path = test.startsWith(workFolder) ? test.mid(workFolder.size()) : test;
+        const QString path = inTree(test);
         if (stem(path.toUtf8()).isEmpty() || path.contains(QLatin1StringView(" > ")))
             continue;
         const TestResult result = suite->tests.take(test);
@@ -107,8 +111,8 @@ std::optional<Sentinels> NodeAdapter::plant(TarFiles &files) const
     if (first == files.keyEnd())
         return std::nullopt;
     const QByteArray folder = first->left(first->lastIndexOf('/') + 1);
-    const Sentinels sentinels{folder + randomBytes(8).toHex() + ".test.mjs", randomTitle(), randomTitle(),
-                              randomTitle()};
+    const Sentinels sentinels{folder + randomBytes(8).toHex() + ".test.mjs", randomTestTitle(), randomTestTitle(),
+                              randomTestTitle()};
     const QString source = QStringLiteral("import test from 'node:test';\n"
                                           "test('%1', () => {});\n"
                                           "test('%2', () => { throw new Error('this one must fail'); });\n"

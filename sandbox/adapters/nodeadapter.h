@@ -31,4 +31,10 @@ public:
 /// `a.spec.ts`.
 bool isScriptTest(const QByteArray &path);
 
+/// A path of the container as one of the tree.
+QString inTree(const QString &path);
+
+/// A title for a planted test that no suite can have guessed.
+QString randomTestTitle();
+
 } // namespace prt::sandbox
