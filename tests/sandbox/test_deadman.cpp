@@ -8,6 +8,7 @@
 #include <csignal>
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QDir>
 #include <QElapsedTimer>
 #include <QProcess>
 #include <QRandomGenerator>
@@ -53,6 +54,7 @@ class TestDeadMan final : public QObject
 private slots:
     void initTestCase();
     void endsTheContainerWithinASecondOfOurDeath();
+    void leavesNothingHoweverOftenItDies();
     void sweepsWhatADeadOwnerLeft();
     void leavesTheContainersOfTheLivingAlone();
     void knowsItselfAlive();
@@ -109,6 +111,34 @@ void TestDeadMan::endsTheContainerWithinASecondOfOurDeath()
     QTRY_VERIFY_WITH_TIMEOUT(!ids(label::app).contains(id), 1'000);
     qInfo("the container was gone after %lld ms", clock.elapsed());
     victim.waitForFinished();
+}
+
+/// Killed at any moment: while it creates, attaches, starts, sends, runs, or before any of it.
+void TestDeadMan::leavesNothingHoweverOftenItDies()
+{
+    const int deaths = qEnvironmentVariableIsSet("PRT_LONG") ? 100 : 12;
+    const auto orphans = [this](const QString &state) {
+        int count = 0;
+        for (const ContainerRow &row : m_engine->list(label::app).value_or(QList<ContainerRow>()))
+            count += !isAlive(row.labels.value(label::owner).toString()) && (state.isEmpty() || row.state == state);
+        return count;
+    };
+    const QStringList temporary = QDir::temp().entryList({QStringLiteral("pr-telemetry*")}, QDir::AllEntries);
+    int leftCreated = 0;
+    for (int i = 0; i < deaths; ++i) {
+        QProcess victim;
+        victim.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--victim")});
+        QVERIFY(victim.waitForStarted());
+        QTest::qWait(QRandomGenerator::global()->bounded(100, 2'000));
+        ::kill(pid_t(victim.processId()), SIGKILL);
+        victim.waitForFinished();
+        QTRY_COMPARE_WITH_TIMEOUT(orphans(QStringLiteral("running")), 0, 1'500);
+        leftCreated = std::max(leftCreated, orphans({}));
+    }
+    QVERIFY(sweep(*m_engine, QDateTime::currentSecsSinceEpoch())); // what the next start does first
+    QTRY_COMPARE_WITH_TIMEOUT(orphans({}), 0, 5'000);
+    QCOMPARE(QDir::temp().entryList({QStringLiteral("pr-telemetry*")}, QDir::AllEntries), temporary);
+    qInfo("%d deaths; at most %d containers waited for the next start", deaths, leftCreated);
 }
 
 void TestDeadMan::sweepsWhatADeadOwnerLeft()
