@@ -10,12 +10,12 @@ namespace prt::ports {
 
 namespace {
 
-constexpr qsizetype maxCells = 1'000'000;
-constexpr qsizetype maxSteps = 5'000;
-constexpr qsizetype maxTests = 10'000;
-constexpr qsizetype maxTurns = 20'000;
+constexpr qsizetype maxMatrixCells = 1'000'000;
+constexpr qsizetype maxMatrixSteps = 5'000;
+constexpr qsizetype maxMatrixTests = 10'000;
+constexpr qsizetype maxMatrixTurns = 20'000;
 
-QString text(const QJsonValue &object, const char *name)
+QString stringOf(const QJsonValue &object, const char *name)
 {
     return object[QLatin1StringView(name)].toString();
 }
@@ -50,7 +50,7 @@ QJsonObject turnJson(const TestTurn &turn)
 QList<qsizetype> listedColumns(const StepMatrix &matrix)
 {
     const qsizetype most =
-        std::min(maxTests, maxCells / std::max<qsizetype>(1, std::min(maxSteps, matrix.steps.size())));
+        std::min(maxMatrixTests, maxMatrixCells / std::max<qsizetype>(1, std::min(maxMatrixSteps, matrix.steps.size())));
     QSet<QString> changed;
     for (const TestTurn &turn : matrix.turns)
         changed.insert(turn.test);
@@ -78,10 +78,10 @@ QJsonObject StepMatrix::toJson() const
     for (const qsizetype column : columns)
         names.append(tests[column]);
     QJsonArray stepList;
-    for (const SuiteStep &step : steps.mid(0, maxSteps))
+    for (const SuiteStep &step : steps.mid(0, maxMatrixSteps))
         stepList.append(stepJson(step, columns));
     QJsonArray turnList;
-    for (const TestTurn &turn : turns.mid(0, maxTurns))
+    for (const TestTurn &turn : turns.mid(0, maxMatrixTurns))
         turnList.append(turnJson(turn));
     return {{QStringLiteral("tests"), names},
             {QStringLiteral("num_tests"), tests.size()},
@@ -99,26 +99,26 @@ StepMatrix StepMatrix::fromJson(const QJsonObject &object)
 {
     StepMatrix matrix;
     for (const QJsonValue &name : object.value(QLatin1StringView("tests")).toArray())
-        if (matrix.tests.size() < maxTests)
+        if (matrix.tests.size() < maxMatrixTests)
             matrix.tests.append(name.toString());
     for (const QJsonValue &row : object.value(QLatin1StringView("steps")).toArray()) {
-        if (matrix.steps.size() >= maxSteps)
+        if (matrix.steps.size() >= maxMatrixSteps)
             break;
         SuiteStep step;
         step.seq = row[QLatin1StringView("seq")].toInteger();
-        step.path = text(row, "path");
-        step.treeHash = text(row, "tree_sha256");
-        step.runState = text(row, "run_state");
-        step.detail = text(row, "detail");
+        step.path = stringOf(row, "path");
+        step.treeHash = stringOf(row, "tree_sha256");
+        step.runState = stringOf(row, "run_state");
+        step.detail = stringOf(row, "detail");
         step.durationMs = row[QLatin1StringView("duration_ms")].toInteger();
         step.shared = row[QLatin1StringView("shared")].toBool();
-        step.outcomes = text(row, "outcomes").left(matrix.tests.size());
+        step.outcomes = stringOf(row, "outcomes").left(matrix.tests.size());
         matrix.steps.append(std::move(step));
     }
     for (const QJsonValue &row : object.value(QLatin1StringView("turns")).toArray())
-        if (matrix.turns.size() < maxTurns)
-            matrix.turns.append({text(row, "test"), row[QLatin1StringView("seq")].toInteger(),
-                                 row[QLatin1StringView("since")].toInteger(), text(row, "path"),
+        if (matrix.turns.size() < maxMatrixTurns)
+            matrix.turns.append({stringOf(row, "test"), row[QLatin1StringView("seq")].toInteger(),
+                                 row[QLatin1StringView("since")].toInteger(), stringOf(row, "path"),
                                  letter(row[QLatin1StringView("before")]), letter(row[QLatin1StringView("after")])});
     matrix.distinctTrees = object.value(QLatin1StringView("distinct_trees")).toInt();
     matrix.ranTrees = object.value(QLatin1StringView("ran_trees")).toInt();
