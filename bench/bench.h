@@ -46,5 +46,6 @@ void addTimeline(CLI::App &app, const Report &report);
 void addDiff(CLI::App &app, const Report &report);
 void addSaves(CLI::App &app, const Report &report);
 void addTree(CLI::App &app, const Report &report);
+void addValidate(CLI::App &app, const Report &report);
 
 } // namespace prt::bench

@@ -24,6 +24,9 @@ int main(int argc, char **argv)
     prt::bench::addDiff(app, report);
     prt::bench::addSaves(app, report);
     prt::bench::addTree(app, report);
+#ifdef PRT_BENCH_VALIDATE
+    prt::bench::addValidate(app, report);
+#endif
     CLI11_PARSE(app, argc, argv);
     if (app.get_subcommands().empty()) {
         for (CLI::App *command : app.get_subcommands([](const CLI::App *) { return true; }))

@@ -49,8 +49,8 @@ QJsonObject turnJson(const TestTurn &turn)
 /// Which tests are written: all where they fit, else those that changed first.
 QList<qsizetype> listedColumns(const StepMatrix &matrix)
 {
-    const qsizetype most =
-        std::min(maxMatrixTests, maxMatrixCells / std::max<qsizetype>(1, std::min(maxMatrixSteps, matrix.steps.size())));
+    const qsizetype most = std::min(
+        maxMatrixTests, maxMatrixCells / std::max<qsizetype>(1, std::min(maxMatrixSteps, matrix.steps.size())));
     QSet<QString> changed;
     for (const TestTurn &turn : matrix.turns)
         changed.insert(turn.test);
