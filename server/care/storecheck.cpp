@@ -13,7 +13,7 @@ namespace prt::server {
 
 namespace {
 
-constexpr qint64 readPiece = 1024 * 1024;
+constexpr qint64 checkedPiece = 1024 * 1024;
 
 class Walk
 {
@@ -58,7 +58,7 @@ private:
         const auto file = m_bytes.open(name);
         Sha256 hash;
         while (file && !(*file)->atEnd())
-            if (const QByteArray piece = (*file)->read(readPiece); piece.isEmpty())
+            if (const QByteArray piece = (*file)->read(checkedPiece); piece.isEmpty())
                 break;
             else
                 hash.add(piece);

@@ -14,7 +14,9 @@ Result<ValidationOutcome> validateTrace(const Services &services, const QString 
     auto trace = (*library)->trace(traceId);
     if (!trace)
         return passOn(trace);
-    auto report = services.testRunner->validate({std::move(*trace), {}, {}}, (*library)->blobs(), progress, cancelled);
+    ports::ValidationRequest request;
+    request.trace = std::move(*trace);
+    auto report = services.testRunner->validate(request, (*library)->blobs(), progress, cancelled);
     if (!report)
         return passOn(report);
     const auto kept = services.keepValidation(**library, traceId, *report);
