@@ -18,8 +18,8 @@ if(PRT_PCH)
 endif()
 # A test runs once for each time it is compiled: to optimise it costs more than it saves. What it tests is optimised.
 add_library(prt_test_flags INTERFACE)
-# QtTest names the folders of each test, which would keep them from sharing a header.
-target_compile_options(prt_test_flags INTERFACE -O0 -UQT_TESTCASE_BUILDDIR -UQT_TESTCASE_SOURCEDIR)
+# QtTest names the folders of each test and asks for the network, which would keep them from sharing a header.
+target_compile_options(prt_test_flags INTERFACE -O0 -UQT_TESTCASE_BUILDDIR -UQT_TESTCASE_SOURCEDIR -UQT_NETWORK_LIB)
 
 # The most of what a target includes.
 function(prt_pch target)
