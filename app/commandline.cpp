@@ -11,8 +11,8 @@ namespace prt::app {
 namespace {
 
 constexpr AddCommand commands[] = {
-    addLook, addTimeline, addCheckout, addBundle, addVerify, addErase, addRecord,
-    addNote, addShell,    addValidate, addJudge,  addSync,   addDemo,  addDoctor,
+    addLook,  addTimeline, addCheckout,     addBundle, addVerify, addErase, addRecord, addNote,
+    addShell, addValidate, addEnvironments, addJudge,  addSync,   addDemo,  addDoctor,
 };
 
 } // namespace

@@ -25,6 +25,8 @@ struct Limits
 namespace label {
 inline constexpr QLatin1StringView app{"org.pr-telemetry.app"};
 inline constexpr QLatin1StringView owner{"org.pr-telemetry.owner"};
+/// Of images, and not of containers: a container takes the labels of its image over.
+inline constexpr QLatin1StringView image{"org.pr-telemetry.image"};
 inline constexpr QLatin1StringView expires{"org.pr-telemetry.expires"}; ///< Unix seconds
 } // namespace label
 

@@ -3,6 +3,7 @@
 #include "sandbox/engine.h"
 
 #include "core/base/json.h"
+#include "sandbox/enginetext.h"
 
 #include <QDateTime>
 #include <QJsonArray>
@@ -13,42 +14,12 @@ namespace prt::sandbox {
 
 namespace {
 
-QString encoded(const QString &text)
-{
-    return QString::fromLatin1(QUrl::toPercentEncoding(text));
-}
-
 QStringList strings(const QJsonValue &array)
 {
     QStringList list;
     for (const QJsonValue &value : array.toArray())
         list.append(value.toString());
     return list;
-}
-
-QString encodedFilters(const QJsonObject &filters)
-{
-    return encoded(QString::fromUtf8(QJsonDocument(filters).toJson(QJsonDocument::Compact)));
-}
-
-tl::unexpected<Error> refused(const EngineReply &reply, const QString &what)
-{
-    const auto code = [&] {
-        switch (reply.status) {
-        case 400:
-            return ErrorCode::InvalidInput;
-        case 404:
-            return ErrorCode::NotFound;
-        case 409:
-            return ErrorCode::Conflict;
-        default:
-            return ErrorCode::Network;
-        }
-    };
-    return fail(code(), QStringLiteral("The container engine refused to %1 (%2): %3")
-                            .arg(what)
-                            .arg(reply.status)
-                            .arg(engineMessage(reply)));
 }
 
 Result<QJsonObject> objectOf(const Result<EngineReply> &reply, const QString &what)
@@ -102,6 +73,36 @@ Result<Greeting> greet(const EngineSocket &socket)
 }
 
 } // namespace
+
+QString encoded(const QString &text)
+{
+    return QString::fromLatin1(QUrl::toPercentEncoding(text));
+}
+
+QString encodedFilters(const QJsonObject &filters)
+{
+    return encoded(QString::fromUtf8(QJsonDocument(filters).toJson(QJsonDocument::Compact)));
+}
+
+tl::unexpected<Error> refused(const EngineReply &reply, const QString &what)
+{
+    const auto code = [&] {
+        switch (reply.status) {
+        case 400:
+            return ErrorCode::InvalidInput;
+        case 404:
+            return ErrorCode::NotFound;
+        case 409:
+            return ErrorCode::Conflict;
+        default:
+            return ErrorCode::Network;
+        }
+    };
+    return fail(code(), QStringLiteral("The container engine refused to %1 (%2): %3")
+                            .arg(what)
+                            .arg(reply.status)
+                            .arg(engineMessage(reply)));
+}
 
 Result<Engine> Engine::connect(const QList<Endpoint> &endpoints)
 {

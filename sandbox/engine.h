@@ -17,6 +17,14 @@ struct ImageInfo
     QStringList repoDigests;
 };
 
+struct ImageRow
+{
+    QString id;
+    QStringList tags;
+    qint64 bytes = 0;
+    qint64 createdUnix = 0;
+};
+
 struct CreatedContainer
 {
     QString id;
@@ -53,6 +61,13 @@ public:
     Result<Machine> machine() const;
     /// NotFound when the image is not on the machine.
     Result<ImageInfo> image(const QString &name) const;
+    /// Images with this label (`key=value`).
+    Result<QList<ImageRow>> images(const QString &label) const;
+    /// Makes an image from a context with this Dockerfile in it, and labels it as ours. With the network. The error has
+    /// the last lines of what was printed.
+    Result<void> build(const QString &name, const QString &dockerfile, const QByteArray &context,
+                       const std::atomic_bool &cancelled) const;
+    Result<void> removeImage(const QString &name) const;
     Result<CreatedContainer> create(const QString &containerName, const QJsonObject &body) const;
     Result<EngineSocket::Stream> attach(const QString &id) const;
     Result<void> start(const QString &id) const;

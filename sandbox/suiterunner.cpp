@@ -19,10 +19,7 @@ Result<SandboxJob> SuiteRunner::jobFor(const trace::Tree &tree, std::optional<Se
 {
     const TestAdapter &adapter = *m_setup.adapter;
     const qint64 room = m_setup.limits.workspaceBytes;
-    auto files = [&] {
-        const std::lock_guard lock(m_mutex);
-        return m_loader.load(tree, room * 3 / 4);
-    }();
+    auto files = this->files(tree, room * 3 / 4);
     if (!files)
         return passOn(files);
     dropStaleReports(*files, adapter);

@@ -35,6 +35,12 @@ public:
     const SuiteSetup &setup() const { return m_setup; }
     /// Limit when the tree does not fit. Whatever goes wrong in the run stands in the result.
     Result<SuiteRun> run(const trace::Tree &tree, const SandboxRun::Output &output);
+    /// The files of a tree, hidden values put back. Limit when they are larger than `limit` bytes.
+    Result<TarFiles> files(const trace::Tree &tree, qint64 limit)
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_loader.load(tree, limit);
+    }
     QStringList redactedFiles() const { return m_loader.redactedFiles(); }
     QStringList absentFiles() const { return m_loader.absentFiles(); }
 

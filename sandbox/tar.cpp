@@ -79,8 +79,8 @@ bool writeEntry(archive *writer, const QByteArray &path, int type, int permissio
 bool writeFile(archive *writer, const QByteArray &path, const TarFile &file)
 {
     if (file.mode == linkMode)
-        return writeEntry(writer, "src/" + path, AE_IFLNK, 0777, file.bytes);
-    return writeEntry(writer, "src/" + path, AE_IFREG, (file.mode & 0100) ? 0755 : 0644, file.bytes);
+        return writeEntry(writer, path, AE_IFLNK, 0777, file.bytes);
+    return writeEntry(writer, path, AE_IFREG, (file.mode & 0100) ? 0755 : 0644, file.bytes);
 }
 
 qint64 totalSize(const TarFiles &files)
@@ -150,7 +150,7 @@ QByteArray packReports(const QMap<QByteArray, QByteArray> &reports)
     return ok && archive_write_close(writer.get()) == ARCHIVE_OK ? tar : QByteArray();
 }
 
-Result<QByteArray> makeTar(const TarFiles &files, qint64 limit)
+Result<QByteArray> makeTar(const TarFiles &files, qint64 limit, const QByteArray &folder)
 {
     if (const auto paths = checkPaths(files); !paths)
         return passOn(paths);
@@ -165,9 +165,9 @@ Result<QByteArray> makeTar(const TarFiles &files, qint64 limit)
     archive_write_set_bytes_in_last_block(writer.get(), 1);
     if (archive_write_open(writer.get(), &tar, nullptr, appendTo, nullptr) != ARCHIVE_OK)
         return fail(ErrorCode::Internal, QStringLiteral("libarchive could not be initialised."));
-    bool ok = writeEntry(writer.get(), "src/", AE_IFDIR, 0755, {});
+    bool ok = folder.isEmpty() || writeEntry(writer.get(), folder, AE_IFDIR, 0755, {});
     for (auto it = files.begin(); ok && it != files.end(); ++it)
-        ok = writeFile(writer.get(), it.key(), it.value());
+        ok = writeFile(writer.get(), folder + it.key(), it.value());
     if (!ok || archive_write_close(writer.get()) != ARCHIVE_OK)
         return fail(ErrorCode::Internal, QStringLiteral("The work tree could not be packed: %1.")
                                              .arg(QString::fromUtf8(archive_error_string(writer.get()))));

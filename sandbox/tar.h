@@ -19,10 +19,10 @@ struct TarFile
 /// Path (bytes, relative, '/' between parts) → file.
 using TarFiles = QMap<QByteArray, TarFile>;
 
-/// A tar of the files under `src/`, the same for the same files: fixed owner and time, order of the bytes of the paths.
-/// InvalidInput for a path that is absolute, climbs, goes through a file or a link, names a .git folder or is too long;
-/// Limit when the whole is larger than `limit` bytes.
-Result<QByteArray> makeTar(const TarFiles &files, qint64 limit);
+/// A tar of the files under `folder`, the same for the same files: fixed owner and time, order of the bytes of the
+/// paths. InvalidInput for a path that is absolute, climbs, goes through a file or a link, names a .git folder or is
+/// too long; Limit when the whole is larger than `limit` bytes.
+Result<QByteArray> makeTar(const TarFiles &files, qint64 limit, const QByteArray &folder = "src/");
 
 /// Bounds of a tar that a container sent.
 struct UntarLimits

@@ -109,6 +109,10 @@ public:
     /// What decides how tests are found, run and reported, and is no test itself: `conftest.py`, `jest.config.js`. A
     /// result that depends on a change of it is looked at twice.
     virtual bool isInfrastructure(const QByteArray &path) const = 0;
+    /// The files that say what the tests need, of those in a work tree.
+    virtual QList<QByteArray> dependencyFiles(const QList<QByteArray> &) const { return {}; }
+    /// A Dockerfile that installs it from these files; empty when the framework has no such habit.
+    virtual QString dockerfile(const QList<QByteArray> &) const { return {}; }
     /// The file that the name of a test begins with; empty when names do not tell.
     virtual QString fileOf(const QString &) const { return {}; }
 };

@@ -3,6 +3,7 @@
 #include "sandbox/validationjob.h"
 
 #include "sandbox/counterfactual.h"
+#include "sandbox/environment.h"
 #include "sandbox/stepreplay.h"
 
 #include <algorithm>
@@ -107,14 +108,7 @@ Result<void> ValidationJob::prepare()
     if (!plan)
         return passOn(plan);
     m_plan = std::move(*plan);
-    const auto image = m_engine.image(m_plan.image);
-    if (!image && image.error().code == ErrorCode::NotFound)
-        return fail(
-            ErrorCode::Missing,
-            QStringLiteral(
-                "The image %1 is not on this machine. Get it (docker pull %1), or name another one with --image or "
-                "in .pr-telemetry.toml.")
-                .arg(m_plan.image));
+    const auto image = findImage();
     if (!image)
         return passOn(image);
     m_limits = m_plan.limits;
@@ -131,6 +125,33 @@ Result<void> ValidationJob::prepare()
     m_report.engine = m_engine.name();
     m_report.limitsAsked = m_limits.toJson();
     return {};
+}
+
+/// The image that was named; else one prepared from what the project says it needs; else the framework's usual one.
+Result<ImageInfo> ValidationJob::findImage()
+{
+    if (m_plan.imageNamed || m_plan.config.dockerfile.isEmpty()) {
+        const auto image = m_engine.image(m_plan.image);
+        if (image || image.error().code != ErrorCode::NotFound)
+            return image;
+    }
+    constexpr qint64 maxContextBytes = 256LL * 1024 * 1024;
+    const auto files = m_plan.imageNamed ? Result<TarFiles>(TarFiles()) : m_runner.files(m_plan.start, maxContextBytes);
+    if (!files)
+        return passOn(files);
+    const auto recipe = m_plan.imageNamed ? Result<std::optional<Recipe>>(std::nullopt)
+                                          : recipeFor(m_plan.config, *m_plan.adapter, *files);
+    if (!recipe)
+        return passOn(recipe);
+    if (!*recipe)
+        return fail(ErrorCode::Missing,
+                    QStringLiteral("The image %1 is not on this machine. Get it (docker pull %1), or name another one "
+                                   "with --image or in .pr-telemetry.toml.")
+                        .arg(m_plan.image));
+    m_plan.image = (*recipe)->imageName();
+    if (m_request.prepare)
+        say(QStringLiteral("Preparing the image %1 from %2.").arg(m_plan.image, (*recipe)->origin));
+    return prepareImage(m_engine, **recipe, m_request.prepare, m_cancelled);
 }
 
 Result<void> ValidationJob::runStates()

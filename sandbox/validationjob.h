@@ -26,6 +26,7 @@ public:
 
 private:
     Result<void> prepare();
+    Result<ImageInfo> findImage();
     Result<void> runStates();
     Result<SuiteRun> runOnce(const trace::Tree &tree);
     Result<void> replaySteps();

@@ -107,7 +107,9 @@ Result<ValidationPlan> makePlan(const ports::ValidationRequest &request, const S
     plan.adapter = *adapter;
     plan.config = *config;
     plan.image = !request.image.isEmpty() ? request.image : config->image;
-    if (plan.image.isEmpty())
+    plan.imageNamed = !plan.image.isEmpty();
+    plan.start = states.start;
+    if (!plan.imageNamed)
         plan.image = plan.adapter->defaultImage();
     plan.command = commandFor(request, *config, *plan.adapter, lookAt(states.final, blobs));
     WishedLimits wished = limitsFor(request, *config);

@@ -24,7 +24,9 @@ struct ValidationPlan
 {
     const TestAdapter *adapter = nullptr;
     ProjectConfig config;
-    QString image;
+    QString image; ///< named by somebody, else the framework's usual one
+    bool imageNamed = false;
+    trace::Tree start; ///< what an image is prepared from
     SuiteCommand command;
     Limits limits;
     QStringList notes;

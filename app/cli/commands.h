@@ -17,6 +17,7 @@ void addRecord(CLI::App &app, Context &context);
 void addNote(CLI::App &app, Context &context);
 void addShell(CLI::App &app, Context &context);
 void addValidate(CLI::App &app, Context &context);
+void addEnvironments(CLI::App &app, Context &context);
 void addJudge(CLI::App &app, Context &context);
 void addSync(CLI::App &app, Context &context);
 void addDemo(CLI::App &app, Context &context);

@@ -26,6 +26,7 @@ struct ValidateArguments
     double cpus = 0;
     int pids = 0;
     int reruns = 0;
+    bool prepare = false;
     bool steps = false;
     int jobs = 0;
 };
@@ -226,6 +227,7 @@ ports::ValidationRequest requestOf(const OpenedTrace &opened, const ValidateArgu
     request.cpuMilli = int(options.cpus * 1000);
     request.pids = options.pids;
     request.reruns = options.reruns;
+    request.prepare = options.prepare;
     request.steps = options.steps;
     request.sideBySide = options.jobs;
     return request;
@@ -277,6 +279,8 @@ void addValidate(CLI::App &app, Context &context)
         ->check(CLI::Range(16, 4096));
     command->add_option("--reruns", options->reruns, "more attempts at each deciding state, to settle flakes")
         ->check(CLI::Range(0, 20));
+    command->add_flag("--prepare", options->prepare,
+                      "make a missing image from the project's Dockerfile or dependency files, with the network");
     command->add_flag("--steps", options->steps, "run the tests after every edit of the session too");
     command->add_option("--jobs", options->jobs, "containers side by side for --steps; as many as fit by default")
         ->check(CLI::Range(1, 16));

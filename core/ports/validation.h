@@ -85,9 +85,12 @@ struct ValidationRequest
     int memoryMiB = 0;      ///< 0: what the project says, else 1024
     int cpuMilli = 0;       ///< thousandths of a processor; 0: 2000
     int pids = 0;           ///< 0: 256
-    bool steps = false;     ///< run the suite at every step of the session as well
-    int sideBySide = 0;     ///< containers at a time for the steps; 0: as many as the machine has room for
-    int reruns = 0;         ///< more attempts at each deciding state, to settle flakes
+    /// Consent: an image that is missing may be made from the project's Dockerfile or dependency files, with the
+    /// network.
+    bool prepare = false;
+    bool steps = false; ///< run the suite at every step of the session as well
+    int sideBySide = 0; ///< containers at a time for the steps; 0: as many as the machine has room for
+    int reruns = 0;     ///< more attempts at each deciding state, to settle flakes
 };
 
 /// State of a container engine for `doctor` and the status screen.

@@ -87,4 +87,16 @@ bool CTestAdapter::isInfrastructure(const QByteArray &path) const
     return isNativeBuildFile(path);
 }
 
+QString nativeDockerfile()
+{
+    return QStringLiteral(
+        "FROM debian:stable-slim\nRUN apt-get update && apt-get install -y --no-install-recommends g++ "
+        "make cmake libgtest-dev && rm -rf /var/lib/apt/lists/*\n");
+}
+
+QString CTestAdapter::dockerfile(const QList<QByteArray> &) const
+{
+    return nativeDockerfile();
+}
+
 } // namespace prt::sandbox

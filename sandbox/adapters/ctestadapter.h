@@ -24,8 +24,11 @@ public:
     ExitMeaning exitMeaning(int code) const override;
     bool isTestFile(const QByteArray &path) const override;
     bool isInfrastructure(const QByteArray &path) const override;
+    QString dockerfile(const QList<QByteArray> &files) const override;
 };
 
+/// An image with compiler, make, CMake and GoogleTest.
+QString nativeDockerfile();
 /// How a CMake project is built, outside of its work tree.
 QString cmakeBuild();
 /// A file that the habits of C and C++ projects take for tests, or that belongs to them.

@@ -68,4 +68,9 @@ bool GTestAdapter::isInfrastructure(const QByteArray &path) const
     return isNativeBuildFile(path);
 }
 
+QString GTestAdapter::dockerfile(const QList<QByteArray> &) const
+{
+    return nativeDockerfile();
+}
+
 } // namespace prt::sandbox

@@ -23,6 +23,7 @@ public:
     ExitMeaning exitMeaning(int code) const override;
     bool isTestFile(const QByteArray &path) const override;
     bool isInfrastructure(const QByteArray &path) const override;
+    QString dockerfile(const QList<QByteArray> &files) const override;
 };
 
 } // namespace prt::sandbox

@@ -114,4 +114,14 @@ bool JestAdapter::isInfrastructure(const QByteArray &path) const
            name == ".babelrc" || name == "package.json" || name == ".npmrc" || path.contains("__mocks__/");
 }
 
+QList<QByteArray> JestAdapter::dependencyFiles(const QList<QByteArray> &paths) const
+{
+    return packageFiles(paths);
+}
+
+QString JestAdapter::dockerfile(const QList<QByteArray> &files) const
+{
+    return packageDockerfile(files);
+}
+
 } // namespace prt::sandbox

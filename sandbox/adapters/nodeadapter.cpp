@@ -133,4 +133,36 @@ bool NodeAdapter::isInfrastructure(const QByteArray &path) const
     return name == "package.json" || name == ".npmrc";
 }
 
+QList<QByteArray> packageFiles(const QList<QByteArray> &paths)
+{
+    QList<QByteArray> files;
+    for (const char *name : {"package.json", "package-lock.json"})
+        if (paths.contains(QByteArray(name)))
+            files.append(name);
+    return files;
+}
+
+/// The packages lie at the root, where Node looks for them last.
+QString packageDockerfile(const QList<QByteArray> &files)
+{
+    QString text = QStringLiteral("FROM node:22-slim\nWORKDIR /\n");
+    for (const QByteArray &file : files)
+        text += QStringLiteral("COPY %1 /\n").arg(QString::fromUtf8(file));
+    if (files.contains("package-lock.json"))
+        text += QStringLiteral("RUN npm ci --ignore-scripts\n");
+    else if (files.contains("package.json"))
+        text += QStringLiteral("RUN npm install --ignore-scripts\n");
+    return text;
+}
+
+QList<QByteArray> NodeAdapter::dependencyFiles(const QList<QByteArray> &paths) const
+{
+    return packageFiles(paths);
+}
+
+QString NodeAdapter::dockerfile(const QList<QByteArray> &files) const
+{
+    return packageDockerfile(files);
+}
+
 } // namespace prt::sandbox

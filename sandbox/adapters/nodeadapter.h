@@ -25,7 +25,13 @@ public:
     bool canPlant() const override { return true; }
     bool isTestFile(const QByteArray &path) const override;
     bool isInfrastructure(const QByteArray &path) const override;
+    QList<QByteArray> dependencyFiles(const QList<QByteArray> &paths) const override;
+    QString dockerfile(const QList<QByteArray> &files) const override;
 };
+
+/// `package.json` and its lock, and an image with what they name; shared by the JavaScript runners.
+QList<QByteArray> packageFiles(const QList<QByteArray> &paths);
+QString packageDockerfile(const QList<QByteArray> &files);
 
 /// A file that the usual patterns of JavaScript runners take for tests: `a.test.js`, `a-test.mjs`, `test-a.cjs`,
 /// `a.spec.ts`.

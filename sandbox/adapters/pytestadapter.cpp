@@ -150,4 +150,25 @@ bool PytestAdapter::isInfrastructure(const QByteArray &path) const
            path.startsWith("_pytest/");
 }
 
+QList<QByteArray> PytestAdapter::dependencyFiles(const QList<QByteArray> &paths) const
+{
+    QList<QByteArray> files;
+    for (const QByteArray &path : paths)
+        if (!path.contains('/') && path.endsWith(".txt") && path.contains("requirements"))
+            files.append(path);
+    return files;
+}
+
+QString PytestAdapter::dockerfile(const QList<QByteArray> &files) const
+{
+    QString text = QStringLiteral("FROM python:3-slim\nRUN pip install --no-cache-dir pytest pytest-cov\n");
+    for (const QByteArray &file : files) {
+        const QString name = QString::fromUtf8(file);
+        text += QStringLiteral("COPY [\"%1\", \"/deps/\"]\nRUN [\"pip\", \"install\", \"--no-cache-dir\", \"-r\", "
+                               "\"/deps/%1\"]\n")
+                    .arg(name);
+    }
+    return text;
+}
+
 } // namespace prt::sandbox

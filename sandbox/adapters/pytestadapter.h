@@ -29,6 +29,8 @@ public:
     bool canPlant() const override { return true; }
     bool isTestFile(const QByteArray &path) const override;
     bool isInfrastructure(const QByteArray &path) const override;
+    QList<QByteArray> dependencyFiles(const QList<QByteArray> &paths) const override;
+    QString dockerfile(const QList<QByteArray> &files) const override;
     QString fileOf(const QString &test) const override { return test.section(QLatin1StringView("::"), 0, 0); }
 };
 
