@@ -55,7 +55,7 @@ function(prt_test name)
   add_executable(${name} ${A_SOURCES})
   # Without AUTOMOC, which would compile one more file a program: the test class stands in the source of that name.
   foreach(source ${A_SOURCES})
-    if(source MATCHES "^(test_.*)\\.cpp$")
+    if(source MATCHES "(test_[^/]*)\\.cpp$")
       qt_generate_moc(${source} ${CMAKE_CURRENT_BINARY_DIR}/${CMAKE_MATCH_1}.moc TARGET ${name})
       target_sources(${name} PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/${CMAKE_MATCH_1}.moc)
       target_include_directories(${name} PRIVATE ${CMAKE_CURRENT_BINARY_DIR})
