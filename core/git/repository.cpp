@@ -110,6 +110,21 @@ Result<TrackedFiles> Repository::trackedFiles() const
     return files;
 }
 
+QSet<QByteArray> Repository::conflicts() const
+{
+    QSet<QByteArray> paths;
+    git_index *raw = nullptr;
+    if (git_repository_index(&raw, d->repository.get()) != 0)
+        return paths;
+    const IndexHandle index(raw);
+    if (git_index_read(raw, 0) != 0 || !git_index_has_conflicts(raw))
+        return paths;
+    for (size_t i = 0; i < git_index_entrycount(raw); ++i)
+        if (const git_index_entry *entry = git_index_get_byindex(raw, i); git_index_entry_stage(entry) > 0)
+            paths.insert(QByteArray(entry->path));
+    return paths;
+}
+
 QString Repository::objectId(QByteArrayView content)
 {
     git_oid oid;

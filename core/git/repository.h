@@ -8,6 +8,7 @@
 #include <memory>
 #include <QByteArray>
 #include <QHash>
+#include <QSet>
 #include <QString>
 
 namespace prt::git {
@@ -52,6 +53,8 @@ public:
 
     /// The index as it is on disk now.
     Result<TrackedFiles> trackedFiles() const;
+    /// Files that a merge could not bring together; git has written marks into them.
+    QSet<QByteArray> conflicts() const;
     /// The id that git gives to this content; nothing is stored.
     static QString objectId(QByteArrayView content);
     /// Does the object database have it? Packs that came in since are seen after refreshObjects().

@@ -89,7 +89,7 @@ Result<trace::Event> CommandRecorder::ended(const CommandReport &report, const A
         return fail(ErrorCode::Denied, QStringLiteral("This session was started without consent to record commands."));
     }
     const auto raw = spooled(report.outputFile);
-    const auto plain = raw ? std::optional(plainText(*raw, report.columns)) : std::nullopt;
+    const auto plain = raw ? std::optional(withoutOwnReport(plainText(*raw, report.columns))) : std::nullopt;
     EventBatch batch(m_log);
     auto event = writeCommand(report, plain, actor);
     if (!event)
@@ -151,7 +151,7 @@ Result<trace::Event> CommandRecorder::writeCommand(const CommandReport &report, 
 trace::BlobRef CommandRecorder::storeCast(const CommandReport &report, const QMap<QString, int> &hidden)
 {
     const auto cast = spooled(report.castFile);
-    const auto clean = cast ? redactedCast(*cast, m_redactor, hidden) : std::nullopt;
+    const auto clean = cast ? redactedCast(withoutOwnReport(*cast), m_redactor, hidden) : std::nullopt;
     if (!clean)
         return {};
     return m_store.blobs().put(*clean, QStringLiteral("application/x-asciicast")).value_or(trace::BlobRef());

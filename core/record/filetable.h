@@ -25,7 +25,7 @@ struct FileVersion
     QString sha256;          ///< of the redacted bytes; of the raw bytes where the content is not kept
     qint64 size = 0;         ///< of the same bytes
     bool contentKept = true; ///< false: binary or too large, hash and size only
-    QString gitOid;          ///< git's id of the raw bytes, when git has them
+    QString gitOid;          ///< git's id of the raw bytes; of a version that was just read, the table does without
     FileStamp stamp;
     bool racy = false; ///< written so shortly before it was read that the stamp proves nothing
 
@@ -38,7 +38,7 @@ class FileTable
 public:
     const FileVersion *find(const QByteArray &path) const;
     bool contains(const QByteArray &path) const { return m_files.contains(path); }
-    void insert(const QByteArray &path, const FileVersion &version) { m_files.insert(path, version); }
+    void insert(const QByteArray &path, FileVersion version);
     void remove(const QByteArray &path) { m_files.remove(path); }
     void clear() { m_files.clear(); }
     bool hasAnyUnder(const QByteArray &folder) const;

@@ -30,7 +30,7 @@ void GitCopies::load()
         for (const QByteArray &line : chunk.split('\n'))
             if (const QByteArrayList words = line.split(' '); words.size() == 3)
                 m_sources.insert(QString::fromLatin1(words[0]),
-                                 {QString::fromLatin1(words[1]), QByteArray::fromHex(words[2])});
+                                 {QByteArray::fromHex(words[1]), QByteArray::fromHex(words[2])});
 }
 
 bool GitCopies::remember(const QByteArray &path, const FileVersion &version)
@@ -39,7 +39,7 @@ bool GitCopies::remember(const QByteArray &path, const FileVersion &version)
         return true;
     if (version.gitOid.isEmpty() || !m_repository.hasObject(version.gitOid))
         return false;
-    m_sources.insert(version.sha256, {version.gitOid, path});
+    m_sources.insert(version.sha256, {QByteArray::fromHex(version.gitOid.toLatin1()), path});
     m_unsaved += version.sha256.toLatin1() + ' ' + version.gitOid.toLatin1() + ' ' + path.toHex() + '\n';
     return true;
 }
@@ -63,7 +63,7 @@ Result<trace::BlobRef> GitCopies::ensure(const QString &name)
     const auto source = m_sources.constFind(name);
     if (source == m_sources.cend())
         return fail(ErrorCode::NotFound, QStringLiteral("The content %1 was not recorded.").arg(name));
-    const auto raw = m_repository.blob(source->oid, maxContentBytes);
+    const auto raw = m_repository.blob(QString::fromLatin1(source->oid.toHex()), maxContentBytes);
     if (!raw)
         return passOn(raw);
     const QByteArray bytes = m_capture.redacted(source->path, *raw);

@@ -32,7 +32,7 @@ public:
 private:
     struct Source
     {
-        QString oid;
+        QByteArray oid;  ///< not in hex: there is one for every file
         QByteArray path; ///< redaction depends on the name too
     };
     void load();

@@ -4,13 +4,18 @@
 
 #include "core/base/json.h"
 
+#include <QDateTime>
+#include <QFile>
+#include <QFileInfo>
+
 namespace prt::record {
 
 namespace {
 
 constexpr qint64 maxDiffBytes = 8 * 1024 * 1024;
-constexpr qsizetype maxMessageBytes = 16 * 1024;
-constexpr qsizetype bulk = 64; ///< more files than a person saves at once
+constexpr qsizetype maxCommitMessage = 16 * 1024;
+constexpr qsizetype bulk = 64;        ///< more files than a person saves at once
+constexpr qint64 indexRacyMs = 1'000; ///< an index that was written so shortly ago may have been written twice
 const QString positionKey = QStringLiteral("git");
 
 QJsonObject position(store::SessionStore &store)
@@ -21,6 +26,17 @@ QJsonObject position(store::SessionStore &store)
 qint64 offsetIn(store::SessionStore &store, const QString &key)
 {
     return jsonInteger(position(store).value(key)).value_or(-1);
+}
+
+/// What git leaves in its folder while an operation waits for the user, and the name of the operation.
+const QHash<QString, QString> &marks()
+{
+    static const QHash<QString, QString> all{{QStringLiteral("MERGE_HEAD"), QStringLiteral("merge")},
+                                             {QStringLiteral("CHERRY_PICK_HEAD"), QStringLiteral("other")},
+                                             {QStringLiteral("REVERT_HEAD"), QStringLiteral("other")},
+                                             {QStringLiteral("rebase-merge"), QStringLiteral("rebase")},
+                                             {QStringLiteral("rebase-apply"), QStringLiteral("rebase")}};
+    return all;
 }
 
 QString operationNamed(const QString &word)
@@ -76,6 +92,7 @@ GitRecorder::GitRecorder(git::Repository &repository, PathFilter &filter, FileTa
     m_head = saved.isEmpty() ? repository.head() : saved.value(QStringLiteral("head")).toString();
     m_branch = saved.isEmpty() ? repository.branch() : saved.value(QStringLiteral("branch")).toString();
     m_filter.setTracked(repository.trackedFiles().value_or(git::TrackedFiles()));
+    (void)begunOperation();
     savePosition();
 }
 
@@ -115,9 +132,14 @@ GitOutcome GitRecorder::takeOutcome(const QList<FileChange> &held)
         else
             outcome.operation = branch == m_branch ? QStringLiteral("reset") : QStringLiteral("checkout");
     }
-    // `git restore .` moves neither HEAD nor a branch: many files that all have a content which git knows are its work.
-    if (outcome.isNothing() && held.size() > bulk &&
-        std::none_of(held.begin(), held.end(), [this](const FileChange &c) { return isForeign(c); }))
+    if (const QString begun = begunOperation(); outcome.isNothing())
+        outcome.operation = begun;
+    // `git restore .` moves neither HEAD nor a branch. Git tells when it runs in a recorded shell; else many files that
+    // all have a content which it knows are its work.
+    const auto command = m_trace ? m_trace->newest() : std::nullopt;
+    if (outcome.isNothing() && command && !held.isEmpty() && isWorkOfGit(held))
+        outcome.operation = operationOfCommand(command->name);
+    if (outcome.isNothing() && held.size() > bulk && isWorkOfGit(held))
         outcome.operation = QStringLiteral("checkout");
     if (outcome.headBefore.isEmpty())
         outcome.headBefore = m_head;
@@ -126,9 +148,42 @@ GitOutcome GitRecorder::takeOutcome(const QList<FileChange> &held)
     return outcome;
 }
 
+/// An operation that stopped half-way since the last call; empty when none did.
+QString GitRecorder::begunOperation()
+{
+    QString operation;
+    QSet<QString> begun;
+    for (auto it = marks().cbegin(); it != marks().cend(); ++it) {
+        if (!QFile::exists(m_repository.gitDir() + u'/' + it.key()))
+            continue;
+        begun.insert(it.key());
+        if (!m_begun.contains(it.key()))
+            operation = it.value();
+    }
+    m_begun = begun;
+    return operation;
+}
+
+void GitRecorder::refresh()
+{
+    m_repository.refreshObjects();
+    m_conflicts = m_repository.conflicts();
+}
+
+bool GitRecorder::isWorkOfGit(const QList<FileChange> &held) const
+{
+    return std::none_of(held.begin(), held.end(), [this](const FileChange &change) { return isUsers(change); });
+}
+
+/// isForeign() after the index was read anew: a file that git goes on to track was not removed by git.
+bool GitRecorder::isUsers(const FileChange &change) const
+{
+    return change.kind == FileChange::Kind::Removal ? m_filter.isTracked(change.path) : isForeign(change);
+}
+
 bool GitRecorder::isForeign(const FileChange &change) const
 {
-    if (change.kind == FileChange::Kind::Removal)
+    if (change.kind == FileChange::Kind::Removal || m_conflicts.contains(change.path))
         return false;
     const FileVersion &version = change.captured.version;
     return version.gitOid.isEmpty() || !m_repository.hasObject(version.gitOid);
@@ -139,11 +194,11 @@ QList<FileChange> GitRecorder::settleHeld(const QList<FileChange> &held, const C
 {
     QHash<QByteArray, qsizetype> lastOfGit;
     for (qsizetype i = 0; i < held.size(); ++i)
-        if (!isForeign(held[i]))
+        if (!isUsers(held[i]))
             lastOfGit.insert(held[i].path, i);
     QList<FileChange> later;
     for (qsizetype i = 0; i < held.size(); ++i) {
-        if (!isForeign(held[i]))
+        if (!isUsers(held[i]))
             continue;
         if (lastOfGit.value(held[i].path, i) < i)
             later.append(held[i]);
@@ -151,19 +206,19 @@ QList<FileChange> GitRecorder::settleHeld(const QList<FileChange> &held, const C
             m_saves.write(held[i], cause);
     }
     for (const FileChange &change : held)
-        if (!isForeign(change))
+        if (!isUsers(change))
             m_saves.absorb(change);
     return later;
 }
 
 QByteArrayList GitRecorder::writeWindow(const QString &via)
 {
-    m_repository.refreshObjects();
+    refresh();
     const EventBatch batch(m_log);
     const ChangeCause cause{.via = via};
     QList<FileChange> held = m_saves.takeHeld();
-    const GitOutcome outcome = takeOutcome(held);
     const QByteArrayList unknown = refreshTracked();
+    const GitOutcome outcome = takeOutcome(held);
     if (!outcome.operation.isEmpty()) {
         held = settleHeld(held, cause);
         for (const QByteArray &path : unknown)
@@ -176,6 +231,8 @@ QByteArrayList GitRecorder::writeWindow(const QString &via)
         writeEvents(outcome, via);
     if (!outcome.isNothing())
         savePosition();
+    if (m_trace)
+        m_trace->forgetOver();
     return unknown;
 }
 
@@ -192,6 +249,10 @@ void GitRecorder::writeEvents(const GitOutcome &outcome, const QString &via)
 QByteArrayList GitRecorder::refreshTracked()
 {
     QByteArrayList unknown;
+    const QFileInfo file(m_repository.gitDir() + QStringLiteral("/index"));
+    const QPair<qint64, qint64> index(file.size(), file.lastModified().toMSecsSinceEpoch());
+    if (index == std::exchange(m_index, index) && QDateTime::currentMSecsSinceEpoch() - index.second > indexRacyMs)
+        return unknown;
     const auto tracked = m_repository.trackedFiles();
     if (!tracked)
         return unknown;
@@ -212,6 +273,18 @@ Result<trace::BlobRef> GitRecorder::storeTree()
     return stored;
 }
 
+QStringList GitRecorder::redacted(const QStringList &words, QMap<QString, int> &hidden)
+{
+    QStringList list;
+    for (const QString &word : words) {
+        const privacy::Redacted clean = m_redactor.text(word.toUtf8());
+        for (auto it = clean.counts.cbegin(); it != clean.counts.cend(); ++it)
+            hidden[it.key()] += it.value();
+        list.append(QString::fromUtf8(clean.bytes));
+    }
+    return list;
+}
+
 void GitRecorder::writeOperation(const GitOutcome &outcome, const QString &via)
 {
     const auto tree = storeTree();
@@ -225,7 +298,19 @@ void GitRecorder::writeOperation(const GitOutcome &outcome, const QString &via)
     operation.headAfter = m_head;
     operation.branch = m_branch;
     operation.tree = *tree;
-    trace::EventDraft draft = m_log.draft(trace::EventType::GitOp, operation.toFields());
+    QMap<QString, int> hidden;
+    qint64 durationMs = -1;
+    if (const auto command = m_trace ? m_trace->behind(outcome.operation) : std::nullopt) {
+        operation.exitCode = command->exitCode;
+        durationMs = command->durationMs;
+        if (m_store.header().consent.allows(QLatin1StringView("commands")))
+            operation.argv = redacted(command->argv, hidden);
+    }
+    QJsonObject fields = operation.toFields();
+    if (durationMs >= 0)
+        fields.insert(QStringLiteral("duration_ms"), durationMs);
+    trace::EventDraft draft = m_log.draft(trace::EventType::GitOp, fields);
+    draft.redactions = privacy::Redacted{{}, hidden}.countsJson();
     draft.actor = QStringLiteral("git");
     draft.actorBasis = QStringLiteral("git_window");
     draft.via = via;
@@ -252,7 +337,7 @@ void GitRecorder::writeCommit(const QString &sha, const QString &via)
     trace::Commit commit;
     commit.sha = sha;
     commit.parentSha = info->parentSha;
-    commit.message = QString::fromUtf8(m_redactor.text(info->message.toUtf8().left(maxMessageBytes)).bytes);
+    commit.message = QString::fromUtf8(m_redactor.text(info->message.toUtf8().left(maxCommitMessage)).bytes);
     commit.diff = commitDiff(sha, redactions);
     trace::EventDraft draft = m_log.draft(trace::EventType::Commit, commit.toFields());
     draft.actor = QStringLiteral("git");

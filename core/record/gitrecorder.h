@@ -4,6 +4,7 @@
 
 #include "core/git/reflog.h"
 #include "core/git/repository.h"
+#include "core/record/gittrace.h"
 #include "core/record/pathfilter.h"
 #include "core/record/saverecorder.h"
 
@@ -30,6 +31,10 @@ public:
     GitRecorder(git::Repository &repository, PathFilter &filter, FileTable &table, SaveRecorder &saves,
                 GitCopies &copies, store::SessionStore &store, EventLog &log, privacy::Redactor &redactor);
 
+    /// Who can tell what command was behind an operation.
+    void setTrace(GitTrace *trace) { m_trace = trace; }
+    /// Sees the objects and the conflicts that have come in.
+    void refresh();
     /// True when something happened since the last call; writeWindow() then tells what. Cheap.
     bool hasHappened() const;
     /// A window closed: writes its events. Returns paths that git tracks now and the table lacks.
@@ -43,10 +48,14 @@ public:
 
 private:
     GitOutcome takeOutcome(const QList<FileChange> &held);
+    bool isWorkOfGit(const QList<FileChange> &held) const;
+    bool isUsers(const FileChange &change) const;
+    QString begunOperation();
     QList<FileChange> settleHeld(const QList<FileChange> &held, const ChangeCause &cause);
     void writeEvents(const GitOutcome &outcome, const QString &via);
     void writeOperation(const GitOutcome &outcome, const QString &via);
     void writeCommit(const QString &sha, const QString &via);
+    QStringList redacted(const QStringList &words, QMap<QString, int> &hidden);
     trace::BlobRef commitDiff(const QString &sha, QJsonObject &redactions);
     void savePosition();
     QByteArrayList refreshTracked();
@@ -64,6 +73,10 @@ private:
     QString m_head;
     QString m_branch;
     QString m_lastTree;
+    GitTrace *m_trace = nullptr;
+    QSet<QString> m_begun;         ///< operations that stopped half-way, by the name of their mark in `.git`
+    QSet<QByteArray> m_conflicts;  ///< files in which git has left the marks of one
+    QPair<qint64, qint64> m_index; ///< size and time of the index when it was read last
 };
 
 } // namespace prt::record

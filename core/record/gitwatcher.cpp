@@ -13,7 +13,8 @@ namespace {
 
 constexpr int quietMs = 60;
 constexpr int lastingMs = 150;
-constexpr int rebaseMs = 2'000;     ///< longest silence between two steps of a rebase
+constexpr int atWorkMs = 150;   ///< a process that is quiet for longer waits for something else: an editor, the user
+constexpr int rebaseMs = 2'000; ///< longest silence between two steps of a rebase
 constexpr int staleLockMs = 60'000; ///< a lock that nobody takes away was left by a crash
 
 bool opensWindow(const QString &folder, const QByteArray &name)
@@ -89,6 +90,8 @@ bool GitWatcher::isBusy() const
     for (const char *lock : {"index.lock", "HEAD.lock"})
         if (silence < staleLockMs && QFile::exists(m_gitDir + u'/' + QLatin1StringView(lock)))
             return true;
+    if (silence < atWorkMs && m_isAtWork && m_isAtWork())
+        return true;
     const QString rebase = m_gitDir + QStringLiteral("/rebase-merge");
     return silence < rebaseMs && QFile::exists(rebase) && !QFile::exists(rebase + QStringLiteral("/stopped-sha"));
 }

@@ -4,6 +4,7 @@
 
 #include "core/record/inotifyqueue.h"
 
+#include <functional>
 #include <QElapsedTimer>
 #include <QTimer>
 
@@ -21,6 +22,8 @@ public:
     ~GitWatcher() override;
 
     bool isOpen() const { return m_open; }
+    /// Tells whether a git process that changes things has begun and not ended, as far as git told of itself.
+    void setAtWork(std::function<bool()> isAtWork) { m_isAtWork = std::move(isAtWork); }
     /// Closes an open window now, whatever git does.
     void closeNow();
 
@@ -45,6 +48,7 @@ private:
     QTimer m_timer;
     QElapsedTimer m_openSince;
     QElapsedTimer m_lastEvent;
+    std::function<bool()> m_isAtWork;
     bool m_open = false;
 };
 

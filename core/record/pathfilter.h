@@ -27,6 +27,7 @@ public:
     void setTracked(const git::TrackedFiles &files);
     /// After an ignore file changed.
     void forgetRules() { m_oracle.flush(); }
+    bool isTracked(const QByteArray &path) const { return m_tracked.contains(path); }
     bool wantsFile(const QByteArray &path);
     bool wantsFolder(const QByteArray &folder);
     /// Asks git for the ignore state of many names at once; folders end in '/'.

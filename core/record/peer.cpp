@@ -2,37 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/record/peer.h"
 
-#include <QFile>
-#include <QSet>
+#include "core/record/processtree.h"
+
 #include <sys/socket.h>
 
 namespace prt::record {
-
-namespace {
-
-struct ProcessInfo
-{
-    QByteArray name;
-    pid_t parent = 0;
-    int terminal = 0;
-};
-
-/// /proc/PID/stat: "pid (name) state ppid pgrp session tty_nr …"; the name may hold spaces and brackets.
-std::optional<ProcessInfo> infoOf(pid_t pid)
-{
-    QFile file(QStringLiteral("/proc/%1/stat").arg(pid));
-    if (pid <= 1 || !file.open(QIODevice::ReadOnly))
-        return std::nullopt;
-    const QByteArray text = file.read(4'096);
-    const qsizetype open = text.indexOf('(');
-    const qsizetype close = text.lastIndexOf(')');
-    const QByteArrayList fields = text.mid(close + 2).split(' ');
-    if (open < 0 || close < open || fields.size() < 5)
-        return std::nullopt;
-    return ProcessInfo{text.mid(open + 1, close - open - 1), fields[1].toInt(), fields[4].toInt()};
-}
-
-} // namespace
 
 std::optional<Peer> Peer::ofSocket(int descriptor)
 {
@@ -45,13 +19,9 @@ std::optional<Peer> Peer::ofSocket(int descriptor)
 
 Actor actorOf(pid_t pid)
 {
-    static const QSet<QByteArray> agents{"claude", "codex", "gemini", "aider", "opencode", "cursor-agent"};
-    constexpr int deepest = 64;
-    const auto own = infoOf(pid);
-    auto info = own;
-    for (int depth = 0; info && depth < deepest; ++depth, info = infoOf(info->parent))
-        if (agents.contains(info->name))
-            return {QStringLiteral("agent"), QStringLiteral("process_tree")};
+    if (comesFromAgent(pid))
+        return {QStringLiteral("agent"), QStringLiteral("process_tree")};
+    const auto own = processInfo(pid);
     if (own && own->terminal != 0)
         return {QStringLiteral("human"), QStringLiteral("terminal")};
     return {};

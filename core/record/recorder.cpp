@@ -125,6 +125,10 @@ Result<void> Recorder::assemble()
     if (!workspace)
         return passOn(workspace);
     m_workspace = std::move(*workspace);
+    m_actors = std::make_unique<Actors>(m_repository->workTree(), *m_time);
+    m_workspace->setActors(m_actors.get());
+    if (const auto listening = m_workspace->listenToGit(m_folder.gitTraceSocket()); !listening)
+        warn(listening.error().message);
     m_notes = std::make_unique<NoteRecorder>(*m_log, *m_redactor, m_store->header().consent);
     m_activity =
         std::make_unique<ActivityRecorder>(*m_log, *m_redactor, m_store->header().consent, m_repository->workTree());

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/record/activityrecorder.h"
+#include "core/record/actors.h"
 #include "core/record/commandrecorder.h"
 #include "core/record/noterecorder.h"
 #include "core/record/sessionfolder.h"
@@ -40,6 +41,7 @@ public:
     NoteRecorder &notes() { return *m_notes; }
     CommandRecorder &commands() { return *m_commands; }
     ActivityRecorder &activity() { return *m_activity; }
+    Actors &actors() { return *m_actors; }
 
 signals:
     void stateChanged();
@@ -61,6 +63,7 @@ private:
     std::unique_ptr<store::SessionStore> m_store;
     std::unique_ptr<SessionClock> m_time;
     std::unique_ptr<EventLog> m_log;
+    std::unique_ptr<Actors> m_actors;
     std::unique_ptr<WorkspaceRecorder> m_workspace;
     std::unique_ptr<NoteRecorder> m_notes;
     std::unique_ptr<ActivityRecorder> m_activity;

@@ -86,13 +86,17 @@ Result<QJsonObject> RequestHandler::handle(const QJsonObject &request, pid_t pee
         return fail(ErrorCode::Unsupported,
                     QStringLiteral("This recorder speaks version %1 of the protocol.").arg(protocolVersion));
     const Function function = functions().value(type);
-    if (!function)
+    if (!function && type != QLatin1StringView("editing"))
         return fail(ErrorCode::Unsupported,
                     QStringLiteral("\"%1\" is no request of version %2.").arg(type.left(60)).arg(protocolVersion));
     if (addsEvents(type) && !m_recorder.takesEvents())
         return fail(ErrorCode::Conflict,
                     QStringLiteral("The session is paused; nothing is recorded until `record resume`."));
     m_recorder.catchUp();
+    if (type == QLatin1StringView("editing"))
+        return editing(request, peer);
+    if (type.startsWith(QLatin1StringView("cmd.")))
+        m_recorder.actors().shellSeen(peer);
     return (this->*function)(request, actorOf(peer));
 }
 
@@ -122,13 +126,27 @@ Result<QJsonObject> RequestHandler::bookmark(const QJsonObject &request, const A
 Result<QJsonObject> RequestHandler::commandStarted(const QJsonObject &request, const Actor &)
 {
     const auto report = CommandReport::fromJson(request);
-    return report ? emptyAnswer(m_recorder.commands().started(*report)) : passOn(report);
+    if (!report)
+        return passOn(report);
+    const auto started = m_recorder.commands().started(*report);
+    if (started)
+        m_recorder.actors().commandStarted(*report);
+    return emptyAnswer(started);
 }
 
 Result<QJsonObject> RequestHandler::commandEnded(const QJsonObject &request, const Actor &actor)
 {
     const auto report = CommandReport::fromJson(request);
-    return report ? eventAnswer(m_recorder.commands().ended(*report, actor)) : passOn(report);
+    if (!report)
+        return passOn(report);
+    m_recorder.actors().commandEnded(*report);
+    return eventAnswer(m_recorder.commands().ended(*report, actor));
+}
+
+Result<QJsonObject> RequestHandler::editing(const QJsonObject &request, pid_t peer)
+{
+    return emptyAnswer(m_recorder.actors().editing(peer, text(request, QLatin1StringView("file")),
+                                                   request.value(QLatin1StringView("done")).toBool()));
 }
 
 Result<QJsonObject> RequestHandler::view(const QJsonObject &request, const Actor &actor)

@@ -30,6 +30,7 @@ private:
     Result<QJsonObject> commandStarted(const QJsonObject &request, const Actor &actor);
     Result<QJsonObject> commandEnded(const QJsonObject &request, const Actor &actor);
     Result<QJsonObject> view(const QJsonObject &request, const Actor &actor);
+    Result<QJsonObject> editing(const QJsonObject &request, pid_t peer);
     Result<QJsonObject> search(const QJsonObject &request, const Actor &actor);
     Result<QJsonObject> pause(const QJsonObject &request, const Actor &actor);
     Result<QJsonObject> resume(const QJsonObject &request, const Actor &actor);

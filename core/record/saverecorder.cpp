@@ -265,8 +265,12 @@ bool SaveRecorder::store(Waiting &waiting)
             return false;
     }
     trace::EventDraft draft = m_log.draft(trace::EventType::FileEdit, waiting.edit.toFields(), waiting.at);
-    draft.actor = waiting.cause.actor;
-    draft.actorBasis = waiting.cause.basis;
+    // What a comparison finds may have been written any time before.
+    const bool canBeTold = m_actors && waiting.cause.via.isEmpty() && waiting.cause.basis == QLatin1StringView("none");
+    const Actor actor =
+        canBeTold ? m_actors->ofSave(waiting.edit.path, waiting.at) : Actor{waiting.cause.actor, waiting.cause.basis};
+    draft.actor = actor.actor;
+    draft.actorBasis = actor.basis;
     draft.via = waiting.cause.via;
     draft.redactions = waiting.captured.redactions;
     return m_log.append(draft).has_value();

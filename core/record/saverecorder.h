@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/record/actors.h"
 #include "core/record/eventlog.h"
 #include "core/record/gitcopies.h"
 
@@ -47,6 +48,8 @@ public:
                  EventLog &log);
     ~SaveRecorder() override;
 
+    /// Who can tell who saved; without, nobody can.
+    void setActors(const Actors *actors) { m_actors = actors; }
     void fileSaved(const QByteArray &path);
     void fileAppeared(const QByteArray &path);
     void fileSettled(const QByteArray &path);
@@ -105,6 +108,7 @@ private:
     GitCopies &m_copies;
     store::SessionStore &m_store;
     EventLog &m_log;
+    const Actors *m_actors = nullptr;
     bool m_holding = false;
     QList<FileChange> m_held;
     QSet<QByteArray> m_heldPaths;

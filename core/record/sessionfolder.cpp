@@ -6,6 +6,7 @@
 #include "core/base/json.h"
 #include "core/base/paths.h"
 #include "core/privacy/vault.h"
+#include "core/record/channel/sidechannels.h"
 #include "core/store/sessionstore.h"
 
 #include <fcntl.h>
@@ -96,6 +97,11 @@ QString SessionFolder::library() const
 QString SessionFolder::socket() const
 {
     return runtimeFolder() + QStringLiteral("/rec-") + id().right(17) + QStringLiteral(".sock");
+}
+
+QString SessionFolder::gitTraceSocket() const
+{
+    return gitTraceSocketOf(socket());
 }
 
 bool SessionFolder::hasSession() const

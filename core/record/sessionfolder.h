@@ -25,6 +25,8 @@ public:
     QString log() const { return m_path + QStringLiteral("/recorder.log"); }
     /// Short, because the name of a socket holds 107 bytes.
     QString socket() const;
+    /// Where git processes of recorded shells tell of themselves.
+    QString gitTraceSocket() const;
     bool hasSession() const;
 
     /// `start.json`: what the recorder process is asked to begin with.

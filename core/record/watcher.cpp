@@ -90,6 +90,19 @@ void Watcher::flush()
     settleUntil(std::numeric_limits<qint64>::max());
 }
 
+void Watcher::settleLeaving()
+{
+    const auto all = m_leaving;
+    for (auto it = all.cbegin(); it != all.cend(); ++it) {
+        if (it->cookie != 0 || it->back || !it->movedTo.isEmpty())
+            continue;
+        // Whatever has its name on the disk by now came after this moment.
+        m_leaving.remove(it.key());
+        emit removed(it.key());
+    }
+    leaveUntil(std::numeric_limits<qint64>::max());
+}
+
 bool Watcher::exists(const QByteArray &path) const
 {
     struct stat status
@@ -176,8 +189,10 @@ void Watcher::created(const QByteArray &path)
     const qint64 due = m_clock.elapsed() + linkedMs;
     if (m_known.contains(path)) {
         // Removed and made anew: the removal's check comes late enough to find it.
-        if (!m_leaving.contains(path))
-            m_leaving.insert(path, {due, 0, {}});
+        if (const auto leaving = m_leaving.find(path); leaving != m_leaving.end())
+            leaving->back = true;
+        else
+            m_leaving.insert(path, {due, 0, {}, true});
     } else if (!m_appearing.contains(path) && m_filter.wantsFile(path)) {
         m_appearing.insert(path, due);
     } else {
@@ -198,7 +213,7 @@ void Watcher::gone(const QByteArray &path, uint32_t cookie)
         return;
     }
     const qint64 due = m_clock.elapsed() + leaveMs;
-    m_leaving.insert(path, {due, cookie, {}});
+    m_leaving.insert(path, {due, cookie, {}, false});
     wakeAt(due);
 }
 

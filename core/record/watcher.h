@@ -26,6 +26,9 @@ public:
     QByteArrayList scan();
     /// Hands out everything that happened up to now, without waiting for names to settle.
     void flush();
+    /// Decides about the names that have left, without waiting whether they come back: git begins, and what left before
+    /// was not git's.
+    void settleLeaving();
     /// Folders that the kernel refused to watch.
     const QByteArrayList &unwatched() const { return m_watches.unwatched(); }
 
@@ -50,6 +53,7 @@ private:
         qint64 due = 0;
         uint32_t cookie = 0;
         QByteArray movedTo;
+        bool back = false; ///< made anew already, perhaps not written yet
     };
 
     void handle(const InotifyEvent &event) override;

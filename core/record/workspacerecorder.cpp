@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/record/workspacerecorder.h"
 
+#include <malloc.h>
+
 namespace prt::record {
 
 namespace {
@@ -18,6 +20,12 @@ QString fileNames(const QSet<QByteArray> &paths)
     names.sort();
     const QString more = names.size() > shown ? QStringLiteral(" and %1 more").arg(names.size() - shown) : QString();
     return names.mid(0, shown).join(QStringLiteral(", ")) + more;
+}
+
+/// Reading a whole tree leaves several times the memory behind that the table needs; the allocator keeps it otherwise.
+void giveBackMemory()
+{
+    ::malloc_trim(0);
 }
 
 } // namespace
@@ -53,6 +61,7 @@ WorkspaceRecorder::WorkspaceRecorder(git::Repository &repository, privacy::Redac
                [&redactor](const QByteArray &path) { return redactor.isNeverRecorded(path); })
     , m_watcher(*m_queue, repository.workTree(), m_filter, m_table)
     , m_gitWatcher(*m_queue, repository.gitDir(), repository.commonDir())
+    , m_gitTrace(repository.workTree())
     , m_saves(m_table, m_capture, m_copies, store, log)
     , m_git(repository, m_filter, m_table, m_saves, m_copies, store, log, redactor)
 {
@@ -72,6 +81,10 @@ void WorkspaceRecorder::connectParts()
     connect(&m_watcher, &Watcher::ignoreRulesChanged, this, &WorkspaceRecorder::rescanSoon);
     connect(&m_watcher, &Watcher::rootLost, this,
             [this] { emit m_log.failed(QStringLiteral("The work tree was moved or removed; finish the session.")); });
+    m_gitWatcher.setAtWork([this] { return m_gitTrace.isAtWork(); });
+    m_git.setTrace(&m_gitTrace);
+    // One queue keeps the order: what left before git's first sign was taken away by somebody else.
+    connect(&m_gitWatcher, &GitWatcher::opened, &m_watcher, &Watcher::settleLeaving);
     connect(&m_gitWatcher, &GitWatcher::opened, &m_saves, &SaveRecorder::hold);
     connect(&m_gitWatcher, &GitWatcher::closed, this, &WorkspaceRecorder::gitClosed);
     connect(&m_gitWatcher, &GitWatcher::lasting, this, &WorkspaceRecorder::gitLasting);
@@ -86,6 +99,7 @@ Result<trace::BlobRef> WorkspaceRecorder::begin()
 {
     m_saves.absorbAll(m_watcher.scan());
     m_rescan.start(m_watcher.unwatched().isEmpty() ? safetyNetMs : pollingMs);
+    QTimer::singleShot(0, this, giveBackMemory);
     return m_git.storeTree();
 }
 
@@ -103,6 +117,7 @@ Result<void> WorkspaceRecorder::recover(const trace::Tree &tree)
     m_saves.flush();
     m_rescan.start(m_watcher.unwatched().isEmpty() ? safetyNetMs : pollingMs);
     const auto saved = m_copies.save();
+    QTimer::singleShot(0, this, giveBackMemory);
     return saved ? batch.commit() : saved;
 }
 
@@ -142,8 +157,10 @@ void WorkspaceRecorder::settle()
 void WorkspaceRecorder::gitClosed()
 {
     // What git made anew has not settled yet; without an effect there is no hurry.
-    if (m_git.hasHappened())
+    if (m_git.hasHappened() || m_gitTrace.newest()) {
         m_watcher.flush();
+        QTimer::singleShot(0, this, giveBackMemory);
+    }
     const QByteArrayList unknown = m_git.writeWindow();
     if (m_gitWatcher.isOpen())
         m_saves.hold();
@@ -157,6 +174,7 @@ void WorkspaceRecorder::gitClosed()
 
 void WorkspaceRecorder::gitLasting()
 {
+    m_git.refresh();
     m_saves.releaseForeign([this](const FileChange &change) { return m_git.isForeign(change); });
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/record/gitrecorder.h"
+#include "core/record/gittrace.h"
 #include "core/record/gitwatcher.h"
 #include "core/record/watcher.h"
 
@@ -18,6 +19,10 @@ public:
                                                              store::SessionStore &store, EventLog &log);
     ~WorkspaceRecorder() override;
 
+    /// Lets git processes of recorded shells tell what they do; without it their effect is recorded all the same.
+    Result<void> listenToGit(const QString &socket) { return m_gitTrace.listen(socket); }
+    /// Who can tell who saved a file.
+    void setActors(const Actors *actors) { m_saves.setActors(actors); }
     /// Watches and takes the first snapshot; its blob.
     Result<trace::BlobRef> begin();
     /// After a crash: takes the tree up as the trace has it, writes what is different on disk (`via: rescan`).
@@ -57,6 +62,7 @@ private:
     PathFilter m_filter;
     Watcher m_watcher;
     GitWatcher m_gitWatcher;
+    GitTrace m_gitTrace;
     SaveRecorder m_saves;
     GitRecorder m_git;
     QTimer m_rescan;

@@ -18,4 +18,8 @@ constexpr qsizetype maxPlainTextBytes = 8 * 1024 * 1024;
 /// `limit` plus one screenful, and text beyond `limit` bytes is left out.
 QByteArray plainText(QByteArrayView terminal, int columns = 0, qsizetype limit = maxPlainTextBytes);
 
+/// Text or asciicast without the line in which pytest names the report that a side channel of ours made it write: the
+/// user did not ask for it. A line that names any other report stays.
+QByteArray withoutOwnReport(QByteArray text);
+
 } // namespace prt::record

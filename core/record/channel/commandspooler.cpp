@@ -78,8 +78,13 @@ void CommandSpooler::commandEnded(std::optional<int> exitCode)
         end.insert(QStringLiteral("truncated_bytes"), m_output->truncatedBytes());
     }
     const QString prefix = m_setup.client + u'-' + QString::number(m_recorded);
-    end.insert(QStringLiteral("reports"),
-               QJsonArray::fromStringList(m_setup.sideChannels.collect(m_setup.spoolFolder, prefix)));
+    QStringList reports = m_setup.sideChannels.collect(m_setup.spoolFolder, prefix);
+    const qint64 startedMs = m_setup.clock.wallUs() / 1'000 - (now - m_startMs);
+    const QString log =
+        SideChannels::collectCtestLog(m_command.text, m_command.cwd, startedMs, m_setup.spoolFolder, prefix);
+    if (!log.isEmpty())
+        reports.append(log);
+    end.insert(QStringLiteral("reports"), QJsonArray::fromStringList(reports));
     m_setup.link.send(end, [end](const Result<QJsonObject> &answer) {
         if (!answer) // paused, or without consent: what was not taken must not lie about
             removeFiles(end);

@@ -49,8 +49,9 @@ public:
 
     QList<QByteArray> environment(const RecordingTarget &target) const
     {
-        QList<QByteArray> all = m_sideChannels.withVariables(ownEnvironment());
-        setVariable(all, "PR_TELEMETRY_SOCKET", QFile::encodeName(target.findSocket()));
+        const QString socket = target.findSocket();
+        QList<QByteArray> all = withGitTrace(m_sideChannels.withVariables(ownEnvironment()), socket);
+        setVariable(all, "PR_TELEMETRY_SOCKET", QFile::encodeName(socket));
         setVariable(all, "PR_TELEMETRY_SHELL", QByteArray::number(::getpid()));
         return all;
     }

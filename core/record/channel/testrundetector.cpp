@@ -3,6 +3,7 @@
 #include "core/record/channel/testrundetector.h"
 
 #include "core/base/file.h"
+#include "core/record/channel/ctestlog.h"
 #include "core/record/channel/testcommand.h"
 #include "core/record/channel/testsummary.h"
 #include "core/report/testname.h"
@@ -23,6 +24,7 @@ struct Report
     QByteArray bytes;
     QList<TestCase> tests;
     QString framework;
+    QString mediaType = QStringLiteral("application/xml");
 };
 
 /// The framework that a report names by the title of its first suite; empty when it does not.
@@ -31,7 +33,11 @@ QString frameworkOf(const QByteArray &report)
     const QByteArrayView head = QByteArrayView(report).first(std::min<qsizetype>(report.size(), 2048));
     if (head.indexOf("name=\"pytest\"") >= 0)
         return QStringLiteral("pytest");
-    return head.indexOf("name=\"AllTests\"") >= 0 ? QStringLiteral("gtest") : QString();
+    for (const auto &[mark, framework] : {std::pair("name=\"AllTests\"", "gtest"),
+                                          std::pair("name=\"node:test\"", "node"), std::pair("name=\"jest\"", "jest")})
+        if (head.indexOf(mark) >= 0)
+            return QString::fromLatin1(framework);
+    return {};
 }
 
 std::optional<Report> firstReadable(const QStringList &paths)
@@ -40,6 +46,12 @@ std::optional<Report> firstReadable(const QStringList &paths)
         auto bytes = readFile(path, maxReportBytes);
         if (!bytes || bytes->isEmpty())
             continue;
+        if (path.endsWith(QLatin1StringView(".log"))) {
+            const QList<TestCase> tests = parseCtestLog(*bytes);
+            if (!tests.isEmpty())
+                return Report{*bytes, tests, QStringLiteral("ctest"), QStringLiteral("text/plain; charset=utf-8")};
+            continue;
+        }
         const auto cases = report::parseJUnit(*bytes);
         if (!cases)
             continue;
@@ -47,7 +59,7 @@ std::optional<Report> firstReadable(const QStringList &paths)
         QList<TestCase> tests;
         for (const report::JUnitCase &test : *cases)
             tests.append({report::testName(test, framework), test.outcome, test.durationMs, test.message});
-        return Report{*bytes, tests, framework};
+        return Report{*bytes, tests, framework, QStringLiteral("application/xml")};
     }
     return std::nullopt;
 }
@@ -143,7 +155,7 @@ std::optional<DetectedTestRun> detectTestRun(const QString &command, QByteArrayV
     answer.tests = found->summary.tests;
     if (report) {
         answer.rawReport = report->bytes;
-        answer.reportMediaType = QStringLiteral("application/xml");
+        answer.reportMediaType = report->mediaType;
     }
     return answer;
 }

@@ -108,6 +108,27 @@ private slots:
         }
     }
 
+    void leavesOutTheReportThatNobodyAskedFor_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("clean");
+        const QByteArray ours("generated xml file: /run/user/1000/pr-telemetry/terminal-aB3xY9/pytest.xml");
+        QTest::newRow("text") << "a\n--- " + ours + " ---\nb\n" << QByteArray("a\nb\n");
+        QTest::newRow("at the end") << "a\n" + ours << QByteArray("a\n");
+        QTest::newRow("twice") << ours + '\n' + ours + "\nb" << QByteArray("b");
+        QTest::newRow("the user's own") << QByteArray("generated xml file: /src/x/report.xml\n")
+                                        << QByteArray("generated xml file: /src/x/report.xml\n");
+        QTest::newRow("cast") << "[0.1,\"o\",\"a\\r\\n- " + ours + " -\\r\\nb\\r\\n\"]\n"
+                              << QByteArray("[0.1,\"o\",\"a\\r\\nb\\r\\n\"]\n");
+        QTest::newRow("cast of its own") << "[0.1,\"o\",\"- " + ours + " -\\r\\n\"]\n"
+                                         << QByteArray("[0.1,\"o\",\"\"]\n");
+    }
+    void leavesOutTheReportThatNobodyAskedFor()
+    {
+        QFETCH(QByteArray, text);
+        QTEST(withoutOwnReport(text), "clean");
+    }
+
     void parserGivesTheSameForAnyCut()
     {
         const QByteArray raw("a\x1b[1;31mb\x1b]0;t\x1b\\c\x1b(0d\r\n\x1bPxx\x1b\\e\x1b[2Kf");

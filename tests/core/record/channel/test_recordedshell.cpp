@@ -382,6 +382,183 @@ private slots:
         QVERIFY(!found->rawReport.isEmpty());
     }
 
+    /// The command's report from the run of a shell command, as the recorder would find it.
+    std::optional<DetectedTestRun> detected(const FakeRecorder::Command &command) const
+    {
+        QStringList reports;
+        for (const QJsonValue &file : command.end.value(QLatin1StringView("reports")).toArray())
+            reports.append(file.toString());
+        return detectTestRun(command.text(), plainText(command.output), command.exitCode(), reports);
+    }
+
+    void takesTheReportOfNode_data()
+    {
+        QTest::addColumn<QByteArray>("options");
+        QTest::addColumn<QByteArray>("shown");
+        QTest::newRow("as it is") << QByteArray() << QByteArray("ℹ tests 3");
+        QTest::newRow("with a reporter of the user's") << QByteArray("--test-reporter=tap") << QByteArray("# tests 3");
+        QTest::newRow("with two") << QByteArray("--test-reporter=dot --test-reporter-destination=/dev/null "
+                                                "--test-reporter=tap --test-reporter-destination=stdout")
+                                  << QByteArray("# tests 3");
+    }
+    void takesTheReportOfNode()
+    {
+        QFETCH(QByteArray, options);
+        QFETCH(QByteArray, shown);
+        if (QStandardPaths::findExecutable(QStringLiteral("node")).isEmpty())
+            QSKIP("node is not installed.");
+        const QString file = m_home.filePath(QStringLiteral("a.test.js"));
+        QVERIFY(writeFileAtomically(file, "const { test, describe, it } = require('node:test');\n"
+                                          "const assert = require('node:assert');\n"
+                                          "test('adds', () => assert.equal(process.env.OWN, 'kept'));\n"
+                                          "describe('outer', () => { it('subs', () => assert.equal(1, 2));\n"
+                                          "it.skip('later', () => {}); });\n"));
+        Typist typist(host({"run", "sh", "-c",
+                            "OWN=kept NODE_OPTIONS=\"--max-old-space-size=300 $NODE_OPTIONS\" node --test " + options +
+                                ' ' + file.toLocal8Bit() + " # node --test"}));
+        QCOMPARE(typist.waitForExit(60'000), std::optional<int>(1));
+        const auto command = m_recorder->commands().value(0);
+        QVERIFY2(plainText(command.output).contains(shown), command.output.constData());
+        const QJsonArray reports = command.end.value(QLatin1StringView("reports")).toArray();
+        QCOMPARE(reports.size(), 1);
+        const auto found =
+            detectTestRun(QStringLiteral("node --test"), plainText(command.output), 1, {reports[0].toString()});
+        QVERIFY(found);
+        QCOMPARE(found->run.framework, QStringLiteral("node"));
+        QCOMPARE(found->run.passed, 1);
+        QCOMPARE(found->run.failed, 1);
+        QCOMPARE(found->run.skipped, 1);
+        QCOMPARE(found->tests.size(), 3);
+        QCOMPARE(found->tests[1].name, QStringLiteral("outer > subs"));
+    }
+
+    /// What jest does with its settings, without jest: the reporters of the user stay, ours comes after them.
+    void addsItsReporterToThoseOfJest()
+    {
+        if (QStandardPaths::findExecutable(QStringLiteral("node")).isEmpty())
+            QSKIP("node is not installed.");
+        const QString folder = m_home.filePath(QStringLiteral("jest"));
+        QDir().mkpath(folder + QStringLiteral("/node_modules/jest-config"));
+        QVERIFY(writeFileAtomically(folder + QStringLiteral("/node_modules/jest-config/index.js"),
+                                    "exports.readConfigs = async () => ({ globalConfig: Object.freeze(\n"
+                                    "    { reporters: [['mine', {}]] }), configs: [] });\n"));
+        QVERIFY(writeFileAtomically(
+            folder + QStringLiteral("/jest.js"),
+            "require('jest-config').readConfigs().then(({ globalConfig }) => {\n"
+            "    const names = globalConfig.reporters.map(([name]) => name);\n"
+            "    console.log(names.length, names[0]);\n"
+            "    new (require(names[1]))().onRunComplete([], { testResults: [{ testFilePath: '/a.test.js', "
+            "testResults: [\n"
+            "        { title: 'adds', ancestorTitles: [], status: 'passed', duration: 3 },\n"
+            "        { title: 'subs <1>', ancestorTitles: ['outer'], status: 'failed', failureMessages: ['no'] },\n"
+            "        { title: 'later', ancestorTitles: [], status: 'pending' }] }] });\n"
+            "});\n"));
+        Typist typist(host({"run", "node", (folder + QStringLiteral("/jest.js")).toLocal8Bit()}));
+        QCOMPARE(typist.waitForExit(60'000), std::optional<int>(0));
+        const auto command = m_recorder->commands().value(0);
+        QCOMPARE(plainText(command.output), QByteArray("2 mine\n"));
+        const QString report = command.end.value(QLatin1StringView("reports")).toArray().at(0).toString();
+        const auto found = detectTestRun(QStringLiteral("npx jest"), {}, 1, {report});
+        QVERIFY(found);
+        QCOMPARE(found->run.framework, QStringLiteral("jest"));
+        QCOMPARE(found->run.failedTests, QStringList{QStringLiteral("outer › subs <1>")});
+        QCOMPARE(found->run.passed, 1);
+        QCOMPARE(found->run.skipped, 1);
+    }
+
+    void leavesOtherNodeProgramsAlone()
+    {
+        if (QStandardPaths::findExecutable(QStringLiteral("node")).isEmpty())
+            QSKIP("node is not installed.");
+        Typist typist(
+            host({"run", "node", "-e", "console.log(process.argv.length, process.execArgv[0]); process.exit(9)"}));
+        QCOMPARE(typist.waitForExit(60'000), std::optional<int>(9));
+        QCOMPARE(plainText(m_recorder->commands().value(0).output), QByteArray("1 -e\n"));
+        QVERIFY(m_recorder->commands().value(0).end.value(QLatin1StringView("reports")).toArray().isEmpty());
+    }
+
+    void takesTheLogOfCtest()
+    {
+        const QString build = m_home.filePath(QStringLiteral("build"));
+        QDir().mkpath(build);
+        QVERIFY(writeFileAtomically(build + QStringLiteral("/CTestTestfile.cmake"),
+                                    "add_test(passes \"/bin/true\")\nadd_test(fails \"/bin/false\")\n"
+                                    "add_test(skips \"/bin/sh\" \"-c\" \"exit 77\")\n"
+                                    "set_tests_properties(skips PROPERTIES SKIP_RETURN_CODE 77)\n"));
+        Typist typist(host({"run", "ctest", "--test-dir", build.toLocal8Bit()}));
+        QVERIFY(typist.waitForExit(60'000));
+        const auto command = m_recorder->commands().value(0);
+        const auto found = detected(command);
+        QVERIFY2(found, command.output.constData());
+        QCOMPARE(found->run.framework, QStringLiteral("ctest"));
+        QCOMPARE(found->run.failedTests, QStringList{QStringLiteral("fails")});
+        QCOMPARE(found->tests.size(), 3);
+        QCOMPARE(found->tests[2].outcome, report::Outcome::Skipped);
+        QVERIFY(found->rawReport.contains("Testing: passes"));
+        QCOMPARE(found->reportMediaType, QStringLiteral("text/plain; charset=utf-8"));
+        // An old log is no report of a command that runs none.
+        QFile log(build + QStringLiteral("/Testing/Temporary/LastTest.log"));
+        QVERIFY(log.open(QIODevice::ReadWrite));
+        QVERIFY(log.setFileTime(QDateTime::currentDateTime().addSecs(-5), QFileDevice::FileModificationTime));
+        Typist again(host({"run", "ctest", "--test-dir", build.toLocal8Bit(), "--version"}));
+        QVERIFY(again.waitForExit(60'000));
+        QVERIFY(m_recorder->commands().value(1).end.value(QLatin1StringView("reports")).toArray().isEmpty());
+    }
+
+    /// One in a thousand would be a wrong training example: text, exit code, output and order of every command.
+    void makesNoMistakes_data()
+    {
+        QTest::addColumn<QByteArray>("shell");
+        for (const char *shell : {"bash", "zsh", "fish"})
+            QTest::newRow(shell) << QByteArray(shell);
+    }
+    void makesNoMistakes()
+    {
+        QFETCH(QByteArray, shell);
+        if (QStandardPaths::findExecutable(QString::fromLatin1(shell)).isEmpty())
+            QSKIP("The shell is not installed.");
+        const int count = qEnvironmentVariableIsSet("PRT_LONG") ? 1'000 : 40;
+        Typist typist(host({"shell", shell}));
+        QVERIFY(typist.waitFor("prt> "));
+        const auto script = [](int i) -> QByteArray {
+            const QByteArray n = QByteArray::number(i);
+            switch (i % 5) {
+            case 0:
+                return "echo line-" + n;
+            case 1:
+                return "sh -c 'echo before-" + n + "; exit " + QByteArray::number(i % 200) + "'";
+            case 2:
+                return "printf 'no end " + n + "'";
+            case 3:
+                return "seq " + n + ' ' + QByteArray::number(i + 30) + " | tail -1";
+            default:
+                return "sh -c 'echo \"a;b|" + n + "\" >&2; kill -KILL $$'";
+            }
+        };
+        const auto output = [](int i) -> QByteArray {
+            const QByteArray n = QByteArray::number(i);
+            return i % 5 == 0   ? "line-" + n + '\n'
+                   : i % 5 == 1 ? "before-" + n + '\n'
+                   : i % 5 == 2 ? "no end " + n
+                   : i % 5 == 3 ? QByteArray::number(i + 30) + '\n'
+                                : "a;b|" + n + '\n';
+        };
+        for (int i = 0; i < count; ++i)
+            QVERIFY2(perform(typist, script(i)), typist.transcript().right(1'000).constData());
+        typist.type("exit\r");
+        QVERIFY(typist.waitForExit());
+        const auto commands = m_recorder->commands();
+        QCOMPARE(commands.size(), count + 1);
+        for (int i = 0; i < count; ++i) {
+            const QByteArray plain =
+                plainText(commands[i].output, commands[i].end.value(QLatin1StringView("columns")).toInt());
+            QCOMPARE(commands[i].text(), QString::fromUtf8(script(i)));
+            QCOMPARE(commands[i].exitCode(), i % 5 == 1 ? i % 200 : i % 5 == 4 ? 137 : 0);
+            // A shell may add that the program was killed.
+            QVERIFY2(i % 5 == 4 ? plain.startsWith(output(i)) : plain == output(i), plain.constData());
+        }
+    }
+
     void leavesNothingBehind()
     {
         Typist typist(host({"shell", "bash"}));
