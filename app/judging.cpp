@@ -13,10 +13,15 @@ namespace {
 
 Result<judge::JudgesConfig> configOf(const store::Library &library)
 {
-    return judge::loadJudges(QDir(library.folder()).filePath(QStringLiteral("judges.toml")));
+    return judge::loadJudges(judgesFile(library.folder()));
 }
 
 } // namespace
+
+QString judgesFile(const QString &libraryFolder)
+{
+    return QDir(libraryFolder).filePath(QStringLiteral("judges.toml"));
+}
 
 Result<std::unique_ptr<ports::ProcessJudge>> makeJudge(const store::Library &library)
 {

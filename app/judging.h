@@ -7,6 +7,9 @@
 
 namespace prt::app {
 
+/// Where a library's judges are configured.
+QString judgesFile(const QString &libraryFolder);
+
 /// The judges as `judges.toml` of the library's folder sets them up; the built-in ones when there is no such file.
 Result<std::unique_ptr<ports::ProcessJudge>> makeJudge(const store::Library &library);
 

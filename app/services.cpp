@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/services.h"
 
+#include "app/judgesettings.h"
 #include "app/judging.h"
 #include "app/keepvalidation.h"
+#include "app/serverlogin.h"
 #include "core/store/library.h"
 #include "core/sync/syncengine.h"
 #include "core/sync/tokenstores.h"
+#include "judge/keysource.h"
 #include "sandbox/dockertestrunner.h"
 
 #include <QFile>
@@ -110,6 +113,25 @@ ui::PartStatus gitState()
             here ? QString() : QStringLiteral("Recording asks git which files are ignored. Install git.")};
 }
 
+void addServer(ui::Services &services, const sync::SyncSettings &settings)
+{
+    const auto tokens = std::make_shared<sync::KeychainTokenStore>(settings.folder());
+    services.sync = std::make_shared<sync::SyncEngine>(settings, tokens);
+    const ServerLogin login(services.libraryFolder, settings, tokens);
+    services.login = [login](const QString &url, const QString &token) { return login.logIn(url, token); };
+    services.logout = [login] { return login.logOut(); };
+}
+
+void addJudges(ui::Services &services)
+{
+    services.judge = std::make_shared<LibraryJudge>(services.libraryFolder);
+    services.readJudges = [folder = services.libraryFolder] { return readJudgeSettings(folder); };
+    services.writeJudges = [folder = services.libraryFolder](const QList<ui::JudgeSettings> &settings) {
+        return writeJudgeSettings(folder, settings);
+    };
+    services.keepJudgeKey = judge::keepKey;
+}
+
 } // namespace
 
 ui::Services makeServices(const QString &libraryFolder)
@@ -120,9 +142,8 @@ ui::Services makeServices(const QString &libraryFolder)
     services.settingsFile = settings.folder() + QStringLiteral("/window.ini");
     services.testRunner = std::make_shared<sandbox::DockerTestRunner>(libraryFolder + QStringLiteral("/vault"),
                                                                       libraryFolder + QStringLiteral("/steps"));
-    services.judge = std::make_shared<LibraryJudge>(libraryFolder);
-    services.sync =
-        std::make_shared<sync::SyncEngine>(settings, std::make_shared<sync::KeychainTokenStore>(settings.folder()));
+    addServer(services, settings);
+    addJudges(services);
     services.keepValidation = [](store::Library &library, const QString &traceId,
                                  const ports::ValidationReport &report) -> Result<bool> {
         if (!isWorthKeeping(report))

@@ -207,14 +207,21 @@ Result<JudgesConfig> loadJudges(const QString &path)
     const auto bytes = readFile(path, 256 * 1024);
     if (!bytes)
         return passOn(bytes);
-    const auto table = parseToml(*bytes, path);
+    auto config = parseJudges(*bytes, path);
+    if (config)
+        config->source = path;
+    return config;
+}
+
+Result<JudgesConfig> parseJudges(const QByteArray &toml, const QString &where)
+{
+    const auto table = parseToml(toml, where);
     if (!table)
         return passOn(table);
     JudgesConfig config;
-    config.source = path;
     const QString problem = readAll(*table, config);
     if (!problem.isEmpty())
-        return fail(ErrorCode::InvalidInput, QStringLiteral("%1 cannot be used. %2.").arg(path, problem));
+        return fail(ErrorCode::InvalidInput, QStringLiteral("%1 cannot be used. %2.").arg(where, problem));
     return config;
 }
 

@@ -49,6 +49,8 @@ JudgesConfig defaultJudges();
 /// Reads `path`; the defaults when there is no such file. A key in the file, an unknown field or a value out of range
 /// is InvalidInput, with the field's name.
 Result<JudgesConfig> loadJudges(const QString &path);
+/// The same of a text; `where` names it in an error.
+Result<JudgesConfig> parseJudges(const QByteArray &toml, const QString &where);
 /// A sentence when the model is about to be switched off by its maker; else empty.
 QString retirementNote(const JudgeConfig &config);
 

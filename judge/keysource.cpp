@@ -2,37 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "judge/keysource.h"
 
-#include <QEventLoop>
-#include <qt6keychain/keychain.h>
-#include <QTimer>
+#include "core/keychain/keychain.h"
+
+#include <algorithm>
 
 namespace prt::judge {
 
 namespace {
 
-constexpr int keychainMs = 5'000;
-
-/// Empty when there is no keychain, no such entry, or no answer in time. Runs an event loop of this thread.
-QString fromKeychain(const QString &entry)
+/// Of the judge `name` in the keychain.
+QString entryOf(const QString &name)
 {
-    QKeychain::ReadPasswordJob job(QStringLiteral("pr-telemetry"));
-    job.setAutoDelete(false);
-    job.setInsecureFallback(false);
-    job.setKey(entry);
-    QEventLoop loop;
-    QTimer timer;
-    timer.setSingleShot(true);
-    bool done = false;
-    QObject::connect(&job, &QKeychain::Job::finished, &loop, [&] {
-        done = true;
-        loop.quit();
-    });
-    QObject::connect(&timer, &QTimer::timeout, &loop, &QEventLoop::quit);
-    timer.start(keychainMs);
-    job.start();
-    if (!done)
-        loop.exec();
-    return done && job.error() == QKeychain::NoError ? job.textData() : QString();
+    return QStringLiteral("judge/") + name;
+}
+
+/// Keys travel in a header field: visible ASCII only.
+bool isPlausible(const QString &key)
+{
+    return std::all_of(key.begin(), key.end(), [](QChar c) { return c.unicode() > 0x20 && c.unicode() < 0x7f; });
 }
 
 } // namespace
@@ -43,17 +30,27 @@ Result<QString> SystemKeySource::key(const JudgeConfig &config) const
         return QString();
     QString key = qEnvironmentVariable(config.keyEnv.toLatin1().constData()).trimmed();
     if (key.isEmpty())
-        key = fromKeychain(QStringLiteral("judge/") + config.name).trimmed();
+        key = QString::fromUtf8(keychain::read(entryOf(config.name)).value_or(QByteArray())).trimmed();
     if (key.isEmpty())
         return fail(ErrorCode::Missing,
                     QStringLiteral("No key: set %1, or store one in the keychain under pr-telemetry, judge/%2.")
                         .arg(config.keyEnv, config.name));
-    const bool printable =
-        std::all_of(key.begin(), key.end(), [](QChar c) { return c.unicode() > 0x20 && c.unicode() < 0x7f; });
-    return printable
+    return isPlausible(key)
                ? Result<QString>(key)
                : fail(ErrorCode::InvalidInput,
                       QStringLiteral("The key of the judge \"%1\" has characters that no key has.").arg(config.name));
+}
+
+Result<void> keepKey(const QString &judge, const QString &key)
+{
+    const QString trimmed = key.trimmed();
+    if (judge.isEmpty() || trimmed.isEmpty() || !isPlausible(trimmed))
+        return fail(ErrorCode::InvalidInput,
+                    QStringLiteral("That is no key: it is empty, or has spaces or characters that no key has."));
+    if (!keychain::write(entryOf(judge), trimmed.toUtf8()))
+        return fail(ErrorCode::Missing, QStringLiteral("No keychain service answered, so the key was not kept. Put it "
+                                                       "into the judge's environment variable instead."));
+    return {};
 }
 
 } // namespace prt::judge

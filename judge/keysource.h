@@ -23,4 +23,8 @@ public:
     Result<QString> key(const JudgeConfig &config) const override;
 };
 
+/// Keeps the key of a judge in the desktop's keychain. Missing when none answers; then nothing was kept anywhere.
+/// Blocks for at most a few seconds.
+Result<void> keepKey(const QString &judge, const QString &key);
+
 } // namespace prt::judge

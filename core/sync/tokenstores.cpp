@@ -4,43 +4,11 @@
 
 #include "core/base/file.h"
 #include "core/base/json.h"
+#include "core/keychain/keychain.h"
 
-#include <QEventLoop>
 #include <QJsonObject>
-#include <qt6keychain/keychain.h>
-#include <QTimer>
 
 namespace prt::sync {
-
-namespace {
-
-constexpr int keychainMs = 5000;
-
-QString service()
-{
-    return QStringLiteral("pr-telemetry");
-}
-
-/// Runs a keychain job to its end and hands over what it read. False: no keychain answered, or it said no. The job
-/// deletes itself, even when it ends after we have stopped waiting.
-bool finished(QKeychain::Job *job, const QUrl &server, QByteArray *read = nullptr)
-{
-    QEventLoop loop;
-    bool done = false;
-    job->setKey(server.toString());
-    QObject::connect(job, &QKeychain::Job::finished, &loop, [&](QKeychain::Job *ended) {
-        done = ended->error() == QKeychain::NoError;
-        if (const auto *reading = qobject_cast<QKeychain::ReadPasswordJob *>(ended); reading && read)
-            *read = reading->binaryData();
-        loop.quit();
-    });
-    QTimer::singleShot(keychainMs, &loop, &QEventLoop::quit);
-    job->start();
-    loop.exec(QEventLoop::ExcludeUserInputEvents);
-    return done;
-}
-
-} // namespace
 
 FileTokenStore::FileTokenStore(QString folder)
     : m_folder(std::move(folder))
@@ -107,17 +75,14 @@ Result<QByteArray> KeychainTokenStore::token(const QUrl &server)
 {
     if (const auto kept = m_file.token(server); kept)
         return kept;
-    QByteArray token;
-    if (!finished(new QKeychain::ReadPasswordJob(service()), server, &token) || token.isEmpty())
-        return fail(ErrorCode::NotFound, QStringLiteral("There is no token for %1.").arg(server.toString()));
-    return token;
+    const auto token = keychain::read(server.toString());
+    return token ? Result<QByteArray>(*token)
+                 : fail(ErrorCode::NotFound, QStringLiteral("There is no token for %1.").arg(server.toString()));
 }
 
 Result<QString> KeychainTokenStore::store(const QUrl &server, const QByteArray &token)
 {
-    auto *job = new QKeychain::WritePasswordJob(service());
-    job->setBinaryData(token);
-    if (!finished(job, server))
+    if (!keychain::write(server.toString(), token))
         return m_file.store(server, token);
     if (const auto removed = m_file.remove(server); !removed)
         return passOn(removed);
@@ -126,7 +91,7 @@ Result<QString> KeychainTokenStore::store(const QUrl &server, const QByteArray &
 
 Result<void> KeychainTokenStore::remove(const QUrl &server)
 {
-    finished(new QKeychain::DeletePasswordJob(service()), server);
+    keychain::remove(server.toString());
     return m_file.remove(server);
 }
 

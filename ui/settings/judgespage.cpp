@@ -12,7 +12,6 @@
 #include <QComboBox>
 #include <QDir>
 #include <QLineEdit>
-#include <QUrl>
 
 namespace prt::ui {
 
@@ -26,12 +25,6 @@ QLineEdit *field(const QString &placeholder)
     edit->setPlaceholderText(placeholder);
     edit->setMinimumWidth(themeOf().px(320));
     return edit;
-}
-
-bool isWebAddress(const QString &text)
-{
-    const QUrl url(text, QUrl::StrictMode);
-    return url.isValid() && !url.host().isEmpty() && (url.scheme() == u"https" || url.scheme() == u"http");
 }
 
 } // namespace
@@ -82,11 +75,14 @@ void JudgesPage::addFields()
         new SettingRow(tr("Environment variable with the key"), tr("Empty when the server needs no key."), m_variable));
     auto *saveHolder = new QWidget;
     auto *saveLine = row(saveHolder, 0, 8);
+    m_remove = new Button(tr("Remove the judge"));
     auto *save = new Button(tr("Save the judge"), Button::Kind::Primary);
     saveLine->addStretch();
+    saveLine->addWidget(m_remove);
     saveLine->addWidget(save);
     addSection(saveHolder);
     connect(save, &Button::clicked, this, &JudgesPage::save);
+    connect(m_remove, &Button::clicked, this, &JudgesPage::remove);
     connect(m_which, &QComboBox::activated, this, &JudgesPage::show);
     if (!m_services.keepJudgeKey)
         return;
@@ -102,10 +98,10 @@ void JudgesPage::addFields()
     connect(keep, &Button::clicked, this, &JudgesPage::keepKey);
 }
 
-void JudgesPage::read()
+void JudgesPage::read(const QString &shown)
 {
     runThen([readJudges = m_services.readJudges] { return readJudges(); }, this,
-            [this](const Result<QList<JudgeSettings>> &judges) {
+            [this, shown](const Result<QList<JudgeSettings>> &judges) {
                 if (!judges) {
                     m_banner->setMessage(judges.error().message, Tone::Bad, u"warning"_s);
                     return;
@@ -115,13 +111,15 @@ void JudgesPage::read()
                 for (const JudgeSettings &judge : m_judges)
                     m_which->addItem(judge.name);
                 m_which->addItem(tr("New judge…"));
-                show(0);
+                m_which->setCurrentIndex(std::max(0, m_which->findText(shown)));
+                show(m_which->currentIndex());
             });
 }
 
 void JudgesPage::show(int index)
 {
     const JudgeSettings judge = m_judges.value(index);
+    m_remove->setEnabled(index < m_judges.size());
     m_name->setText(judge.name);
     m_url->setText(judge.baseUrl);
     m_model->setText(judge.model);
@@ -136,9 +134,8 @@ JudgeSettings JudgesPage::edited() const
 void JudgesPage::save()
 {
     const JudgeSettings judge = edited();
-    if (judge.name.isEmpty() || judge.model.isEmpty() || !isWebAddress(judge.baseUrl)) {
-        m_banner->setMessage(tr("A judge needs a name, a model and an address that begins with https:// or http://."),
-                             Tone::Bad, u"warning"_s);
+    if (judge.name.isEmpty() || judge.model.isEmpty() || judge.baseUrl.isEmpty()) {
+        m_banner->setMessage(tr("A judge needs a name, an address and a model."), Tone::Bad, u"warning"_s);
         return;
     }
     QList<JudgeSettings> all = m_judges;
@@ -146,23 +143,43 @@ void JudgesPage::save()
         all[m_which->currentIndex()] = judge;
     else
         all.append(judge);
+    write(all, judge.name, tr("Saved. It is offered the next time a session is judged."));
+}
+
+void JudgesPage::remove()
+{
+    QList<JudgeSettings> all = m_judges;
+    if (m_which->currentIndex() >= all.size())
+        return;
+    const QString name = all.takeAt(m_which->currentIndex()).name;
+    write(all, {}, tr("%1 is asked no more. Its key stays in the keychain.").arg(name));
+}
+
+void JudgesPage::write(const QList<JudgeSettings> &all, const QString &shown, const QString &good)
+{
     runThen([writeJudges = m_services.writeJudges, all] { return writeJudges(all); }, this,
-            [this](const Result<void> &done) {
-                m_banner->setMessage(done ? tr("Saved. It is offered the next time a session is judged.")
-                                          : done.error().message,
-                                     done ? Tone::Good : Tone::Bad, done ? u"check"_s : u"warning"_s);
+            [this, shown, good](const Result<void> &done) {
+                m_banner->setMessage(done ? good : done.error().message, done ? Tone::Good : Tone::Bad,
+                                     done ? u"check"_s : u"warning"_s);
                 if (done)
-                    read();
+                    read(shown);
             });
 }
 
 void JudgesPage::keepKey()
 {
     const QString key = m_key->text().trimmed();
-    m_key->clear();
+    const JudgeSettings judge = m_judges.value(m_which->currentIndex());
     if (key.isEmpty())
         return;
-    runThen([keep = m_services.keepJudgeKey, name = edited().name, key] { return keep(name, key); }, this,
+    if (judge.name.isEmpty() || judge.keyVariable.isEmpty()) {
+        m_banner->setMessage(tr("Save the judge first, with the name of a variable: it may stay unset, but a judge "
+                                "without one is asked without a key."),
+                             Tone::Warn, u"info"_s);
+        return;
+    }
+    m_key->clear();
+    runThen([keep = m_services.keepJudgeKey, name = judge.name, key] { return keep(name, key); }, this,
             [this](const Result<void> &done) {
                 m_banner->setMessage(done ? tr("The key is in the keychain.") : done.error().message,
                                      done ? Tone::Good : Tone::Bad, done ? u"check"_s : u"warning"_s);

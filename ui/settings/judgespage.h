@@ -24,15 +24,19 @@ public:
 private:
     void addWhereConfigured();
     void addFields();
-    void read();
+    /// `shown`: the judge that is chosen afterwards.
+    void read(const QString &shown = {});
     void show(int index);
     void save();
+    void remove();
+    void write(const QList<JudgeSettings> &all, const QString &shown, const QString &good);
     void keepKey();
     JudgeSettings edited() const;
 
     Services m_services;
     QList<JudgeSettings> m_judges;
     QComboBox *m_which = nullptr;
+    Button *m_remove = nullptr;
     QLineEdit *m_name = nullptr;
     QLineEdit *m_url = nullptr;
     QLineEdit *m_model = nullptr;

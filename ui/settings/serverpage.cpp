@@ -10,7 +10,6 @@
 #include "ui/shell/theme.h"
 
 #include <QLineEdit>
-#include <QUrl>
 
 namespace prt::ui {
 
@@ -43,18 +42,14 @@ ServerPage::ServerPage(Services services, QWidget *parent)
     line->addWidget(m_login);
     addSection(buttons);
     m_login->setEnabled(bool(m_services.login));
-    logout->setEnabled(bool(m_services.login));
+    logout->setEnabled(bool(m_services.logout));
     if (!m_services.login)
         m_banner->setMessage(tr("Log in on the command line: %1 login").arg(m_services.program), Tone::Muted,
                              u"info"_s);
-    connect(m_login, &Button::clicked, this, [this] {
-        const QUrl url(m_url->text().trimmed(), QUrl::StrictMode);
-        if (!url.isValid() || url.host().isEmpty() || !url.scheme().startsWith(u"http"))
-            m_banner->setMessage(tr("The address has to begin with https:// or http://."), Tone::Bad, u"warning"_s);
-        else
-            login(url.toString(), m_token->text().trimmed());
-    });
-    connect(logout, &Button::clicked, this, [this] { login({}, {}); });
+    connect(m_login, &Button::clicked, this, [this] { login(m_url->text().trimmed(), m_token->text().trimmed()); });
+    for (QLineEdit *edit : {m_url, m_token})
+        connect(edit, &QLineEdit::returnPressed, m_login, &QPushButton::click);
+    connect(logout, &Button::clicked, this, &ServerPage::logout);
     read();
 }
 
@@ -76,19 +71,30 @@ void ServerPage::read()
 void ServerPage::login(const QString &url, const QString &token)
 {
     m_login->setEnabled(false);
+    m_banner->setMessage(tr("Asking %1…").arg(url), Tone::Muted, u"cloud"_s);
     runThen([login = m_services.login, url, token] { return login(url, token); }, this,
-            [this, url](const Result<void> &done) {
+            [this, url](const Result<QString> &where) {
                 m_login->setEnabled(true);
+                if (!where) {
+                    m_banner->setMessage(where.error().message, Tone::Bad, u"warning"_s);
+                    return;
+                }
+                m_token->clear();
+                m_banner->setMessage(tr("Logged in at %1. %2").arg(url, *where), Tone::Good, u"cloud-check"_s);
+                emit serverChanged();
+            });
+}
+
+void ServerPage::logout()
+{
+    runThen([logout = m_services.logout] { return logout(); }, this,
+            [this](const Result<void> &done) {
                 if (!done) {
                     m_banner->setMessage(done.error().message, Tone::Bad, u"warning"_s);
                     return;
                 }
-                m_token->clear();
-                m_banner->setMessage(url.isEmpty() ? tr("Logged out.") : tr("Logged in."), Tone::Good, u"check"_s);
-                if (url.isEmpty())
-                    m_url->clear();
-                else
-                    read();
+                m_url->clear();
+                m_banner->setMessage(tr("Logged out. The token is forgotten on this machine."), Tone::Good, u"check"_s);
                 emit serverChanged();
             });
 }

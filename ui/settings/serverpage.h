@@ -25,6 +25,7 @@ signals:
 private:
     void read();
     void login(const QString &url, const QString &token);
+    void logout();
     Services m_services;
     QLineEdit *m_url;
     QLineEdit *m_token;

@@ -60,8 +60,10 @@ struct Services
     std::function<Result<void>(const QList<JudgeSettings> &)> writeJudges;
     /// Keeps a judge's key in the desktop's keychain. Blocks.
     std::function<Result<void>(const QString &judge, const QString &key)> keepJudgeKey;
-    /// Checks a server and remembers it with its token; an empty address forgets it. Blocks.
-    std::function<Result<void>(const QString &url, const QString &token)> login;
+    /// Checks a server and remembers it with its token; says where the token is kept. Blocks.
+    std::function<Result<QString>(const QString &url, const QString &token)> login;
+    /// Forgets the server and its token. Blocks.
+    std::function<Result<void>()> logout;
     /// Looks at every part; blocks for up to some seconds. Empty: the screen shows what the ports say.
     std::function<QList<PartStatus>()> partStates;
 };

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/serverlogin.h"
+#include "core/sync/tokenstores.h"
+#include "tests/support/serverprocess.h"
+
+#include <QTest>
+
+using namespace prt;
+using namespace Qt::StringLiterals;
+
+/// What the settings' "Log in" does, against the real server program.
+class TestServerLogin : public QObject
+{
+    Q_OBJECT
+
+    test::ServerProcess m_server;
+    std::unique_ptr<QTemporaryDir> m_folder;
+
+    sync::SyncSettings settings() const { return sync::SyncSettings(m_folder->filePath(u"config"_s)); }
+    app::ServerLogin login() const
+    {
+        return {m_folder->filePath(u"library"_s), settings(),
+                std::make_shared<sync::FileTokenStore>(settings().folder())};
+    }
+    ports::ServerState state() const
+    {
+        return sync::SyncEngine(settings(), std::make_shared<sync::FileTokenStore>(settings().folder())).state();
+    }
+
+private slots:
+    void initTestCase()
+    {
+        qunsetenv("PR_TELEMETRY_TOKEN");
+        qunsetenv("PR_TELEMETRY_SERVER");
+        QVERIFY(m_server.start());
+    }
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+
+    void remembersServerAndToken()
+    {
+        const auto where =
+            login().logIn(m_server.url(), QString::fromLatin1(m_server.createToken(u"recorder"_s, u"robin"_s)));
+        QVERIFY2(where, where ? "" : qPrintable(where.error().message));
+        QVERIFY2(where->contains(m_folder->filePath(u"config"_s)), qPrintable(*where));
+        QCOMPARE(state().url, m_server.url());
+        QVERIFY(state().reachable);
+        QVERIFY(state().account.startsWith(u"robin"));
+    }
+
+    void refuses_data()
+    {
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<QString>("token");
+        QTest::addColumn<int>("code");
+        QTest::newRow("no token") << m_server.url() << QString() << int(ErrorCode::InvalidInput);
+        QTest::newRow("a wrong token") << m_server.url() << u"prt_0000000000000000000000000000"_s
+                                       << int(ErrorCode::Denied);
+        QTest::newRow("no address") << QString() << u"x"_s << int(ErrorCode::InvalidInput);
+        QTest::newRow("not an address") << u"ftp://server"_s << u"x"_s << int(ErrorCode::InvalidInput);
+        QTest::newRow("in the clear") << u"http://server.example.org"_s << u"x"_s << int(ErrorCode::Denied);
+    }
+    void refuses()
+    {
+        QFETCH(QString, url);
+        QFETCH(QString, token);
+        QFETCH(int, code);
+        const auto where = login().logIn(url, token);
+        QVERIFY(!where);
+        QCOMPARE(int(where.error().code), code);
+        QVERIFY(!where.error().message.isEmpty());
+        QVERIFY(state().url.isEmpty());
+    }
+
+    void forgetsBoth()
+    {
+        QVERIFY(login().logIn(m_server.url(), QString::fromLatin1(m_server.createToken(u"recorder"_s))));
+        const auto done = login().logOut();
+        QVERIFY2(done, done ? "" : qPrintable(done.error().message));
+        QVERIFY(state().url.isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestServerLogin)
+#include "test_serverlogin.moc"
