@@ -38,6 +38,27 @@ FileVersions versionsAt(const trace::Event &event, const trace::BlobSource &blob
     return out;
 }
 
+FileVersions versionsSinceStart(const trace::Trace &trace, const trace::Event &edit, const trace::BlobSource &blobs)
+{
+    FileVersions out = versionsAt(edit, blobs);
+    const trace::Event *first = &edit;
+    QByteArray name = out.fromPath;
+    for (auto event = trace.events.crbegin(); event != trace.events.crend(); ++event) {
+        if (event->seq >= edit.seq || event->erased || event->type != trace::EventType::FileEdit)
+            continue;
+        const trace::FileEdit earlier = trace::FileEdit::from(*event);
+        if (earlier.path != name)
+            continue;
+        first = &*event;
+        name = earlier.fromPath.isEmpty() ? earlier.path : earlier.fromPath;
+    }
+    const FileVersions start = versionsAt(*first, blobs);
+    out.fromPath = start.fromPath;
+    out.before = start.before;
+    out.beforeProblem = start.beforeProblem;
+    return out;
+}
+
 std::optional<diff::Counts> countsOf(const trace::Event &edit, const trace::BlobSource &blobs)
 {
     const FileVersions versions = versionsAt(edit, blobs);

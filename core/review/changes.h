@@ -24,6 +24,10 @@ struct FileVersions
 };
 FileVersions versionsAt(const trace::Event &edit, const trace::BlobSource &blobs);
 
+/// The file as it was before the session touched it, and right after this edit. A renamed file is followed back to its
+/// first name.
+FileVersions versionsSinceStart(const trace::Trace &trace, const trace::Event &edit, const trace::BlobSource &blobs);
+
 /// Lines of one edit, or nothing when a version is missing.
 std::optional<diff::Counts> countsOf(const trace::Event &edit, const trace::BlobSource &blobs);
 

@@ -115,6 +115,8 @@ void DiffHeader::setPicture(const DiffPicture *picture, int currentChange)
         return;
     }
     QStringList notes;
+    if (!picture->note.isEmpty())
+        notes << picture->note;
     if (picture->created)
         notes << tr("created");
     if (picture->deleted)

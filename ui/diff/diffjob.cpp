@@ -36,6 +36,7 @@ DiffResult makePicture(const DiffSource &source, diff::Options options)
         return passOn(diff);
     auto picture = std::make_shared<DiffPicture>();
     picture->path = source.path;
+    picture->note = source.note;
     picture->created = source.before.isNull();
     picture->deleted = source.after.isNull();
     picture->beforeBytes = source.before.size();

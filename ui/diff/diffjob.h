@@ -16,12 +16,14 @@ struct DiffSource
     QString path;
     QByteArray before;
     QByteArray after;
+    QString note; ///< said beside the path: "since the start of the session"
 };
 
 /// Everything that the view draws, made on a worker.
 struct DiffPicture
 {
     QString path;
+    QString note;
     diff::SideBySide diff;
     PaneContent left;
     PaneContent right;

@@ -41,11 +41,18 @@ void ContentPane::showEvent(qint64 seq)
         return;
     m_asked = seq;
     const quint64 job = ++m_job;
-    runThen([folder = m_folder, data = m_data, seq] { return readContent(folder, *data, seq); }, this,
+    runThen([folder = m_folder, data = m_data, seq, since = m_since] { return readContent(folder, *data, seq, since); },
+            this,
             [this, job, seq](const EventContent &content) {
                 if (job == m_job)
                     take(seq, content);
             });
+}
+
+void ContentPane::toggleSince()
+{
+    m_since = m_since == Since::LastSave ? Since::SessionStart : Since::LastSave;
+    showEvent(std::exchange(m_asked, 0));
 }
 
 void ContentPane::take(qint64 seq, const EventContent &content)

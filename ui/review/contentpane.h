@@ -22,6 +22,9 @@ public:
 
     void setData(const QString &libraryFolder, std::shared_ptr<const ReviewData> session);
     void showEvent(qint64 seq);
+    /// Between the change of one save and all that the session did to the file by then; shows the event again.
+    void toggleSince();
+    Since since() const { return m_since; }
     DiffView &diff() { return *m_diff; }
     qint64 shownSeq() const { return m_shown; }
 
@@ -38,6 +41,7 @@ private:
     DiffView *m_diff;
     OutputPane *m_output;
     NotePane *m_note;
+    Since m_since = Since::LastSave;
     quint64 m_job = 0;
     qint64 m_asked = 0;
     qint64 m_shown = 0;

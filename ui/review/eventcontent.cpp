@@ -30,9 +30,10 @@ QString bounded(const QByteArray &bytes)
 class ContentReader
 {
 public:
-    ContentReader(const ReviewData &data, const trace::BlobSource &blobs)
+    ContentReader(const ReviewData &data, const trace::BlobSource &blobs, Since since)
         : m_data(data)
         , m_blobs(blobs)
+        , m_since(since)
     {
     }
 
@@ -75,8 +76,11 @@ private:
 
     void readEdit(const trace::Event &event)
     {
-        const review::FileVersions versions = review::versionsAt(event, m_blobs);
-        m_out.diff = {QString::fromUtf8(versions.path), versions.before, versions.after};
+        const bool whole = m_since == Since::SessionStart;
+        const review::FileVersions versions =
+            whole ? review::versionsSinceStart(m_data.trace, event, m_blobs) : review::versionsAt(event, m_blobs);
+        m_out.diff = {QString::fromUtf8(versions.path), versions.before, versions.after,
+                      whole ? tr("since the start of the session") : QString()};
         if (versions.complete()) {
             m_out.kind = EventContent::Kind::Diff;
             return;
@@ -118,12 +122,13 @@ private:
 
     const ReviewData &m_data;
     const trace::BlobSource &m_blobs;
+    Since m_since;
     EventContent m_out;
 };
 
 } // namespace
 
-EventContent readContent(const QString &libraryFolder, const ReviewData &data, qint64 seq)
+EventContent readContent(const QString &libraryFolder, const ReviewData &data, qint64 seq, Since since)
 {
     EventContent content;
     const trace::Event *event = data.event(seq);
@@ -131,7 +136,7 @@ EventContent readContent(const QString &libraryFolder, const ReviewData &data, q
         return content;
     const Result<void> opened =
         withBlobs(libraryFolder, data.trace.header.traceId,
-                  [&](const trace::BlobSource &blobs) { content = ContentReader(data, blobs).read(*event); });
+                  [&](const trace::BlobSource &blobs) { content = ContentReader(data, blobs, since).read(*event); });
     if (!opened) {
         content.title = tr("The content of this session cannot be read");
         content.detail = opened.error().message;

@@ -29,7 +29,15 @@ struct EventContent
 /// Output beyond this many bytes is left out in the middle and says so.
 constexpr qsizetype longestOutput = 2 * 1024 * 1024;
 
+/// What an edit is compared with.
+enum class Since
+{
+    LastSave,
+    SessionStart
+};
+
 /// Blocks. For an event that is none of these (a pause, a gap) a message says what it is.
-EventContent readContent(const QString &libraryFolder, const ReviewData &data, qint64 seq);
+EventContent readContent(const QString &libraryFolder, const ReviewData &data, qint64 seq,
+                         Since since = Since::LastSave);
 
 } // namespace prt::ui

@@ -2,20 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QStyledItemDelegate>
+#include "ui/common/rowdelegate.h"
 
 namespace prt::ui {
 
-/// Paints an event: its sign, what it was and when, and below what came of it. A failure has its own colour and says so
-/// in words.
-class EventDelegate final : public QStyledItemDelegate
+/// An event: its sign, what it was and when, and below what came of it. A failure has its own colour and says so in
+/// words.
+class EventDelegate : public RowDelegate
 {
     Q_OBJECT
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    explicit EventDelegate(QObject *parent = nullptr);
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+protected:
+    void paintRow(const Row &row, const QModelIndex &index) const override;
+
+private:
+    void paintDetail(const Row &lines, const QString &detail, const QString &milestone, bool failing) const;
 };
 
 } // namespace prt::ui

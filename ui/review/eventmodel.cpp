@@ -106,9 +106,15 @@ QHash<int, QByteArray> EventModel::roleNames() const
             {IconRole, "icon"}, {FailingRole, "failing"},   {MilestoneRole, "milestone"}};
 }
 
+const trace::Event *EventModel::event(int row) const
+{
+    return row >= 0 && row < int(m_rows.size()) ? &m_data->trace.events[m_rows[row]] : nullptr;
+}
+
 qint64 EventModel::seqAt(int row) const
 {
-    return row >= 0 && row < int(m_rows.size()) ? m_data->trace.events[m_rows[row]].seq : 0;
+    const trace::Event *found = event(row);
+    return found ? found->seq : 0;
 }
 
 int EventModel::rowOf(qint64 seq) const

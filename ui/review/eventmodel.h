@@ -45,6 +45,8 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
     QHash<int, QByteArray> roleNames() const override;
 
+    /// None when there is no such row.
+    const trace::Event *event(int row) const;
     qint64 seqAt(int row) const;
     /// Row of the event, or of the last one shown before it; -1: none.
     int rowOf(qint64 seq) const;

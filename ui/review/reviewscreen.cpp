@@ -117,6 +117,25 @@ void ReviewScreen::connectTimelineActions()
     actions().on("review.fitSelection"_L1, this, [this] { m_timeline->fitSelection(); });
     actions().on("review.fitAll"_L1, this, [this] { m_timeline->fitAll(); });
     actions().on("review.zoomBack"_L1, this, [this] { m_timeline->zoomBack(); });
+    connectLaneActions();
+}
+
+void ReviewScreen::connectLaneActions()
+{
+    const QLatin1StringView ids[] = {"review.lane1"_L1, "review.lane2"_L1, "review.lane3"_L1,
+                                     "review.lane4"_L1, "review.lane5"_L1, "review.lane6"_L1};
+    for (int lane = 0; lane < int(std::size(ids)); ++lane) {
+        actions().on(ids[lane], this, [this, lane] {
+            m_timeline->setLaneShown(lane, !m_timeline->state().laneShown.value(lane));
+            showLaneCount();
+        });
+    }
+}
+
+void ReviewScreen::showLaneCount()
+{
+    const QList<bool> &lanes = m_timeline->state().laneShown;
+    m_transport->setLanes(int(lanes.count(true)), int(lanes.size()));
 }
 
 void ReviewScreen::connectStepActions()
@@ -142,6 +161,7 @@ void ReviewScreen::connectDiffActions()
     actions().on("review.previousChange"_L1, this, [diff] { diff->previousChange(); });
     actions().on("review.unified"_L1, this, [diff] { diff->toggleUnified(); });
     actions().on("review.fold"_L1, this, [diff] { diff->toggleFold(); });
+    actions().on("review.since"_L1, m_content, &ContentPane::toggleSince);
     actions().on("review.whitespace"_L1, this, [diff] { diff->toggleWhitespace(); });
 }
 
@@ -183,6 +203,7 @@ void ReviewScreen::take(std::shared_ptr<const ReviewData> data, bool fresh)
     m_inspector->setData(m_data);
     m_player->setTimes(startsOf(*m_data), m_data->timeline->spanMs);
     m_transport->setPlayhead(0, m_data->timeline->spanMs);
+    showLaneCount();
     if (m_data->trace.events.isEmpty())
         m_content->diff().showMessage(tr("Nothing happened in this session"),
                                       tr("It was ended before anything was recorded."));

@@ -43,6 +43,8 @@ private:
     void connectParts();
     void connectState();
     void connectTimelineActions();
+    void connectLaneActions();
+    void showLaneCount();
     void connectStepActions();
     void connectDiffActions();
     void take(std::shared_ptr<const ReviewData> data, bool fresh);

@@ -45,6 +45,7 @@ Transport::Transport(Actions &actions, QWidget *parent)
     , m_failures(new QToolButton(this))
     , m_zoom(actionButton(QLatin1StringView("review.zoomBack"), QStringLiteral("undo")))
     , m_place(new Label({}, Label::Kind::Text))
+    , m_lanes(new Label({}, Label::Kind::Muted))
     , m_keys(new Label({}, Label::Kind::Muted))
 {
     auto *line = row(this, 0, 4);
@@ -54,8 +55,12 @@ Transport::Transport(Actions &actions, QWidget *parent)
     line->addSpacing(themeOf().px(6));
     line->addWidget(m_place);
     line->addSpacing(themeOf().px(10));
-    for (QWidget *part : std::initializer_list<QWidget *>{m_speed, m_follow, m_failures, m_zoom})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_speed, m_follow, m_failures})
         line->addWidget(part);
+    line->addSpacing(themeOf().px(6));
+    line->addWidget(m_lanes);
+    line->addSpacing(themeOf().px(6));
+    line->addWidget(m_zoom);
     line->addStretch(1);
     line->addWidget(m_keys);
     m_follow->setText(tr("Follow"));
@@ -120,6 +125,14 @@ void Transport::setFailuresOnly(bool only)
     m_failures->setChecked(only);
 }
 
+void Transport::setLanes(int shown, int total)
+{
+    m_lanes->setText(tr("Lanes %1/%2").arg(shown).arg(total));
+    m_lanes->setToolTip(tr("%1 … %2 show and hide them")
+                            .arg(m_actions.keyText(QLatin1StringView("review.lane1")),
+                                 m_actions.keyText(QLatin1StringView("review.lane6"))));
+}
+
 void Transport::fillKeys()
 {
     // As many hints as there is room for, the last one always: it leads to the others.
@@ -130,7 +143,7 @@ void Transport::fillKeys()
             keys += u' ' + m_actions.keyText(hint.second);
         texts << keys + u' ' + tr(hint.text);
     }
-    int room = width() - themeOf(this).px(640);
+    int room = width() - themeOf(this).px(700);
     const QString between = QStringLiteral("     ");
     while (texts.size() > 1 && m_keys->fontMetrics().horizontalAdvance(texts.join(between)) > room)
         texts.removeAt(texts.size() - 2);

@@ -25,6 +25,7 @@ public:
     void setSpeed(int speed);
     void setScale(const TimeScale &scale, qint64 spanMs);
     void setFailuresOnly(bool only);
+    void setLanes(int shown, int total);
 
 signals:
     void failuresOnlyAsked(bool only);
@@ -48,6 +49,7 @@ private:
     QToolButton *m_failures;
     QToolButton *m_zoom;
     Label *m_place;
+    Label *m_lanes;
     Label *m_keys;
 };
 

@@ -164,6 +164,7 @@ void TimelineView::setLaneShown(int lane, bool shown)
         (!shown && m_state.laneShown.count(true) == 1 && m_state.laneShown[lane]))
         return;
     m_state.laneShown[lane] = shown;
+    updateGeometry();
     update();
 }
 

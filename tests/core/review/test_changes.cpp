@@ -73,6 +73,38 @@ private slots:
         QCOMPARE(files[0].path, QByteArray("new.py"));
         QCOMPARE(files[0].counts.added, 1);
     }
+
+    void theStartIsFoundThroughARename()
+    {
+        test::TraceBuilder b(QStringLiteral("t"));
+        b.existing("old.py", "1\n");
+        b.edit("other.py", "x\n");
+        b.edit("old.py", "1\n2\n");
+        trace::FileEdit rename;
+        rename.op = QStringLiteral("rename");
+        rename.fromPath = "old.py";
+        rename.path = "new.py";
+        rename.before = rename.after = b.blobs.put("1\n2\n");
+        b.event(trace::EventType::FileEdit, rename.toFields());
+        b.edit("new.py", "1\n2\n3\n");
+        b.edit("new.py", "later\n");
+        const trace::Trace trace = b.open();
+        const FileVersions versions = versionsSinceStart(trace, trace.events[3], b.blobs);
+        QVERIFY(versions.complete());
+        QCOMPARE(versions.fromPath, QByteArray("old.py"));
+        QCOMPARE(versions.path, QByteArray("new.py"));
+        QCOMPARE(versions.before, QByteArray("1\n"));
+        QCOMPARE(versions.after, QByteArray("1\n2\n3\n"));
+    }
+
+    void aFileOfTheSessionWasAbsentAtItsStart()
+    {
+        test::TraceBuilder b(QStringLiteral("t"));
+        b.edit("a.py", "x\n");
+        b.edit("a.py", "x\ny\n");
+        const trace::Trace trace = b.open();
+        QVERIFY(versionsSinceStart(trace, trace.events[1], b.blobs).before.isNull());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestChanges)

@@ -174,6 +174,45 @@ private slots:
         QCOMPARE(m_screen->data()->event(m_screen->state().current())->type, EventType::CmdRun);
     }
 
+    void digitsHideAndShowLanesButNeverTheLast()
+    {
+        open(m_id);
+        TimelineView *timeline = m_screen->findChild<TimelineView *>();
+        const int lanes = int(timeline->state().laneShown.size());
+        QVERIFY(lanes >= 5);
+        const int height = timeline->sizeHint().height();
+        trigger("review.lane2");
+        QVERIFY(!timeline->state().laneShown[1]);
+        QVERIFY(timeline->sizeHint().height() < height);
+        trigger("review.lane2");
+        QCOMPARE(timeline->sizeHint().height(), height);
+        for (const char *action :
+             {"review.lane1", "review.lane2", "review.lane3", "review.lane4", "review.lane5", "review.lane6"})
+            trigger(action);
+        QCOMPARE(timeline->state().laneShown.count(true), 1);
+    }
+
+    void allSinceTheStartIsOneKeyAway()
+    {
+        open(m_id);
+        QList<qint64> edits;
+        for (const QList<qint64> &file : m_screen->data()->editsByFile()) {
+            if (file.size() > 1)
+                edits = file;
+        }
+        QVERIFY(edits.size() > 1);
+        goTo(edits.last());
+        ContentPane *pane = m_screen->findChild<ContentPane *>();
+        QTRY_VERIFY(pane->diff().picture() && pane->diff().picture()->note.isEmpty());
+        const qsizetype changes = pane->diff().picture()->diff.changes.size();
+        trigger("review.since");
+        QTRY_COMPARE(pane->diff().picture()->note, u"since the start of the session"_qs);
+        QVERIFY(pane->diff().picture()->diff.changes.size() > changes);
+        trigger("review.since");
+        QTRY_VERIFY(pane->diff().picture()->note.isEmpty());
+        QCOMPARE(pane->diff().picture()->diff.changes.size(), changes);
+    }
+
     void theFilterNarrowsTheSteps()
     {
         open(m_id);
