@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The main job on real input: records a session on a clone of this repository in a real Vim driven by keys inside a recorded shell
 (failing and passing tests, a branch switch, a new file, a deleted file), seals it, verifies it twice, pushes it to a real server, deletes
-the library, pulls it again and verifies once more. wholejob.py BIN_DIR SOURCE_DIR [--keep FOLDER]. Exit 77: a tool is missing."""
+the library, pulls it again, verifies once more and opens it in the window. wholejob.py BIN_DIR SOURCE_DIR [--keep FOLDER]. Exit 77: a tool is missing."""
 import json
 import os
 import re
@@ -13,6 +13,8 @@ import subprocess
 import sys
 import tempfile
 import time
+
+import desktop
 
 try:
     import pexpect
@@ -188,6 +190,19 @@ def round_trip(job, trace, key):
         process.wait(20)
 
 
+def look_at_it(job, trace, bundle):
+    """The trace that came back from the server, and its bundle in a library that has never heard of it, in the real window."""
+    program, title = os.path.join(BIN, "pr-telemetry"), job.json("show", trace)["header"]["task"]["title"]
+    for library, arguments in ((job.library, []), (os.path.join(job.folder, "other"), [bundle])):
+        env = dict(job.env, PR_TELEMETRY_LIBRARY=library, XDG_CONFIG_HOME=os.path.join(library, "config"))
+        with desktop.Window(program, env, *arguments) as window:
+            if not arguments:
+                window.wait_for(lambda _, name, __: title in name, "the session in the library")
+                window.key("Return")
+            desktop.assert_review(window, title)
+            window.shoot(os.path.join(job.folder, "review-%s.png" % os.path.basename(library)))
+
+
 def wait_for(probe):
     deadline = time.monotonic() + 20
     while True:
@@ -206,6 +221,10 @@ def main():
         if not shutil.which(tool):
             print("SKIP   : wholejob %s is missing" % tool)
             return 77
+    if absent := desktop.missing():
+        print("SKIP   : wholejob is missing " + absent)
+        return 77
+    desktop.on_own_bus()
     keep = sys.argv[sys.argv.index("--keep") + 1] if "--keep" in sys.argv else None
     folder = keep or tempfile.mkdtemp(prefix="prt-wholejob-")
     os.makedirs(folder, exist_ok=True)
@@ -216,9 +235,10 @@ def main():
         trace = record(job)
         events = check_content(job, trace)
         key = job.json("verify", trace)["signer"]
-        verify_everywhere(job, trace, key)
+        bundle = verify_everywhere(job, trace, key)
         round_trip(job, trace, key)
-        print("PASS: %d events recorded, sealed, verified, pushed, pulled and verified again" % len(events))
+        look_at_it(job, trace, bundle)
+        print("PASS: %d events recorded, sealed, verified, pushed, pulled, verified again and seen in the window" % len(events))
         return 0
     finally:
         if not keep:
