@@ -15,7 +15,7 @@ Banner::Banner(QWidget *parent)
     , m_text(paragraph({}))
     , m_row(row(this, 0, 8))
 {
-    setGrid(m_row, {44, 8, 12, 8}, 8);
+    setRoom({});
     m_row->addWidget(m_text, 1);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     setVisible(false);
@@ -37,6 +37,12 @@ QString Banner::text() const
     return m_text->text();
 }
 
+void Banner::setRoom(const QMargins &room)
+{
+    m_room = room;
+    setGrid(m_row, room + QMargins(44, 8, 12, 8), 8);
+}
+
 void Banner::addButton(QWidget *button)
 {
     m_row->addWidget(button);
@@ -49,9 +55,11 @@ void Banner::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(t.back(m_tone));
-    painter.drawRoundedRect(rect(), t.radius(), t.radius());
+    const QRect strip =
+        rect().adjusted(t.px(m_room.left()), t.px(m_room.top()), -t.px(m_room.right()), -t.px(m_room.bottom()));
+    painter.drawRoundedRect(strip, t.radius(), t.radius());
     const int side = t.px(18);
-    painter.drawPixmap(t.px(14), (height() - side) / 2,
+    painter.drawPixmap(strip.x() + t.px(14), strip.y() + (strip.height() - side) / 2,
                        glyph(m_icon, t.colour(m_tone == Tone::Muted ? Tone::Text : m_tone), side, devicePixelRatioF()));
 }
 

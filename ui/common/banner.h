@@ -4,6 +4,7 @@
 
 #include "ui/shell/theme.h"
 
+#include <QMargins>
 #include <QWidget>
 
 class QBoxLayout;
@@ -23,6 +24,8 @@ public:
     void setMessage(const QString &text, Tone tone, const QString &icon);
     QString text() const;
     void addButton(QWidget *button);
+    /// Room around it at 100 %, which goes with it when it is hidden.
+    void setRoom(const QMargins &room);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -31,6 +34,7 @@ private:
     Label *m_text;
     QBoxLayout *m_row;
     QString m_icon;
+    QMargins m_room;
     Tone m_tone = Tone::Muted;
 };
 

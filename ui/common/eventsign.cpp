@@ -78,4 +78,11 @@ QColor eventColour(const trace::Event &event, const Theme &theme)
     }
 }
 
+QColor signColour(const trace::Event &event, bool failing, const Theme &theme)
+{
+    if (failing)
+        return theme.bad;
+    return event.type == EventType::TestRun ? theme.good : eventColour(event, theme);
+}
+
 } // namespace prt::ui

@@ -11,5 +11,7 @@ namespace prt::ui {
 QString eventIcon(const trace::Event &event);
 /// The colour of the lane that the event stands in.
 QColor eventColour(const trace::Event &event, const Theme &theme);
+/// The colour of its icon in a list: a failure stands out, and a run of tests says how it ended.
+QColor signColour(const trace::Event &event, bool failing, const Theme &theme);
 
 } // namespace prt::ui

@@ -37,16 +37,8 @@ void ScoreBar::paintEvent(QPaintEvent *)
     const Theme &t = themeOf(this);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
     const double thick = t.px(6);
-    QRectF groove(0, (height() - thick) / 2, width(), thick);
-    painter.setBrush(t.pressed);
-    painter.drawRoundedRect(groove, thick / 2, thick / 2);
-    if (m_value > 0) {
-        groove.setWidth(std::max(thick, width() * m_value / 1000.0));
-        painter.setBrush(t.colour(m_tone));
-        painter.drawRoundedRect(groove, thick / 2, thick / 2);
-    }
+    paintBar(painter, QRectF(0, (height() - thick) / 2, width(), thick), m_value, t.colour(m_tone), t);
     if (m_low >= 0 && m_high > m_low) {
         painter.setPen(QPen(t.strong, 1.5));
         const double from = width() * m_low / 1000.0;
@@ -56,6 +48,20 @@ void ScoreBar::paintEvent(QPaintEvent *)
         painter.drawLine(QPointF(from, y - thick / 1.5), QPointF(from, y + thick / 1.5));
         painter.drawLine(QPointF(to, y - thick / 1.5), QPointF(to, y + thick / 1.5));
     }
+}
+
+void paintBar(QPainter &painter, const QRectF &groove, int permille, const QColor &colour, const Theme &theme)
+{
+    const double round = groove.height() / 2;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.pressed);
+    painter.drawRoundedRect(groove, round, round);
+    if (permille <= 0)
+        return;
+    QRectF full = groove;
+    full.setWidth(std::max(groove.height(), groove.width() * permille / 1000.0));
+    painter.setBrush(colour);
+    painter.drawRoundedRect(full, round, round);
 }
 
 int scorePermille(int milli)

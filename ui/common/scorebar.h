@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+class QPainter;
+
 namespace prt::ui {
 
 /// A value between nothing and full as a slim bar, with an optional interval drawn as a whisker over it.
@@ -30,6 +32,9 @@ private:
     int m_high = -1;
     Tone m_tone = Tone::Accent;
 };
+
+/// Draws a value of permille in a groove; at least a dot when there is any. For delegates, too.
+void paintBar(QPainter &painter, const QRectF &groove, int permille, const QColor &colour, const Theme &theme);
 
 /// Score of 1000 … 5000 thousandths → permille of the bar, whose full length is level 5.
 int scorePermille(int milli);

@@ -2,23 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/judgement/judgementscreen.h"
 
-#include "core/base/async.h"
-#include "ui/common/banner.h"
-#include "ui/common/button.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/format.h"
+#include "ui/common/jobframe.h"
 #include "ui/common/label.h"
 #include "ui/common/pages.h"
 #include "ui/common/panel.h"
 #include "ui/judgement/dimensioncard.h"
 #include "ui/judgement/evidencerow.h"
+#include "ui/judgement/judgechoice.h"
 #include "ui/judgement/judgementjob.h"
 #include "ui/judgement/radar.h"
 #include "ui/judgement/votelist.h"
 #include "ui/shell/grid.h"
 
 #include <QApplication>
-#include <QCheckBox>
 #include <QPlainTextEdit>
 #include <QScrollArea>
 
@@ -43,57 +41,41 @@ QString stateSentence(const ports::Judgement &judgement)
 
 JudgementScreen::JudgementScreen(Services services, Actions &actions, QWidget *parent)
     : TraceScreen(std::move(services), actions, Place::Judgement, parent)
-    , m_notYet(new EmptyState(u"scales"_s, tr("Not judged yet"), {}, this))
-    , m_banner(new Banner)
     , m_overall(new Label({}, Label::Kind::Title))
     , m_facts(new Label({}, Label::Kind::Muted))
     , m_radar(new Radar)
     , m_votes(new VoteList)
+    , m_notYet(new EmptyState(u"scales"_s, tr("Not judged yet"), {}, this))
+    , m_choice(new JudgeChoice)
+    , m_frame(new JobFrame(makeSummary(), makeResults()))
 {
-    auto *content = new QWidget;
-    auto *lines = column(content, 0, 0);
-    lines->addWidget(makeTop());
-    auto *strip = column(lines, 0);
-    setGrid(strip, {20, 0, 20, 12}, 0);
-    strip->addWidget(m_banner);
-    m_pages = new Pages(makeResults());
-    m_pages->addWidget(makeNotYet());
+    addButtons();
     m_previewPage = makePreview();
-    m_pages->addWidget(m_previewPage);
-    lines->addWidget(m_pages, 1);
-    setContent(content);
+    m_frame->pages().addWidget(m_previewPage);
+    setContent(m_frame);
+    connect(&m_frame->job(), &Job::runningChanged, this, &JudgementScreen::updateActions);
     connect(this, &JudgementScreen::evidenceActivated, this,
             [this](const QString &trace, const QString &event) { emit opened(Place::Review, trace, event); });
     connectActions();
     updateActions();
-    askJudges();
 }
 
-JudgementScreen::~JudgementScreen()
+void JudgementScreen::addButtons()
 {
-    stop();
+    m_frame->addButton(actions().action("judgement.preview"_L1), Button::Kind::Quiet, tr("What is sent"));
+    m_frame->addStop(actions().action("judgement.cancel"_L1));
+    m_frame->addRun(actions().action("judgement.run"_L1), tr("Judge again"), m_notYet);
+    m_notYet->addButton(m_choice);
 }
 
-QWidget *JudgementScreen::makeTop()
+QWidget *JudgementScreen::makeSummary()
 {
-    auto *top = new QWidget;
-    auto *line = row(top, 0, 12);
-    setGrid(line, {20, 14, 20, 14}, 12);
-    line->addWidget(m_overall);
+    auto *summary = new QWidget;
+    auto *line = row(summary, 0, 12);
     m_facts->setElided(true);
+    line->addWidget(m_overall);
     line->addWidget(m_facts, 1);
-    auto *look = new Button(actions().action("judgement.preview"_L1), Button::Kind::Quiet);
-    look->setShortText(tr("What is sent"));
-    m_stopButton = new Button(actions().action("judgement.cancel"_L1));
-    m_stopButton->setShortText(tr("Stop"));
-    m_stopButton->setGlyph(u"stop"_s);
-    m_runButton = new Button(actions().action("judgement.run"_L1), Button::Kind::Primary);
-    m_runButton->setShortText(tr("Judge again"));
-    m_runButton->setGlyph(u"play"_s);
-    line->addWidget(look);
-    line->addWidget(m_stopButton);
-    line->addWidget(m_runButton);
-    return top;
+    return summary;
 }
 
 QWidget *JudgementScreen::makeResults()
@@ -124,15 +106,6 @@ QWidget *JudgementScreen::makeResults()
     return page;
 }
 
-QWidget *JudgementScreen::makeNotYet()
-{
-    m_choice = new QWidget;
-    m_choiceLines = column(m_choice, 0, 6);
-    m_notYet->addButton(new Button(actions().action("judgement.run"_L1), Button::Kind::Primary));
-    m_notYet->addButton(m_choice);
-    return m_notYet;
-}
-
 QWidget *JudgementScreen::makePreview()
 {
     auto *page = new Panel;
@@ -160,19 +133,22 @@ QWidget *JudgementScreen::makePreview()
 void JudgementScreen::connectActions()
 {
     actions().on("judgement.run"_L1, this, [this] { run(); });
-    actions().on("judgement.cancel"_L1, this, [this] { stop(); });
+    actions().on("judgement.cancel"_L1, &m_frame->job(), &Job::stop);
     actions().on("judgement.preview"_L1, this, [this] { preview(); });
     actions().on("judgement.down"_L1, this, [this] { step(1); });
     actions().on("judgement.up"_L1, this, [this] { step(-1); });
-    actions().on("judgement.evidence"_L1, this, [this] {
-        if (auto *link = qobject_cast<EvidenceRow *>(QApplication::focusWidget())) {
-            link->click();
-            return;
-        }
-        auto *card = qobject_cast<DimensionCard *>(QApplication::focusWidget());
-        if (card && !card->evidence().isEmpty())
-            card->evidence().first()->click();
-    });
+    actions().on("judgement.evidence"_L1, this, &JudgementScreen::followEvidence);
+}
+
+void JudgementScreen::followEvidence()
+{
+    if (auto *link = qobject_cast<EvidenceRow *>(QApplication::focusWidget())) {
+        link->click();
+        return;
+    }
+    auto *card = qobject_cast<DimensionCard *>(QApplication::focusWidget());
+    if (card && !card->evidence().isEmpty())
+        card->evidence().first()->click();
 }
 
 QWidget *JudgementScreen::firstFocus()
@@ -180,54 +156,35 @@ QWidget *JudgementScreen::firstFocus()
     return m_cards.isEmpty() ? static_cast<QWidget *>(this) : m_cards.first();
 }
 
+bool JudgementScreen::isRunning() const
+{
+    return m_frame->job().isRunning();
+}
+
+void JudgementScreen::showEvent(QShowEvent *event)
+{
+    TraceScreen::showEvent(event);
+    askJudges(); // the settings may offer others by now
+}
+
 void JudgementScreen::askJudges()
 {
-    if (!services().judge) {
-        updateActions();
+    if (!services().judge)
         return;
-    }
     runThen([judge = services().judge] { return judge->judges(); }, this,
-            [this](const QStringList &names) { offerJudges(names); });
-}
-
-void JudgementScreen::offerJudges(const QStringList &names)
-{
-    for (const QString &name : names) {
-        if (name == u"offline")
-            continue;
-        auto *box = new QCheckBox(tr("and ask %1").arg(name));
-        box->setProperty("judge", name);
-        m_choiceLines->addWidget(box);
-        m_judges.append(box);
-    }
-    updateActions();
-}
-
-QStringList JudgementScreen::chosenJudges() const
-{
-    QStringList names;
-    for (const QCheckBox *box : m_judges) {
-        if (box->isChecked())
-            names.append(box->property("judge").toString());
-    }
-    return names;
+            [this](const QStringList &names) { m_choice->offer(names); });
 }
 
 void JudgementScreen::updateActions()
 {
-    const bool sealed = loaded() && loaded()->trace.isSealed();
-    const bool possible = sealed && services().judge != nullptr;
-    actions().action("judgement.run"_L1)->setEnabled(possible && !isRunning());
+    const bool possible = loaded() && loaded()->trace.isSealed() && services().judge != nullptr;
+    m_frame->setPossible(possible);
     actions().action("judgement.preview"_L1)->setEnabled(possible && !isRunning());
-    actions().action("judgement.cancel"_L1)->setEnabled(isRunning());
-    m_stopButton->setVisible(isRunning());
-    m_runButton->setVisible(!isRunning() && m_pages->currentWidget() != m_notYet);
 }
 
 void JudgementScreen::leaveTrace()
 {
-    stop();
-    m_cancelled.reset();
+    m_frame->job().abandon();
 }
 
 void JudgementScreen::showTrace(const LoadedTrace &loaded, bool fresh)
@@ -235,7 +192,7 @@ void JudgementScreen::showTrace(const LoadedTrace &loaded, bool fresh)
     if (isRunning())
         return;
     if (fresh)
-        m_banner->setMessage({}, Tone::Muted, {});
+        m_frame->say({});
     if (!loaded.trace.newest(trace::StatementKind::Judgement)) {
         showNotYet();
         return;
@@ -247,7 +204,7 @@ void JudgementScreen::showTrace(const LoadedTrace &loaded, bool fresh)
                 if (judgement)
                     showJudgement(*judgement);
                 else
-                    m_pages->showError(tr("The judgement cannot be read"), judgement.error().message);
+                    m_frame->pages().showError(tr("The judgement cannot be read"), judgement.error().message);
                 updateActions();
             });
 }
@@ -265,7 +222,7 @@ void JudgementScreen::showNotYet()
                              "is worth more than a lucky fix. "
                              "The offline judge computes its scores from the events on this machine; a model is only "
                              "asked when you choose one."));
-    m_pages->showPage(m_notYet);
+    m_frame->showNotYet();
     updateActions();
 }
 
@@ -273,43 +230,24 @@ void JudgementScreen::run()
 {
     if (isRunning() || !loaded() || !services().judge || !services().keepJudgement)
         return;
-    m_cancelled = std::make_shared<std::atomic_bool>(false);
-    m_banner->setMessage({}, Tone::Muted, {});
-    const QStringList names = chosenJudges();
+    const QStringList names = m_choice->chosen();
+    m_frame->say({});
     m_overall->setText(tr("Judging…"));
     m_facts->setText(names.isEmpty() ? tr("the offline judge") : tr("the offline judge, %1").arg(names.join(u", "_s)));
-    m_pages->showLoading();
-    updateActions();
-    runThen([services = services(), id = traceId(), names,
-             cancelled = m_cancelled] { return judgeTrace(services, id, names, *cancelled); },
-            this,
-            [this, mine = m_cancelled](const Result<ports::Judgement> &judgement) {
-                if (mine == m_cancelled)
-                    runEnded(judgement);
-            });
-}
-
-void JudgementScreen::stop()
-{
-    if (m_cancelled)
-        m_cancelled->store(true);
-}
-
-void JudgementScreen::runEnded(const Result<ports::Judgement> &judgement)
-{
-    m_cancelled.reset();
-    if (judgement) {
-        showJudgement(*judgement);
-        changed();
-    } else {
-        const bool wished = judgement.error().code == ErrorCode::Cancelled;
-        m_banner->setMessage(wished ? tr("Stopped. Nothing was written to the session.")
-                                    : tr("The session could not be judged. %1").arg(judgement.error().message),
-                             wished ? Tone::Muted : Tone::Bad, wished ? u"info"_s : u"warning"_s);
-        if (loaded())
-            showTrace(*loaded(), false);
-    }
-    updateActions();
+    m_frame->pages().showLoading();
+    m_frame->job().start([services = services(), id = traceId(),
+                          names](const Job::Line &line) { return judgeTrace(services, id, names, line.cancelled()); },
+                         [this](const Result<ports::Judgement> &judgement) {
+                             if (judgement) {
+                                 showJudgement(*judgement);
+                                 changed();
+                                 return;
+                             }
+                             m_frame->sayRefused(tr("The session could not be judged."), judgement.error().message,
+                                                 judgement.error().code == ErrorCode::Cancelled);
+                             if (loaded())
+                                 showTrace(*loaded(), false);
+                         });
 }
 
 void JudgementScreen::showJudgement(const ports::Judgement &judgement)
@@ -324,9 +262,15 @@ void JudgementScreen::showJudgement(const ports::Judgement &judgement)
     m_facts->setText(facts.join(u" · "_s));
     const QString state = stateSentence(judgement);
     if (!state.isEmpty())
-        m_banner->setMessage(state + u' ' + judgement.reason, Tone::Warn, u"warning"_s);
+        m_frame->say(state + u' ' + judgement.reason, Tone::Warn, u"warning"_s);
     m_radar->setDimensions(judgement.dimensions);
     m_votes->setVotes(judgement.votes);
+    showCards(judgement);
+    m_frame->pages().showContent();
+}
+
+void JudgementScreen::showCards(const ports::Judgement &judgement)
+{
     qDeleteAll(std::exchange(m_cards, {}));
     while (QLayoutItem *item = m_cardLines->takeAt(0))
         delete item;
@@ -338,24 +282,23 @@ void JudgementScreen::showJudgement(const ports::Judgement &judgement)
                 [this](const QString &event) { emit evidenceActivated(traceId(), event); });
     }
     m_cardLines->addStretch();
-    m_pages->showContent();
 }
 
 void JudgementScreen::preview()
 {
-    runThen(
-        [services = services(), id = traceId(), names = chosenJudges()] { return previewJudging(services, id, names); },
-        this,
-        [this](const Result<QString> &text) {
-            if (!text) {
-                m_banner->setMessage(text.error().message, Tone::Bad, u"warning"_s);
-                return;
-            }
-            m_previewText->setPlainText(
-                text->isEmpty() ? tr("Nothing: only the offline judge was chosen, and it asks nobody.") : *text);
-            m_pages->showPage(m_previewPage);
-            m_previewText->setFocus();
-        });
+    runThen([services = services(), id = traceId(),
+             names = m_choice->chosen()] { return previewJudging(services, id, names); },
+            this,
+            [this](const Result<QString> &text) {
+                if (!text) {
+                    m_frame->say(text.error().message, Tone::Bad, u"warning"_s);
+                    return;
+                }
+                m_previewText->setPlainText(
+                    text->isEmpty() ? tr("Nothing: only the offline judge was chosen, and it asks nobody.") : *text);
+                m_frame->pages().showPage(m_previewPage);
+                m_previewText->setFocus();
+            });
 }
 
 void JudgementScreen::step(int by)

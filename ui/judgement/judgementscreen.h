@@ -4,19 +4,17 @@
 
 #include "ui/library/tracescreen.h"
 
-class QCheckBox;
 class QPlainTextEdit;
 class QScrollArea;
 class QVBoxLayout;
 
 namespace prt::ui {
 
-class Banner;
-class Button;
 class DimensionCard;
 class EmptyState;
+class JobFrame;
+class JudgeChoice;
 class Label;
-class Pages;
 class Radar;
 class VoteList;
 
@@ -27,10 +25,9 @@ class JudgementScreen : public TraceScreen
     Q_OBJECT
 public:
     JudgementScreen(Services services, Actions &actions, QWidget *parent = nullptr);
-    ~JudgementScreen() override;
 
     QWidget *firstFocus() override;
-    bool isRunning() const { return m_cancelled != nullptr; }
+    bool isRunning() const;
     const QList<DimensionCard *> &cards() const { return m_cards; }
 
 signals:
@@ -39,43 +36,36 @@ signals:
 protected:
     void showTrace(const LoadedTrace &loaded, bool fresh) override;
     void leaveTrace() override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void connectActions();
-    QWidget *makeTop();
+    void addButtons();
+    QWidget *makeSummary();
     QWidget *makeResults();
-    QWidget *makeNotYet();
     QWidget *makePreview();
     void askJudges();
-    void offerJudges(const QStringList &names);
-    QStringList chosenJudges() const;
     void run();
-    void stop();
-    void runEnded(const Result<ports::Judgement> &judgement);
     void showJudgement(const ports::Judgement &judgement);
+    void showCards(const ports::Judgement &judgement);
     void showNotYet();
     void preview();
+    void followEvidence();
     void step(int by);
     void updateActions();
 
-    std::shared_ptr<std::atomic_bool> m_cancelled; ///< set while judges are asked
-    Pages *m_pages = nullptr;
-    EmptyState *m_notYet;
-    QWidget *m_choice = nullptr;
-    QVBoxLayout *m_choiceLines = nullptr;
-    QList<QCheckBox *> m_judges;
-    QWidget *m_previewPage = nullptr;
-    QPlainTextEdit *m_previewText = nullptr;
-    Banner *m_banner;
     Label *m_overall;
     Label *m_facts;
-    Button *m_runButton = nullptr;
-    Button *m_stopButton = nullptr;
     Radar *m_radar;
     VoteList *m_votes;
+    EmptyState *m_notYet;
+    JudgeChoice *m_choice;
+    QWidget *m_previewPage = nullptr;
+    QPlainTextEdit *m_previewText = nullptr;
     QScrollArea *m_scroll = nullptr;
     QVBoxLayout *m_cardLines = nullptr;
     QList<DimensionCard *> m_cards;
+    JobFrame *m_frame;
 };
 
 } // namespace prt::ui

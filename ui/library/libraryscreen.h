@@ -6,18 +6,18 @@
 #include "ui/shell/screen.h"
 #include "ui/shell/services.h"
 
-#include <QFileSystemWatcher>
-#include <QTimer>
-
 class QLineEdit;
-class QTableView;
 
 namespace prt::ui {
 
 class Banner;
+class BundleFiles;
+class DeferredDelete;
 class EmptyState;
-class PreviewPane;
+class LibraryFeed;
 class Pages;
+class PreviewPane;
+class SessionTable;
 class Toast;
 class ViewList;
 
@@ -27,9 +27,6 @@ class LibraryScreen : public Screen
 {
     Q_OBJECT
 public:
-    /// Asks for a file; empty when the user gave up. Tests put their own in.
-    using AskFile = std::function<QString(QWidget *parent, const QString &title, const QString &proposal)>;
-
     LibraryScreen(Services services, Actions &actions, QWidget *parent = nullptr);
     ~LibraryScreen() override;
 
@@ -39,9 +36,8 @@ public:
     QWidget *firstFocus() override;
     bool undo() override;
     void reload(const QString &traceId) override;
-    void importFrom(const QString &path);
     const TraceModel &model() const { return m_model; }
-    void setFileQuestions(AskFile open, AskFile save);
+    BundleFiles &files() { return *m_files; }
 
 signals:
     /// One session is selected; the other screens speak of it from now on.
@@ -53,50 +49,44 @@ public slots:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
     void connectActions();
-    void connectTable();
+    void connectParts();
+    void connectFiles();
+    QWidget *makeSides();
     QWidget *makeTablePane();
-    QWidget *makeFirstRun();
-    void watch();
-    void take(const Result<QList<store::TraceRow>> &rows);
-    void keepSelection(const QStringList &ids);
+    void take(const QList<store::TraceRow> &rows);
+    void refused(const Error &error);
     void choosePage();
+    void showNoMatch();
     void selectionChanged();
+    void enableActions(const store::TraceRow *row);
     void open(Place place);
     void exportSelected();
     void deleteSelected();
-    void finishDeleting();
-    QStringList selectedIds() const;
-    const store::TraceRow *current() const;
-    void step(int by);
-    void say(const Error &error, const QString &what);
 
     Services m_services;
     Actions &m_actions;
     TraceModel m_model;
-    QTableView *m_table;
+    LibraryFeed *m_feed;
+    BundleFiles *m_files;
+    DeferredDelete *m_delete;
+    SessionTable *m_table;
     ViewList *m_views;
     QLineEdit *m_field;
     PreviewPane *m_preview;
-    Pages *m_pages;
     EmptyState *m_noMatch;
-    QWidget *m_firstRun;
-    QWidget *m_sides;
+    QWidget *m_firstSteps;
     Banner *m_banner;
     Toast *m_toast;
-    QFileSystemWatcher m_watcher;
-    QTimer m_soon;
-    QSet<QString> m_deleting;
+    Pages *m_tablePages = nullptr;
+    Pages *m_pages = nullptr;
     QString m_lastTrace;
-    QString m_wanted; ///< id to select once it is there
-    bool m_reading = false;
-    bool m_again = false;
-    bool m_everRead = false;
-    AskFile m_askOpen;
-    AskFile m_askSave;
+    QString m_wanted;   ///< id to select once it is there
+    bool m_old = false; ///< the banner says that the list may be old
 };
 
 } // namespace prt::ui

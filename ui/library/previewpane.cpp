@@ -61,7 +61,7 @@ QWidget *PreviewPane::makeButtons()
     auto *bar = new QWidget(this);
     auto *lines = column(bar, 0, 8);
     setGrid(lines, {20, 12, 20, 16}, 8);
-    auto *first = row(lines, 8);
+    auto *first = row(lines, 6);
     auto *open = new Button(m_actions.action("library.open"_L1), Button::Kind::Plain, bar);
     open->setShortText(tr("Open"));
     first->addWidget(open);
@@ -72,7 +72,7 @@ QWidget *PreviewPane::makeButtons()
         first->addWidget(button);
     }
     first->addStretch();
-    auto *second = row(lines, 4);
+    auto *second = row(lines, 6);
     for (const auto &[id, text] :
          {std::pair{"library.push"_L1, tr("Send")}, std::pair{"library.export"_L1, tr("Export")},
           std::pair{"library.delete"_L1, tr("Delete")}}) {

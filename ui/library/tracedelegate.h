@@ -2,19 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QStyledItemDelegate>
+#include "ui/common/rowdelegate.h"
 
 namespace prt::ui {
 
-/// Paints a row of the library: pills, the title with the time under it, tests and score with their signs.
-class TraceDelegate : public QStyledItemDelegate
+/// A row of the library: pills, the title with the time under it, tests and score with their signs.
+class TraceDelegate : public RowDelegate
 {
     Q_OBJECT
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    explicit TraceDelegate(QObject *parent = nullptr);
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+protected:
+    void paintRow(const Row &row, const QModelIndex &index) const override;
 };
 
 } // namespace prt::ui

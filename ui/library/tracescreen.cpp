@@ -38,7 +38,9 @@ Heading TraceScreen::heading() const
     if (!m_loaded)
         return {{placeName(m_place)}, {}, {}};
     Heading heading = traceHeading(m_loaded->row);
-    heading.crumbs = {tr("Library"), titleOf(m_loaded->row), placeName(m_place)};
+    // The review is what a session is opened for; the others say that they are about a part of it.
+    if (m_place != Place::Review)
+        heading.crumbs.insert(1, placeName(m_place));
     return heading;
 }
 

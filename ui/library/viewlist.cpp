@@ -3,54 +3,32 @@
 #include "ui/library/viewlist.h"
 
 #include "ui/common/format.h"
+#include "ui/common/rowdelegate.h"
 #include "ui/library/tracemodel.h"
-#include "ui/shell/icon.h"
-
-#include <QPainter>
-#include <QStyledItemDelegate>
 
 namespace prt::ui {
 namespace {
 
 constexpr int countRole = Qt::UserRole + 1;
 
-class ViewDelegate final : public QStyledItemDelegate
+class ViewDelegate final : public RowDelegate
 {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const override
+    explicit ViewDelegate(QObject *parent)
+        : RowDelegate(34, 18, Ground::Rounded, parent)
     {
-        return {40, themeOf(option.widget).px(34)};
     }
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+protected:
+    void paintRow(const Row &row, const QModelIndex &index) const override
     {
-        const Theme &t = themeOf(option.widget);
-        const bool selected = option.state & QStyle::State_Selected;
-        painter->save();
-        painter->setRenderHint(QPainter::Antialiasing);
-        QRect box = option.rect.adjusted(t.px(8), 1, -t.px(8), -1);
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(selected                                 ? QBrush(t.selection)
-                          : option.state & QStyle::State_MouseOver ? QBrush(t.hover)
-                                                                   : QBrush(Qt::NoBrush));
-        painter->drawRoundedRect(box, t.radius(), t.radius());
-        box.adjust(t.px(10), 0, -t.px(10), 0);
-        const int side = t.px(16);
-        painter->drawPixmap(box.x(), box.center().y() - side / 2 + 1,
-                            glyph(viewIcon(TraceView(index.row())), selected ? t.strong : t.muted, side,
-                                  painter->device()->devicePixelRatioF()));
-        painter->setFont(selected ? emphasised(t.uiFont) : t.uiFont);
-        painter->setPen(selected ? t.strong : t.text);
-        const QString count = countText(index.data(countRole).toInt());
-        const int room = box.width() - t.px(32) - QFontMetrics(t.smallFont).horizontalAdvance(count);
-        painter->drawText(box.adjusted(t.px(26), 0, 0, 0), Qt::AlignVCenter,
-                          painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, room));
-        painter->setFont(t.smallFont);
-        painter->setPen(selected ? t.selectedMuted : t.muted);
-        painter->drawText(box, Qt::AlignVCenter | Qt::AlignRight, count);
-        painter->restore();
+        const Theme &t = row.theme;
+        row.sign(viewIcon(TraceView(index.row())), row.selected ? t.strong : t.muted, 16);
+        const QRect text = row.box.adjusted(t.px(26), 0, 0, 0);
+        const int count =
+            row.text(text, countText(index.data(countRole).toInt()), t.smallFont, row.quiet(), Qt::AlignRight);
+        row.text(text.adjusted(0, 0, -count - t.px(6), 0), index.data().toString(),
+                 row.selected ? emphasised(t.uiFont) : t.uiFont, row.selected ? t.strong : t.text);
     }
 };
 

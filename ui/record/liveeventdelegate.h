@@ -2,19 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QStyledItemDelegate>
+#include "ui/common/rowdelegate.h"
 
 namespace prt::ui {
 
 /// Two lines for an event of the feed: what it was, what came of it, and when.
-class LiveEventDelegate : public QStyledItemDelegate
+class LiveEventDelegate : public RowDelegate
 {
     Q_OBJECT
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    explicit LiveEventDelegate(QObject *parent = nullptr);
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+protected:
+    void paintRow(const Row &row, const QModelIndex &index) const override;
 };
 
 } // namespace prt::ui

@@ -145,7 +145,8 @@ QWidget *StartForm::makeFields(Actions &actions)
     m_tests->setPlaceholderText(tr("tests/test_reader.py::test_last_packet"));
     m_tests->setFont(themeOf().codeFont);
     m_tests->setTabChangesFocus(true);
-    m_tests->setMaximumHeight(themeOf().px(72));
+    m_tests->setFixedHeight(themeOf().px(72));
+    m_tests->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     addField(lines, tr("Known failing tests"), m_tests, tr("One a line. They are what the validation looks at first."));
 
     auto *consent = column(lines, 6);

@@ -3,6 +3,7 @@
 #include "ui/shell/commandpalette.h"
 
 #include "ui/common/label.h"
+#include "ui/common/rowdelegate.h"
 #include "ui/shell/fuzzy.h"
 #include "ui/shell/grid.h"
 #include "ui/shell/icon.h"
@@ -11,69 +12,31 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
-#include <QPainter>
-#include <QStyledItemDelegate>
 
 namespace prt::ui {
 namespace {
 
-class PaletteDelegate final : public QStyledItemDelegate
+class PaletteDelegate final : public RowDelegate
 {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const override
+    explicit PaletteDelegate(QObject *parent)
+        : RowDelegate(38, 16, Ground::Rounded, parent)
     {
-        return {100, themeOf(option.widget).px(38)};
     }
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+protected:
+    void paintRow(const Row &row, const QModelIndex &index) const override
     {
-        const Theme &t = themeOf(option.widget);
-        const bool selected = option.state & QStyle::State_Selected;
-        painter->save();
-        painter->setRenderHint(QPainter::Antialiasing);
-        QRect box = option.rect.adjusted(t.px(6), 1, -t.px(6), -1);
-        if (selected) {
-            painter->setPen(Qt::NoPen);
-            painter->setBrush(t.selection);
-            painter->drawRoundedRect(box, t.px(5), t.px(5));
-        }
-        box.adjust(t.px(10), 0, -t.px(10), 0);
-        const int side = t.px(16);
-        painter->drawPixmap(box.x(), box.center().y() - side / 2 + 1,
-                            glyph(index.data(PaletteModel::IconRole).toString(), selected ? t.strong : t.muted, side,
-                                  painter->device()->devicePixelRatioF()));
-        box.setLeft(box.left() + t.px(28));
-        const QColor quiet = selected ? t.selectedMuted : t.muted;
-        drawRight(painter, box, index.data(PaletteModel::KeysRole).toString(), t, quiet);
-        drawText(painter, box, index, t, quiet);
-        painter->restore();
-    }
-
-private:
-    static void drawRight(QPainter *painter, QRect &box, const QString &keys, const Theme &t, const QColor &colour)
-    {
-        painter->setFont(t.smallFont);
-        painter->setPen(colour);
-        painter->drawText(box, Qt::AlignVCenter | Qt::AlignRight, keys);
+        const Theme &t = row.theme;
+        row.sign(index.data(PaletteModel::IconRole).toString(), row.selected ? t.strong : t.muted, 16);
+        QRect room = row.box.adjusted(t.px(28), 0, 0, 0);
+        const QString keys = index.data(PaletteModel::KeysRole).toString();
         if (!keys.isEmpty())
-            box.setRight(box.right() - painter->fontMetrics().horizontalAdvance(keys) - t.px(16));
-    }
-
-    static void drawText(QPainter *painter, QRect box, const QModelIndex &index, const Theme &t, const QColor &quiet)
-    {
-        painter->setFont(t.uiFont);
-        painter->setPen(t.strong);
-        const QString text =
-            painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, box.width() * 3 / 4);
-        painter->drawText(box, Qt::AlignVCenter | Qt::AlignLeft, text);
-        box.setLeft(box.left() + painter->fontMetrics().horizontalAdvance(text) + t.px(12));
-        painter->setFont(t.smallFont);
-        painter->setPen(quiet);
-        painter->drawText(box, Qt::AlignVCenter | Qt::AlignLeft,
-                          painter->fontMetrics().elidedText(index.data(PaletteModel::DetailRole).toString(),
-                                                            Qt::ElideRight, box.width()));
+            room.setRight(room.right() - row.text(room, keys, t.smallFont, row.quiet(), Qt::AlignRight) - t.px(16));
+        const int text = row.text({room.topLeft(), QSize(room.width() * 3 / 4, room.height())}, index.data().toString(),
+                                  t.uiFont, t.strong);
+        room.setLeft(room.left() + text + t.px(12));
+        row.text(room, index.data(PaletteModel::DetailRole).toString(), t.smallFont, row.quiet());
     }
 };
 
@@ -154,7 +117,7 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
 }
 
 CommandPalette::CommandPalette(QWidget *window)
-    : QFrame(window)
+    : Panel(Ground::Raised, window)
     , m_field(new QLineEdit(this))
     , m_list(new QListView(this))
     , m_nothing(new Label(tr("Nothing fits."), Label::Kind::Muted, this))
@@ -280,17 +243,7 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
         hide();
     if (watched == parentWidget() && event->type() == QEvent::Resize && isVisible())
         place();
-    return QFrame::eventFilter(watched, event);
-}
-
-void CommandPalette::paintEvent(QPaintEvent *)
-{
-    const Theme &t = themeOf(this);
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(t.border, 1));
-    painter.setBrush(t.raised);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), t.radius() + 2, t.radius() + 2);
+    return Panel::eventFilter(watched, event);
 }
 
 } // namespace prt::ui

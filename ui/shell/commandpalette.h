@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/common/panel.h"
 #include "ui/shell/actions.h"
 
 #include <QAbstractListModel>
-#include <QFrame>
 #include <QPointer>
 
 class QLineEdit;
@@ -55,7 +55,7 @@ private:
 };
 
 /// One field over everything: type, arrow keys, Enter; Esc or a click elsewhere ends it.
-class CommandPalette : public QFrame
+class CommandPalette : public Panel
 {
     Q_OBJECT
 public:
@@ -68,7 +68,6 @@ public:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
-    void paintEvent(QPaintEvent *event) override;
 
 private:
     void place();

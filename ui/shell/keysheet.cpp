@@ -74,7 +74,7 @@ void addColumn(QBoxLayout *outer, const QString &title, const QList<QAction *> &
 } // namespace
 
 KeySheet::KeySheet(const Actions &actions, QWidget *window)
-    : QFrame(window)
+    : Panel(Ground::Raised, window)
     , m_actions(actions)
 {
     setObjectName(QStringLiteral("keySheet"));
@@ -131,18 +131,8 @@ void KeySheet::mousePressEvent(QMouseEvent *)
 
 void KeySheet::focusOutEvent(QFocusEvent *event)
 {
-    QFrame::focusOutEvent(event);
+    Panel::focusOutEvent(event);
     hide();
-}
-
-void KeySheet::paintEvent(QPaintEvent *)
-{
-    const Theme &t = themeOf(this);
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(t.border, 1));
-    painter.setBrush(t.raised);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), t.radius() + 2, t.radius() + 2);
 }
 
 } // namespace prt::ui

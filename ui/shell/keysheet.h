@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/common/panel.h"
 #include "ui/shell/actions.h"
 
-#include <QFrame>
 #include <QPointer>
 
 namespace prt::ui {
 
 /// The keys of a screen and those that work everywhere, made from the table. Any key or click ends it.
-class KeySheet : public QFrame
+class KeySheet : public Panel
 {
     Q_OBJECT
 public:
@@ -22,7 +22,6 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
-    void paintEvent(QPaintEvent *event) override;
 
 private:
     void fill(Place place);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/mainwindow.h"
 
+#include "ui/library/bundlefiles.h"
 #include "ui/library/libraryscreen.h"
 #include "ui/record/recordscreen.h"
 #include "ui/shell/commandpalette.h"
@@ -204,7 +205,11 @@ void MainWindow::updateHeader()
         return;
     const Heading heading = current->heading();
     m_header->setHeading(heading);
-    setWindowTitle(heading.crumbs.isEmpty() ? u"PR Telemetry"_s : heading.crumbs.last() + u" – PR Telemetry"_s);
+    // What it is about comes first: that is what a list of windows shows.
+    QStringList title{placeName(m_place), u"PR Telemetry"_s};
+    if (heading.crumbs.size() > 1)
+        title.prepend(heading.crumbs.last());
+    setWindowTitle(title.join(u" – "_s));
 }
 
 void MainWindow::nextPane(int by)
@@ -242,7 +247,7 @@ void MainWindow::openPalette()
 void MainWindow::openFile(const QString &path)
 {
     go(Place::Library);
-    static_cast<LibraryScreen *>(screen(Place::Library))->importFrom(path);
+    static_cast<LibraryScreen *>(screen(Place::Library))->files().importFrom(path, true);
 }
 
 void MainWindow::raiseWindow()

@@ -3,10 +3,9 @@
 #include "ui/sync/syncdelegate.h"
 
 #include "ui/common/pill.h"
+#include "ui/common/scorebar.h"
 #include "ui/library/tracepills.h"
 #include "ui/sync/syncmodel.h"
-
-#include <QPainter>
 
 namespace prt::ui {
 namespace {
@@ -22,58 +21,33 @@ QString noteOf(const store::TraceRow &row)
     return row.syncNote.isEmpty() ? placeOf(row) : row.syncNote;
 }
 
-void paintBar(QPainter *painter, const QRectF &groove, int permille, const Theme &t)
-{
-    painter->setPen(Qt::NoPen);
-    painter->setBrush(t.pressed);
-    painter->drawRoundedRect(groove, groove.height() / 2, groove.height() / 2);
-    painter->setBrush(t.accent);
-    painter->drawRoundedRect(
-        QRectF(groove.topLeft(),
-               QSizeF(std::max(groove.height(), groove.width() * permille / 1000.0), groove.height())),
-        groove.height() / 2, groove.height() / 2);
-}
-
 } // namespace
 
-QSize SyncDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
+SyncDelegate::SyncDelegate(QObject *parent)
+    : RowDelegate(50, 20, Ground::Edge, parent)
 {
-    return {100, themeOf(option.widget).px(50)};
 }
 
-void SyncDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void SyncDelegate::paintRow(const Row &row, const QModelIndex &index) const
 {
     const auto *model = qobject_cast<const SyncModel *>(index.model());
-    const store::TraceRow *row = model ? model->row(index) : nullptr;
-    if (!row)
+    const store::TraceRow *trace = model ? model->row(index) : nullptr;
+    if (!trace)
         return;
-    const Theme &t = themeOf(option.widget);
-    const bool selected = option.state & QStyle::State_Selected;
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    if (selected)
-        painter->fillRect(option.rect, t.selection);
-    QRect box = option.rect.adjusted(t.px(20), 0, -t.px(20), 0);
-    paintPill(painter, QRect(box.x(), box.y(), t.px(110), box.height()), pillOf(*row), t);
+    const Theme &t = row.theme;
+    QRect box = row.box;
+    paintPill(&row.painter, QRect(box.x(), box.y(), t.px(110), box.height()), pillOf(*trace), t);
     box.setLeft(box.left() + t.px(124));
-    if (row->syncState == QStringLiteral("sending")) {
+    if (trace->syncState == QStringLiteral("sending")) {
         const int wide = t.px(160);
-        paintBar(painter, QRectF(box.right() - wide, box.center().y() - t.px(3), wide, t.px(6)), row->syncPermille, t);
+        paintBar(row.painter, QRectF(box.right() - wide, box.center().y() - t.px(3), wide, t.px(6)),
+                 trace->syncPermille, t.accent, t);
         box.setRight(box.right() - wide - t.px(16));
     }
-    painter->setFont(emphasised(t.uiFont));
-    painter->setPen(t.strong);
-    const QRect top(box.x(), box.y() + t.px(6), box.width(), t.px(20));
-    painter->drawText(top, Qt::AlignVCenter,
-                      painter->fontMetrics().elidedText(titleOf(*row), Qt::ElideRight, top.width()));
-    painter->setFont(t.smallFont);
-    painter->setPen(row->syncState == QStringLiteral("failed") && !selected ? t.bad
-                    : selected                                              ? t.selectedMuted
-                                                                            : t.muted);
-    const QRect bottom(box.x(), top.bottom() + 1, box.width(), t.px(18));
-    painter->drawText(bottom, Qt::AlignVCenter,
-                      painter->fontMetrics().elidedText(noteOf(*row), Qt::ElideRight, bottom.width()));
-    painter->restore();
+    const Row lines{row.painter, t, box, row.selected};
+    const bool failed = trace->syncState == QStringLiteral("failed");
+    lines.text(lines.upper(), titleOf(*trace), emphasised(t.uiFont), t.strong);
+    lines.text(lines.lower(), noteOf(*trace), t.smallFont, failed && !row.selected ? t.bad : row.quiet());
 }
 
 } // namespace prt::ui

@@ -2,19 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QStyledItemDelegate>
+#include "ui/common/rowdelegate.h"
 
 namespace prt::ui {
 
 /// A trace with its state, a bar while it is on its way, and the sentence of the server.
-class SyncDelegate : public QStyledItemDelegate
+class SyncDelegate : public RowDelegate
 {
     Q_OBJECT
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    explicit SyncDelegate(QObject *parent = nullptr);
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+protected:
+    void paintRow(const Row &row, const QModelIndex &index) const override;
 };
 
 } // namespace prt::ui

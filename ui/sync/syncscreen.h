@@ -12,12 +12,9 @@ class QListView;
 
 namespace prt::ui {
 
-class Banner;
-class Button;
 class EmptyState;
-class Label;
-class Pages;
-class Pill;
+class JobFrame;
+class StateLine;
 
 /// What is on the server and what is not. Sends and fetches on a worker; being offline is a state, not an error.
 class SyncScreen : public Screen
@@ -25,26 +22,27 @@ class SyncScreen : public Screen
     Q_OBJECT
 public:
     SyncScreen(Services services, Actions &actions, QWidget *parent = nullptr);
-    ~SyncScreen() override;
 
     Heading heading() const override;
     QWidget *firstFocus() override;
     void reload(const QString &traceId) override;
-    /// Sends these traces now.
+    /// Sends these traces: now, or as soon as it is known that there is a server.
     void send(const QStringList &traceIds);
-    bool isRunning() const { return m_cancelled != nullptr; }
+    bool isRunning() const;
     const SyncModel &model() const { return m_model; }
 
 protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    QWidget *makeTop();
+    QWidget *makeList();
+    void connectActions();
     void refresh();
     void take(const Result<SyncView> &view);
     void showServer();
+    void sendNow(const QStringList &traceIds);
+    void sendWanted();
     void fetch();
-    void stop();
     void ended(const QString &good, const Result<void> &done);
     void updateActions();
     void announce();
@@ -53,18 +51,14 @@ private:
     Actions &m_actions;
     SyncModel m_model;
     ports::ServerState m_server;
-    std::shared_ptr<std::atomic_bool> m_cancelled; ///< set while something is sent or fetched
+    QStringList m_wanted; ///< to be sent once the server was asked
     QTimer m_minute;
-    bool m_asked = false;
     bool m_reading = false;
-    Pages *m_pages;
+    bool m_again = false;
     EmptyState *m_nothing;
-    Banner *m_banner;
-    Pill *m_pill;
-    Label *m_state;
-    Label *m_account;
+    StateLine *m_state;
     QListView *m_list;
-    Button *m_stop = nullptr;
+    JobFrame *m_frame;
 };
 
 } // namespace prt::ui

@@ -40,39 +40,26 @@ void paintSign(QPainter *painter, const QRect &box, const QString &outcome, cons
 
 } // namespace
 
-QSize TestDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
+TestDelegate::TestDelegate(QObject *parent)
+    : RowDelegate(34, 16, Ground::Edge, parent)
 {
-    return {100, themeOf(option.widget).px(34)};
 }
 
-void TestDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void TestDelegate::paintRow(const Row &row, const QModelIndex &index) const
 {
-    const Theme &t = themeOf(option.widget);
-    const bool selected = option.state & QStyle::State_Selected;
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    if (selected)
-        painter->fillRect(option.rect, t.selection);
-    QRect box = option.rect.adjusted(t.px(16), 0, -t.px(16), 0);
+    const Theme &t = row.theme;
     const QSize sign(t.px(26), t.px(20));
-    const int top = box.center().y() - sign.height() / 2 + 1;
-    paintSign(painter, {QPoint(box.x(), top), sign}, index.data(TestList::StartRole).toString(), t);
-    const int arrow = t.px(12);
-    painter->drawPixmap(box.x() + t.px(31), box.center().y() - arrow / 2 + 1,
-                        glyph(QStringLiteral("arrow-right"), selected ? t.selectedMuted : t.muted, arrow,
-                              painter->device()->devicePixelRatioF()));
-    paintSign(painter, {QPoint(box.x() + t.px(48), top), sign}, index.data(TestList::FinalRole).toString(), t);
-    box.setLeft(box.left() + t.px(86));
-    painter->setFont(t.smallFont);
-    painter->setPen(selected ? t.selectedMuted : t.muted);
-    const QString right = categoryText(index.data(TestList::CategoryRole).toString());
-    painter->drawText(box, Qt::AlignRight | Qt::AlignVCenter, right);
-    const int room = box.width() - painter->fontMetrics().horizontalAdvance(right) - t.px(16);
-    painter->setFont(t.uiFont);
-    painter->setPen(t.strong);
-    painter->drawText(box, Qt::AlignVCenter,
-                      painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideMiddle, room));
-    painter->restore();
+    const int top = row.box.center().y() - sign.height() / 2 + 1;
+    paintSign(&row.painter, {QPoint(row.box.x(), top), sign}, index.data(TestList::StartRole).toString(), t);
+    Row rest = row;
+    rest.box.setLeft(row.box.x() + t.px(31));
+    rest.sign(QStringLiteral("arrow-right"), row.quiet(), 12);
+    paintSign(&row.painter, {QPoint(row.box.x() + t.px(48), top), sign}, index.data(TestList::FinalRole).toString(), t);
+    rest.box.setLeft(row.box.x() + t.px(86));
+    const int right = rest.text(rest.box, categoryText(index.data(TestList::CategoryRole).toString()), t.smallFont,
+                                row.quiet(), Qt::AlignRight);
+    rest.text(rest.box.adjusted(0, 0, -right - t.px(16), 0), index.data().toString(), t.uiFont, t.strong, Qt::AlignLeft,
+              Qt::ElideMiddle);
 }
 
 } // namespace prt::ui

@@ -2,19 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QStyledItemDelegate>
+#include "ui/common/rowdelegate.h"
 
 namespace prt::ui {
 
 /// A test with its outcome at the start and at the end as two signs.
-class TestDelegate : public QStyledItemDelegate
+class TestDelegate : public RowDelegate
 {
     Q_OBJECT
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    explicit TestDelegate(QObject *parent = nullptr);
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+protected:
+    void paintRow(const Row &row, const QModelIndex &index) const override;
 };
 
 } // namespace prt::ui

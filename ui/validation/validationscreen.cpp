@@ -2,24 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/validation/validationscreen.h"
 
-#include "core/base/async.h"
 #include "core/review/summary.h"
-#include "ui/common/banner.h"
-#include "ui/common/button.h"
 #include "ui/common/emptystate.h"
+#include "ui/common/jobframe.h"
 #include "ui/common/label.h"
 #include "ui/common/pages.h"
 #include "ui/common/panel.h"
-#include "ui/common/pill.h"
+#include "ui/common/stateline.h"
 #include "ui/library/tracepills.h"
 #include "ui/shell/grid.h"
 #include "ui/validation/logview.h"
 #include "ui/validation/testdelegate.h"
 #include "ui/validation/validationjob.h"
 
-#include <QApplication>
 #include <QListView>
-#include <QPointer>
 #include <QSplitter>
 
 namespace prt::ui {
@@ -27,18 +23,6 @@ namespace prt::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Calls `then(screen)` on the GUI thread if the screen is still there by then.
-template <typename Then> void onScreen(const QPointer<ValidationScreen> &screen, Then then)
-{
-    QMetaObject::invokeMethod(
-        qApp,
-        [screen, then = std::move(then)] {
-            if (screen)
-                then(screen.data());
-        },
-        Qt::QueuedConnection);
-}
 
 PillText verdictPill(const ports::ValidationReport &report)
 {
@@ -53,51 +37,17 @@ PillText verdictPill(const ports::ValidationReport &report)
 
 ValidationScreen::ValidationScreen(Services services, Actions &actions, QWidget *parent)
     : TraceScreen(std::move(services), actions, Place::Validation, parent)
-    , m_pages(nullptr)
     , m_notYet(new EmptyState(u"flask"_s, tr("Not validated yet"), {}, this))
-    , m_banner(new Banner)
-    , m_verdict(new Pill)
-    , m_counts(new Label({}, Label::Kind::Strong))
-    , m_facts(new Label({}, Label::Kind::Muted))
-    , m_runButton(nullptr)
-    , m_stopButton(nullptr)
+    , m_state(new StateLine)
     , m_list(new QListView)
     , m_testName(paragraph({}, Label::Kind::Heading))
     , m_testMessage(paragraph({}, Label::Kind::Code))
     , m_log(new LogView)
-    , m_results(nullptr)
+    , m_frame(new JobFrame(m_state, makeResults()))
 {
-    auto *content = new QWidget;
-    auto *lines = column(content, 0, 0);
-    lines->addWidget(makeTop());
-    auto *strip = column(lines, 0);
-    setGrid(strip, {20, 0, 20, 12}, 0);
-    strip->addWidget(m_banner);
-
-    m_list->setModel(&m_tests);
-    m_list->setItemDelegate(new TestDelegate(m_list));
-    m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setUniformItemSizes(true);
-    m_list->setAccessibleName(tr("Tests"));
-    auto *left = new Panel;
-    left->setEdges(Qt::TopEdge | Qt::RightEdge);
-    auto *leftLines = column(left, 0, 0);
-    setGrid(leftLines, {0, 1, 1, 0}, 0);
-    leftLines->addWidget(m_list);
-    auto *splitter = new QSplitter;
-    splitter->addWidget(left);
-    splitter->addWidget(makeDetail());
-    splitter->setSizes({620, 560});
-    splitter->setChildrenCollapsible(false);
-    for (QWidget *pane : std::initializer_list<QWidget *>{m_list, m_log})
-        pane->setProperty("pane", true);
-    m_results = splitter;
-    m_pages = new Pages(splitter);
-    m_pages->addWidget(m_notYet);
-    auto *start = new Button(actions.action("validation.run"_L1), Button::Kind::Primary);
-    m_notYet->addButton(start);
-    lines->addWidget(m_pages, 1);
-    setContent(content);
+    m_frame->addStop(actions.action("validation.cancel"_L1));
+    m_frame->addRun(actions.action("validation.run"_L1), tr("Run again"), m_notYet);
+    setContent(m_frame);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &ValidationScreen::showTest);
     connectActions();
     updateActions();
@@ -107,30 +57,28 @@ ValidationScreen::ValidationScreen(Services services, Actions &actions, QWidget 
 ValidationScreen::~ValidationScreen()
 {
     disconnect(m_list->selectionModel(), nullptr, this, nullptr);
-    stop();
 }
 
-QWidget *ValidationScreen::makeTop()
+QWidget *ValidationScreen::makeResults()
 {
-    auto *top = new QWidget;
-    auto *line = row(top, 0, 12);
-    setGrid(line, {20, 14, 20, 14}, 12);
-    line->addWidget(m_verdict);
-    auto *texts = column(line, 0);
-    m_counts->setElided(true);
-    m_facts->setElided(true);
-    texts->addWidget(m_counts);
-    texts->addWidget(m_facts);
-    line->setStretchFactor(texts, 1);
-    m_stopButton = new Button(actions().action("validation.cancel"_L1));
-    m_stopButton->setShortText(tr("Stop"));
-    m_stopButton->setGlyph(u"stop"_s);
-    m_runButton = new Button(actions().action("validation.run"_L1), Button::Kind::Primary);
-    m_runButton->setShortText(tr("Run again"));
-    m_runButton->setGlyph(u"play"_s);
-    line->addWidget(m_stopButton);
-    line->addWidget(m_runButton);
-    return top;
+    m_list->setModel(&m_tests);
+    m_list->setItemDelegate(new TestDelegate(m_list));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setUniformItemSizes(true);
+    m_list->setAccessibleName(tr("Tests"));
+    auto *left = new Panel;
+    left->setEdges(Qt::TopEdge | Qt::RightEdge);
+    auto *lines = column(left, 0, 0);
+    setGrid(lines, {0, 1, 1, 0}, 0);
+    lines->addWidget(m_list);
+    auto *splitter = new QSplitter;
+    splitter->addWidget(left);
+    splitter->addWidget(makeDetail());
+    splitter->setSizes({620, 560});
+    splitter->setChildrenCollapsible(false);
+    for (QWidget *pane : std::initializer_list<QWidget *>{m_list, m_log})
+        pane->setProperty("pane", true);
+    return splitter;
 }
 
 QWidget *ValidationScreen::makeDetail()
@@ -158,7 +106,7 @@ QWidget *ValidationScreen::makeDetail()
 void ValidationScreen::connectActions()
 {
     actions().on("validation.run"_L1, this, [this] { run(); });
-    actions().on("validation.cancel"_L1, this, [this] { stop(); });
+    actions().on("validation.cancel"_L1, &m_frame->job(), &Job::stop);
     actions().on("validation.down"_L1, this, [this] { step(1); });
     actions().on("validation.up"_L1, this, [this] { step(-1); });
     actions().on("validation.broken"_L1, this, [this] {
@@ -166,6 +114,11 @@ void ValidationScreen::connectActions()
             m_list->setCurrentIndex(m_tests.index(row));
     });
     actions().on("validation.log"_L1, this, [this] { m_log->setFocus(Qt::ShortcutFocusReason); });
+}
+
+bool ValidationScreen::isRunning() const
+{
+    return m_frame->job().isRunning();
 }
 
 QWidget *ValidationScreen::firstFocus()
@@ -193,10 +146,7 @@ void ValidationScreen::updateActions()
 {
     const bool sealed = loaded() && loaded()->trace.isSealed();
     const bool usable = !m_engineKnown || m_engine.ready;
-    actions().action("validation.run"_L1)->setEnabled(sealed && usable && !isRunning());
-    actions().action("validation.cancel"_L1)->setEnabled(isRunning());
-    m_stopButton->setVisible(isRunning());
-    m_runButton->setVisible(!isRunning() && m_pages->currentWidget() != m_notYet);
+    m_frame->setPossible(sealed && usable);
     if (!sealed)
         m_notYet->setText(tr("The session is still recorded. Finish it first."));
     else if (m_engineKnown && !m_engine.ready)
@@ -210,9 +160,7 @@ void ValidationScreen::updateActions()
 
 void ValidationScreen::leaveTrace()
 {
-    // The run of the old trace ends by itself and finds nobody who listens.
-    stop();
-    m_cancelled.reset();
+    m_frame->job().abandon();
 }
 
 void ValidationScreen::showTrace(const LoadedTrace &loaded, bool fresh)
@@ -220,105 +168,88 @@ void ValidationScreen::showTrace(const LoadedTrace &loaded, bool fresh)
     if (isRunning())
         return;
     if (fresh)
-        m_banner->setMessage({}, Tone::Muted, {});
+        m_frame->say({});
     const trace::Statement *statement = loaded.trace.newest(trace::StatementKind::Validation);
     if (statement) {
         showReport(ports::ValidationReport::fromPredicate(statement->predicate));
-        runThen([folder = services().libraryFolder, id = traceId()] { return validationLog(folder, id); }, this,
-                [this, id = traceId()](const QString &log) {
-                    if (id == traceId() && !isRunning())
-                        m_log->replace(log);
-                });
+        showLog();
     } else {
-        m_verdict->setPill({tr("not validated"), Tone::Muted, u"clock"_s});
-        m_counts->setText(tr("No proof yet"));
-        m_facts->setText({});
-        m_pages->showPage(m_notYet);
+        m_state->setPill({tr("not validated"), Tone::Muted, u"clock"_s});
+        m_state->setSentence(tr("No proof yet"));
+        m_state->setFacts(QString());
+        m_frame->showNotYet();
     }
     updateActions();
+}
+
+void ValidationScreen::showLog()
+{
+    runThen([folder = services().libraryFolder, id = traceId()] { return validationLog(folder, id); }, this,
+            [this, id = traceId()](const QString &log) {
+                if (id == traceId() && !isRunning())
+                    m_log->replace(log);
+            });
+}
+
+void ValidationScreen::clearResults()
+{
+    m_log->replace({});
+    m_tests.setTests({});
+    m_testName->setText({});
+    m_testMessage->setText({});
+    m_frame->say({});
 }
 
 void ValidationScreen::run()
 {
     if (isRunning() || !loaded() || !services().testRunner || !services().keepValidation)
         return;
-    m_cancelled = std::make_shared<std::atomic_bool>(false);
-    m_log->replace({});
-    m_tests.setTests({});
-    m_testName->setText({});
-    m_testMessage->setText({});
-    m_banner->setMessage({}, Tone::Muted, {});
-    m_verdict->setPill({tr("running"), Tone::Accent, u"play"_s});
-    m_counts->setText(tr("Starting…"));
-    m_facts->setText(m_engine.name);
-    m_pages->showContent();
-    updateActions();
-    const QPointer<ValidationScreen> self(this);
-    ports::ValidationProgress progress;
-    progress.step = [self, mine = m_cancelled](const QString &sentence) {
-        onScreen(self, [mine, sentence](ValidationScreen *s) {
-            if (s->m_cancelled == mine)
-                s->m_counts->setText(sentence);
-        });
+    clearResults();
+    m_state->setPill({tr("running"), Tone::Accent, u"play"_s});
+    m_state->setSentence(tr("Starting…"));
+    m_state->setFacts(m_engine.name);
+    m_frame->pages().showContent();
+    const auto task = [services = services(), id = traceId(), this](const Job::Line &line) {
+        ports::ValidationProgress progress;
+        progress.step = [line, this](const QString &sentence) {
+            line.post([this, sentence] { m_state->setSentence(sentence); });
+        };
+        progress.output = [line, this](QByteArrayView bytes) {
+            line.post([this, text = QString::fromUtf8(bytes)] { m_log->append(text); });
+        };
+        return validateTrace(services, id, progress, line.cancelled());
     };
-    progress.output = [self, mine = m_cancelled](QByteArrayView bytes) {
-        onScreen(self, [mine, text = QString::fromUtf8(bytes)](ValidationScreen *s) {
-            if (s->m_cancelled == mine)
-                s->m_log->append(text);
-        });
-    };
-    runThen([services = services(), id = traceId(), progress,
-             cancelled = m_cancelled] { return validateTrace(services, id, progress, *cancelled); },
-            this,
-            [this, mine = m_cancelled](const Result<ValidationOutcome> &outcome) {
-                if (mine == m_cancelled)
-                    runEnded(outcome);
-            });
-}
-
-void ValidationScreen::stop()
-{
-    if (!m_cancelled)
-        return;
-    m_cancelled->store(true);
-    m_counts->setText(tr("Stopping…"));
+    m_frame->job().start(task, [this](const Result<ValidationOutcome> &outcome) { runEnded(outcome); });
 }
 
 void ValidationScreen::runEnded(const Result<ValidationOutcome> &outcome)
 {
-    m_cancelled.reset();
     if (outcome && outcome->kept) {
         changed();
         return;
     }
-    const bool wished =
+    const bool calledOff =
         outcome ? outcome->report.runState == u"cancelled" : outcome.error().code == ErrorCode::Cancelled;
-    const QString why = outcome ? outcome->report.detail : outcome.error().message;
-    m_banner->setMessage(wished ? tr("Stopped. Nothing was written to the session.")
-                                : tr("The validation could not be done. %1").arg(why),
-                         wished ? Tone::Muted : Tone::Bad, wished ? u"info"_s : u"warning"_s);
+    m_frame->sayRefused(tr("The validation could not be done."),
+                        outcome ? outcome->report.detail : outcome.error().message, calledOff);
     if (loaded())
         showTrace(*loaded(), false);
-    updateActions();
 }
 
 void ValidationScreen::showReport(const ports::ValidationReport &report)
 {
     m_tests.setTests(report.tests);
-    m_verdict->setPill(verdictPill(report));
-    m_counts->setText(tr("%1 fixed · %2 broken · %3 still failing · %4 passed before and after")
-                          .arg(m_tests.countOf(u"fail_to_pass"_s))
-                          .arg(m_tests.countOf(u"pass_to_fail"_s))
-                          .arg(m_tests.countOf(u"still_failing"_s))
-                          .arg(m_tests.countOf(u"pass_to_pass"_s)));
-    QStringList facts{report.framework, report.command.join(u' '), report.image, report.engine,
-                      review::durationText(report.durationMs)};
-    facts.removeAll(QString());
-    m_facts->setText(facts.join(u" · "_s));
+    m_state->setPill(verdictPill(report));
+    m_state->setSentence(tr("%1 fixed · %2 broken · %3 still failing · %4 passed before and after")
+                             .arg(m_tests.countOf(u"fail_to_pass"_s))
+                             .arg(m_tests.countOf(u"pass_to_fail"_s))
+                             .arg(m_tests.countOf(u"still_failing"_s))
+                             .arg(m_tests.countOf(u"pass_to_pass"_s)));
+    m_state->setFacts({report.framework, report.command.join(u' '), report.image, report.engine,
+                       review::durationText(report.durationMs)});
     if (!report.detail.isEmpty())
-        m_banner->setMessage(report.detail, report.verdict.startsWith(u"resolved") ? Tone::Muted : Tone::Warn,
-                             u"info"_s);
-    m_pages->showContent();
+        m_frame->say(report.detail, report.verdict.startsWith(u"resolved") ? Tone::Muted : Tone::Warn);
+    m_frame->pages().showContent();
     m_list->setCurrentIndex(m_tests.index(0));
     showTest();
 }

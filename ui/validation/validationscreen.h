@@ -7,17 +7,14 @@
 #include "ui/validation/validationjob.h"
 
 class QListView;
-class QSplitter;
 
 namespace prt::ui {
 
-class Banner;
-class Button;
 class EmptyState;
+class JobFrame;
 class Label;
 class LogView;
-class Pages;
-class Pill;
+class StateLine;
 
 /// Proof of a fix: what each test did before and after, and the run that shows it live. Runs on a worker; can be
 /// stopped.
@@ -29,7 +26,7 @@ public:
     ~ValidationScreen() override;
 
     QWidget *firstFocus() override;
-    bool isRunning() const { return m_cancelled != nullptr; }
+    bool isRunning() const;
     const TestList &tests() const { return m_tests; }
 
 protected:
@@ -38,34 +35,28 @@ protected:
 
 private:
     void connectActions();
-    QWidget *makeTop();
+    QWidget *makeResults();
     QWidget *makeDetail();
     void askEngine();
     void run();
-    void stop();
+    void clearResults();
     void runEnded(const Result<ValidationOutcome> &outcome);
     void showReport(const ports::ValidationReport &report);
+    void showLog();
     void showTest();
     void step(int by);
     void updateActions();
 
     TestList m_tests;
-    std::shared_ptr<std::atomic_bool> m_cancelled; ///< set while a run is on
     ports::EngineStatus m_engine;
     bool m_engineKnown = false;
-    Pages *m_pages;
     EmptyState *m_notYet;
-    Banner *m_banner;
-    Pill *m_verdict;
-    Label *m_counts;
-    Label *m_facts;
-    Button *m_runButton;
-    Button *m_stopButton;
+    StateLine *m_state;
     QListView *m_list;
     Label *m_testName;
     Label *m_testMessage;
     LogView *m_log;
-    QWidget *m_results;
+    JobFrame *m_frame;
 };
 
 } // namespace prt::ui

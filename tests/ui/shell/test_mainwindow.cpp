@@ -11,6 +11,7 @@
 #include "ui/validation/validationscreen.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
@@ -41,6 +42,9 @@ private slots:
     void evidenceLeadsToItsMoment();
     void validationRunsAndCanBeStopped();
     void sentSessionGoesToTheServer();
+    void sendingWithoutAServerSaysWhereToSetOne();
+    void openedFileIsShownInTheReview();
+    void brokenFileIsRefusedWithItsName();
     void largerAndSmallerChangeTheSize();
     void pictures();
 
@@ -48,6 +52,7 @@ private:
     Services services();
     void openWindow();
     void show(Place place);
+    bool saysSomewhere(Place place, const QString &text);
     template <typename S> S *screenOf(Place place) { return static_cast<S *>(m_window->screen(place)); }
     void shoot(const QString &name);
 
@@ -142,6 +147,13 @@ void TestMainWindow::backAndForwardFollowTheWay()
 void TestMainWindow::show(Place place)
 {
     m_window->go(place);
+}
+
+bool TestMainWindow::saysSomewhere(Place place, const QString &text)
+{
+    const QList<QLabel *> labels = m_window->screen(place)->findChildren<QLabel *>();
+    return std::ranges::any_of(labels,
+                               [&](const QLabel *label) { return label->isVisible() && label->text().contains(text); });
 }
 
 void TestMainWindow::paletteFindsActionsAndSessions()
@@ -287,6 +299,41 @@ void TestMainWindow::sentSessionGoesToTheServer()
     QCOMPARE(m_window->place(), Place::Sync);
     QTRY_COMPARE(m_sync->pushed, QStringList{m_library->traceId()});
     QTRY_VERIFY(!screenOf<SyncScreen>(Place::Sync)->isRunning());
+}
+
+void TestMainWindow::sendingWithoutAServerSaysWhereToSetOne()
+{
+    QTest::keyClick(screenOf<LibraryScreen>(Place::Library)->firstFocus(), Qt::Key_P);
+    QCOMPARE(m_window->place(), Place::Sync);
+    QTRY_VERIFY(saysSomewhere(Place::Sync, u"No server is set. Name one in the settings first."_s));
+    QVERIFY(m_sync->pushed.isEmpty());
+}
+
+void TestMainWindow::openedFileIsShownInTheReview()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"retry.prtrace"_s);
+    const QString title = m_library->library().row(m_library->traceId())->title;
+    QVERIFY(m_library->library().exportBundle(m_library->traceId(), path));
+    QVERIFY(m_library->library().remove(m_library->traceId()));
+    m_window->openFile(path);
+    QTRY_COMPARE(m_window->place(), Place::Review);
+    QTRY_COMPARE(m_window->windowTitle(), title + u" – Review – PR Telemetry"_s);
+    // Once more, now that it is there already.
+    m_window->go(Place::Settings);
+    m_window->openFile(path);
+    QTRY_COMPARE(m_window->place(), Place::Review);
+}
+
+void TestMainWindow::brokenFileIsRefusedWithItsName()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"half.prtrace"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("PK, and no more") > 0);
+    file.close();
+    m_window->openFile(file.fileName());
+    QTRY_VERIFY(saysSomewhere(Place::Library, u"half.prtrace was not taken in."_s));
+    QCOMPARE(m_window->place(), Place::Library);
 }
 
 void TestMainWindow::largerAndSmallerChangeTheSize()

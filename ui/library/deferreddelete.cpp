@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/library/deferreddelete.h"
+
+#include "core/base/async.h"
+#include "ui/library/libraryjobs.h"
+
+namespace prt::ui {
+
+DeferredDelete::DeferredDelete(QString libraryFolder, QObject *parent)
+    : QObject(parent)
+    , m_folder(std::move(libraryFolder))
+{
+}
+
+DeferredDelete::~DeferredDelete()
+{
+    if (!m_waiting.isEmpty())
+        (void)removeTraces(m_folder, m_waiting.values());
+}
+
+void DeferredDelete::start(const QStringList &ids)
+{
+    finish();
+    m_waiting = QSet<QString>(ids.begin(), ids.end());
+    emit hiddenChanged();
+}
+
+QStringList DeferredDelete::takeBack()
+{
+    const QStringList ids = std::exchange(m_waiting, {}).values();
+    if (!ids.isEmpty())
+        emit hiddenChanged();
+    return ids;
+}
+
+void DeferredDelete::finish()
+{
+    if (m_waiting.isEmpty())
+        return;
+    const QSet<QString> ids = std::exchange(m_waiting, {});
+    m_removing |= ids;
+    runThen([folder = m_folder, list = ids.values()] { return removeTraces(folder, list); }, this,
+            [this, ids](const Result<int> &count) {
+                m_removing -= ids;
+                emit hiddenChanged();
+                emit removed(count ? QString() : count.error().message);
+            });
+}
+
+} // namespace prt::ui
