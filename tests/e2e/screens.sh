@@ -19,6 +19,7 @@ mkdir -p "$out" "$HOME" "$XDG_CONFIG_HOME/pr-telemetry"
 mkdir -m 700 "$XDG_RUNTIME_DIR"
 git config --global user.name 'Robin Example'
 git config --global user.email robin@example.org
+echo "PS1='ready> '" >"$HOME/.bashrc"
 live=
 
 pr() { "$bin/pr-telemetry" --quiet "$@"; }
@@ -26,12 +27,12 @@ id_of() { awk 'END {print $NF}'; }
 in_shell() { # types the commands into a recorded Bash
     /usr/bin/python3 - "$bin/pr-telemetry" "$@" <<'PYTHON'
 import sys, pexpect
-shell = pexpect.spawn(sys.argv[1], ["shell", "--", "bash", "--norc"], encoding="utf-8", timeout=60, dimensions=(40, 120))
+shell = pexpect.spawn(sys.argv[1], ["shell", "--", "bash"], encoding="utf-8", timeout=60, dimensions=(40, 120))
 for command in sys.argv[2:]:
-    shell.expect(r"\$ $|# $")
+    shell.expect_exact("ready> ")
     shell.sendline(command)
-shell.expect(r"\$ $|# $")
-shell.sendline("exit")
+shell.expect_exact("ready> ")
+shell.sendeof()
 shell.expect(pexpect.EOF)
 PYTHON
 }
@@ -48,12 +49,12 @@ record_second() {
     project "$work/turnstile"
     cd "$work/turnstile"
     pr record start --title 'Rates below one call a minute are read as zero' --task-id TURN-7 >/dev/null
-    pr note --hypothesis 'The rate is divided as a whole number before the unit is applied.'
-    in_shell 'git switch -q -c fix/slow-rates' 'python3 -m pytest -q'
+    pr note >/dev/null --hypothesis 'The rate is divided as a whole number before the unit is applied.'
+    in_shell 'git switch -q -c fix/slow-rates' '/usr/bin/python3 -m pytest -q'
     sed -i '1i """Rates as people write them."""' turnstile/rate.py
     sleep 2
     in_shell 'git diff --stat'
-    pr note --observation 'Only the docstring is missing; the division is fine.'
+    pr note >/dev/null --observation 'Only the docstring is missing; the division is fine.'
     sleep 1
     pr record finish >/dev/null
     cd "$source"
@@ -63,11 +64,11 @@ begin_third() {
     project "$work/live"
     cd "$work/live"
     live=$(pr record start --title 'Idle keys are never forgotten' --task-id TURN-9 | id_of)
-    pr note --plan 'Write down how long a key lives, then watch one expire.'
+    pr note >/dev/null --plan 'Write down how long a key lives, then watch one expire.'
     sed -i 's/def _recent/# idle keys\n    def _recent/' turnstile/limiter.py
     sleep 2
-    in_shell 'python3 -m pytest -q'
-    pr note --hypothesis 'The queue of an idle key is only looked at when that key calls again.'
+    in_shell '/usr/bin/python3 -m pytest -q'
+    pr note >/dev/null --hypothesis 'The queue of an idle key is only looked at when that key calls again.'
     sleep 1
     cd "$source"
 }
@@ -76,7 +77,7 @@ serve() {
     "$bin/pr-telemetry-server" serve --listen 127.0.0.1:0 --data "$work/server" >"$work/server.out" 2>/dev/null &
     for _ in $(seq 100); do grep -q '127.0.0.1:' "$work/server.out" && break; sleep 0.1; done
     address=http://$(grep -oE '127\.0\.0\.1:[0-9]+' "$work/server.out" | head -1)
-    PR_TELEMETRY_TOKEN=$("$bin/pr-telemetry-server" token create --data "$work/server" --role recorder --name robin) pr login "$address" >/dev/null
+    PR_TELEMETRY_TOKEN=$("$bin/pr-telemetry-server" token create --data "$work/server" --role recorder --name robin 2>/dev/null) pr login "$address" >/dev/null
 }
 
 pr import "$source"/examples/*/*.prtrace >/dev/null
@@ -107,7 +108,7 @@ for scheme in dark light; do
     window=$!
     xdotool search --sync --onlyvisible --name 'PR Telemetry' windowsize 1440 900 windowmove 0 0 windowfocus >/dev/null
     sleep 2
-    key End; shoot library
+    key j j; shoot library
     key Return; shoot review 2.5
     key ctrl+4; shoot validation
     key ctrl+5; shoot judgement

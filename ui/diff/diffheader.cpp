@@ -97,15 +97,29 @@ void DiffHeader::setTitle(const QString &path, const QString &note)
 
 void DiffHeader::setCounts(const diff::SideBySide *diff)
 {
-    const bool shown = diff && !diff->binary;
-    for (QWidget *part : std::initializer_list<QWidget *>{m_removed, m_added, m_changes, m_previous, m_next, m_unified,
-                                                          m_whitespace, m_fold})
-        part->setVisible(shown);
-    if (!shown)
+    m_counted = diff && !diff->binary;
+    showParts();
+    if (!m_counted)
         return;
     const QLocale locale(QLocale::English);
     m_removed->setText(QStringLiteral("−") + locale.toString(diff->removed));
     m_added->setText(QStringLiteral("+") + locale.toString(diff->added));
+}
+
+void DiffHeader::showParts()
+{
+    for (QWidget *part : std::initializer_list<QWidget *>{m_removed, m_added, m_previous, m_next})
+        part->setVisible(m_counted);
+    // The switches have keys; where it is narrow the path needs the room.
+    const int room = width() - themeOf(this).px(260);
+    m_changes->setVisible(m_counted && room > themeOf(this).px(120));
+    for (QWidget *part : {m_unified, m_whitespace, m_fold})
+        part->setVisible(m_counted && room > themeOf(this).px(380));
+}
+
+void DiffHeader::resizeEvent(QResizeEvent *)
+{
+    showParts();
 }
 
 void DiffHeader::setPicture(const DiffPicture *picture, int currentChange)

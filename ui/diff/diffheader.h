@@ -31,7 +31,11 @@ signals:
     void previousAsked();
     void nextAsked();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void showParts();
     QLabel *label(const QString &name);
     QToolButton *button(const QString &text, const QString &tip, void (DiffHeader::*signal)());
     void setCounts(const diff::SideBySide *diff);
@@ -46,6 +50,7 @@ private:
     QToolButton *m_unified;
     QToolButton *m_whitespace;
     QToolButton *m_fold;
+    bool m_counted = false; ///< a comparison of text is shown
 };
 
 } // namespace prt::ui

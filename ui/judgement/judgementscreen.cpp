@@ -26,6 +26,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+bool modelsWereAsked(const ports::Judgement &judgement)
+{
+    return std::ranges::any_of(judgement.votes, [](const ports::JudgeVote &vote) { return vote.kind != u"offline"; });
+}
+
 QString stateSentence(const ports::Judgement &judgement)
 {
     if (judgement.state == u"degraded")
@@ -261,7 +266,9 @@ void JudgementScreen::showJudgement(const ports::Judgement &judgement)
         facts.append(tr("not calibrated against people yet"));
     m_facts->setText(facts.join(u" · "_s));
     const QString state = stateSentence(judgement);
-    if (!state.isEmpty())
+    if (!modelsWereAsked(judgement) && judgement.state == u"degraded")
+        m_frame->say(judgement.reason); // as it was wished
+    else if (!state.isEmpty())
         m_frame->say(state + u' ' + judgement.reason, Tone::Warn, u"warning"_s);
     m_radar->setDimensions(judgement.dimensions);
     m_votes->setVotes(judgement.votes);

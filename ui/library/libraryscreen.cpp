@@ -68,7 +68,7 @@ QWidget *LibraryScreen::makeSides()
 {
     auto *left = new Panel(Panel::Ground::Window);
     left->setEdges({});
-    left->setMinimumWidth(150);
+    m_left = left;
     auto *views = column(left, 0, 4);
     setGrid(views, {0, 16, 0, 8}, 8);
     auto *caption = new Label(tr("Views"), Label::Kind::Caption);
@@ -80,13 +80,19 @@ QWidget *LibraryScreen::makeSides()
     splitter->addWidget(left);
     splitter->addWidget(makeTablePane());
     splitter->addWidget(m_preview);
-    splitter->setSizes({180, 800, 310});
+    splitter->setSizes({themeOf().px(180), themeOf().px(800), themeOf().px(310)});
     splitter->setStretchFactor(1, 1);
     splitter->setChildrenCollapsible(false);
-    m_preview->setMinimumWidth(240);
+    sizePanes();
     for (QWidget *pane : std::initializer_list<QWidget *>{m_views, m_table, m_preview})
         pane->setProperty("pane", true);
     return splitter;
+}
+
+void LibraryScreen::sizePanes()
+{
+    m_left->setMinimumWidth(themeOf().px(150));
+    m_preview->setMinimumWidth(themeOf().px(300)); // its buttons, three in a row
 }
 
 QWidget *LibraryScreen::makeTablePane()
@@ -217,6 +223,8 @@ void LibraryScreen::hideEvent(QHideEvent *event)
 void LibraryScreen::changeEvent(QEvent *event)
 {
     Screen::changeEvent(event);
+    if (event->type() == QEvent::StyleChange && m_left)
+        sizePanes();
     // Whoever comes back from a terminal may have changed something there.
     if (event->type() == QEvent::ActivationChange && isActiveWindow() && isVisible())
         refresh();

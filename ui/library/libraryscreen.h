@@ -57,6 +57,7 @@ private:
     void connectParts();
     void connectFiles();
     QWidget *makeSides();
+    void sizePanes();
     QWidget *makeTablePane();
     void take(const QList<store::TraceRow> &rows);
     void refused(const Error &error);
@@ -78,6 +79,7 @@ private:
     ViewList *m_views;
     QLineEdit *m_field;
     PreviewPane *m_preview;
+    QWidget *m_left = nullptr; ///< the views
     EmptyState *m_noMatch;
     QWidget *m_firstSteps;
     Banner *m_banner;
