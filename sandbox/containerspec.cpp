@@ -3,6 +3,7 @@
 #include "sandbox/containerspec.h"
 
 #include "resources/resources.h"
+#include "sandbox/seccompprofile.h"
 
 #include <QJsonArray>
 
@@ -44,27 +45,31 @@ QJsonObject ulimit(const QString &name, int value)
     return {{QStringLiteral("Name"), name}, {QStringLiteral("Soft"), value}, {QStringLiteral("Hard"), value}};
 }
 
-QJsonObject temporaryFileSystems(const Limits &limits)
+QJsonObject temporaryFileSystems(const Limits &limits, bool podman)
 {
+    // Podman knows no nr_inodes= either; there the memory limit bounds the number of files.
+    const auto sized = [podman](qint64 bytes, int files) {
+        const QString count = podman ? QString() : QStringLiteral(",nr_inodes=%1").arg(files);
+        return QStringLiteral("rw,nosuid,nodev,exec,size=%1%2,mode=1777").arg(QString::number(bytes), count);
+    };
     // mode= and not uid=: Podman knows no uid= here. /var/tmp and /run are named because Podman adds them without a
     // size otherwise.
     const QString small = QStringLiteral("rw,nosuid,nodev,size=1048576,mode=1777");
-    return {{QStringLiteral("/tmp"),
-             QStringLiteral("rw,nosuid,nodev,exec,size=%1,nr_inodes=65536,mode=1777").arg(limits.temporaryBytes)},
-            {QStringLiteral("/ws"),
-             QStringLiteral("rw,nosuid,nodev,exec,size=%1,nr_inodes=262144,mode=1777").arg(limits.workspaceBytes)},
+    return {{QStringLiteral("/tmp"), sized(limits.temporaryBytes, 65'536)},
+            {QStringLiteral("/ws"), sized(limits.workspaceBytes, 262'144)},
             {QStringLiteral("/var/tmp"), small},
             {QStringLiteral("/run"), small}};
 }
 
-QJsonArray securityOptions()
+QJsonArray securityOptions(const QString &seccompFile)
 {
-    // A profile of our own, because the one in older engines allows io_uring. The engine wants the text, not a path.
+    // A profile of our own, because the one in older engines allows io_uring. Docker wants the text, Podman a path.
     return {QStringLiteral("no-new-privileges:true"),
-            QStringLiteral("seccomp=") + QString::fromUtf8(resources::read(QStringLiteral("sandbox/seccomp.json")))};
+            QStringLiteral("seccomp=") + (seccompFile.isEmpty() ? seccompProfile() : seccompFile)};
 }
 
-QJsonObject hostConfig(const Limits &limits)
+/// `seccompFile` is what makes it a body for Podman.
+QJsonObject hostConfig(const Limits &limits, const QString &seccompFile)
 {
     return {{QStringLiteral("NetworkMode"), QStringLiteral("none")},
             {QStringLiteral("Dns"),
@@ -77,9 +82,9 @@ QJsonObject hostConfig(const Limits &limits)
             {QStringLiteral("ShmSize"), 64 * 1024 * 1024},
             {QStringLiteral("CapDrop"), QJsonArray{QStringLiteral("ALL")}},
             {QStringLiteral("Privileged"), false},
-            {QStringLiteral("SecurityOpt"), securityOptions()},
+            {QStringLiteral("SecurityOpt"), securityOptions(seccompFile)},
             {QStringLiteral("ReadonlyRootfs"), true},
-            {QStringLiteral("Tmpfs"), temporaryFileSystems(limits)},
+            {QStringLiteral("Tmpfs"), temporaryFileSystems(limits, !seccompFile.isEmpty())},
             {QStringLiteral("Ulimits"),
              QJsonArray{ulimit(QStringLiteral("nofile"), 4096), ulimit(QStringLiteral("core"), 0),
                         ulimit(QStringLiteral("nproc"), 4096)}},
@@ -127,7 +132,7 @@ QJsonObject ContainerSpec::toBody() const
             {QStringLiteral("StopSignal"), QStringLiteral("SIGKILL")},
             {QStringLiteral("Healthcheck"), QJsonObject{{QStringLiteral("Test"), QJsonArray{QStringLiteral("NONE")}}}},
             {QStringLiteral("Labels"), labels},
-            {QStringLiteral("HostConfig"), hostConfig(limits)}};
+            {QStringLiteral("HostConfig"), hostConfig(limits, seccompFile)}};
 }
 
 } // namespace prt::sandbox

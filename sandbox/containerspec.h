@@ -43,6 +43,7 @@ struct ContainerSpec
     qint64 expiresUnix = 0;
     QString build{};             ///< text for a shell, run before the command; empty: nothing has to be built
     QList<QByteArray> collect{}; ///< patterns of reports outside of /ws/out
+    QString seccompFile{}; ///< for Podman, which wants a file with the filter; empty: Docker, which wants its text
 
     /// The body of POST /containers/create.
     QJsonObject toBody() const;

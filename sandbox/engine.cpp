@@ -98,10 +98,14 @@ tl::unexpected<Error> refused(const EngineReply &reply, const QString &what)
             return ErrorCode::Network;
         }
     };
-    return fail(code(), QStringLiteral("The container engine refused to %1 (%2): %3")
-                            .arg(what)
-                            .arg(reply.status)
-                            .arg(engineMessage(reply)));
+    const QString message = engineMessage(reply);
+    // Podman says what is missing, and not where it comes from.
+    const QString mend = message.contains(QLatin1StringView("container-init binary not found"))
+                             ? QStringLiteral(" Install the package catatonit.")
+                             : QString();
+    return fail(
+        code(),
+        QStringLiteral("The container engine refused to %1 (%2): %3%4").arg(what).arg(reply.status).arg(message, mend));
 }
 
 Result<Engine> Engine::connect(const QList<Endpoint> &endpoints)

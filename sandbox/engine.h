@@ -48,6 +48,7 @@ public:
 
     /// "Docker 20.10.24 (API 1.41)"
     const QString &name() const { return m_name; }
+    bool isPodman() const { return m_name.startsWith(QLatin1StringView("Podman")); }
     const EngineSocket &socket() const { return m_socket; }
 
     /// How many processors it has to give; asking for more is refused by some engines.

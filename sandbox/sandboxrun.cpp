@@ -4,6 +4,7 @@
 
 #include "core/base/hash.h"
 #include "sandbox/owner.h"
+#include "sandbox/seccompprofile.h"
 #include "sandbox/tar.h"
 
 #include <QDateTime>
@@ -79,6 +80,12 @@ Result<void> SandboxRun::create()
         m_job.image, m_job.command, m_job.environment, m_job.tar.size(), m_job.limits, currentOwner(), 0};
     m_startedUnix = QDateTime::currentSecsSinceEpoch();
     spec.expiresUnix = m_startedUnix + m_job.limits.timeoutSeconds + 300;
+    if (m_engine.isPodman()) {
+        auto file = seccompProfileFile();
+        if (!file)
+            return passOn(file);
+        spec.seccompFile = std::move(*file);
+    }
     spec.build = m_job.build;
     for (const QByteArray &pattern : std::as_const(m_job.wanted))
         if (!pattern.startsWith("out/"))
