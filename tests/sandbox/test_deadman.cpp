@@ -139,7 +139,9 @@ void TestDeadMan::leavesNothingHoweverOftenItDies()
         QTest::qWait(QRandomGenerator::global()->bounded(100, 2'000));
         ::kill(pid_t(victim.processId()), SIGKILL);
         victim.waitForFinished();
-        QTRY_COMPARE_WITH_TIMEOUT(orphans(QStringLiteral("running")), 0, 1'500);
+        // The second that it may take is measured above, on a container that runs; an engine that is still starting one
+        // when its client dies takes its own time, more so beside other jobs.
+        QTRY_COMPARE_WITH_TIMEOUT(orphans(QStringLiteral("running")), 0, 10'000);
         leftCreated = std::max(leftCreated, orphans({}));
     }
     QVERIFY(sweep(*m_engine, QDateTime::currentSecsSinceEpoch())); // what the next start does first
