@@ -179,6 +179,18 @@ Redacted Redactor::text(const QByteArray &utf8)
     return d->redact(utf8, {}, true);
 }
 
+Redacted Redactor::text(const QByteArray &utf8, qsizetype most)
+{
+    Redacted redacted = text(utf8);
+    if (redacted.bytes.size() <= most)
+        return redacted;
+    const auto continues = [](char byte) { return (byte & 0xC0) == 0x80; };
+    while (most > 0 && continues(redacted.bytes[most]))
+        --most;
+    redacted.bytes.truncate(most);
+    return redacted;
+}
+
 bool Redactor::isNeverRecorded(const QByteArray &path) const
 {
     if (isNeverRecordedPath(path))

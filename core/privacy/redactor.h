@@ -44,6 +44,8 @@ public:
     /// Terminal output, command lines, notes, commit messages: escape sequences and wraps are gone before this is
     /// called. Home folder and user name are normalised here too, which restore() does not undo.
     Redacted text(const QByteArray &utf8);
+    /// The same, then cut to `most` bytes at a character. Never the other way round: half a secret is not recognised.
+    Redacted text(const QByteArray &utf8, qsizetype most);
     /// Never opened, never recorded beyond their name (.env, *.pem, id_*, …).
     bool isNeverRecorded(const QByteArray &path) const;
     /// SHA-256 over the rules in force; stands in the header.

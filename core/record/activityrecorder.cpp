@@ -62,7 +62,7 @@ Result<trace::Event> ActivityRecorder::search(const QString &query, const QStrin
 {
     if (query.isEmpty())
         return fail(ErrorCode::InvalidInput, QStringLiteral("A search message needs \"query\"."));
-    const privacy::Redacted redacted = m_redactor.text(query.left(maxQuery).toUtf8());
+    const privacy::Redacted redacted = m_redactor.text(query.toUtf8(), maxQuery);
     QJsonObject fields{{QStringLiteral("query"), QString::fromUtf8(redacted.bytes)}};
     if (const auto path = relative(file))
         fields.insert(QStringLiteral("file_path"), QString::fromUtf8(*path));

@@ -37,7 +37,7 @@ QStringList shortList(const QStringList &names, privacy::Redactor &redactor)
 {
     QStringList list;
     for (const QString &name : names.mid(0, maxFailedTests))
-        list.append(QString::fromUtf8(redactor.text(name.left(maxTestName).toUtf8()).bytes));
+        list.append(QString::fromUtf8(redactor.text(name.toUtf8(), maxTestName).bytes));
     return list;
 }
 

@@ -16,7 +16,6 @@ namespace {
 constexpr qsizetype maxLine = 64 * 1024;
 constexpr qint64 maxStream = 1024 * 1024;
 constexpr qsizetype maxWords = 64;
-constexpr qsizetype maxWord = 1'024;
 
 QString textOf(const QJsonObject &object, const char *field)
 {
@@ -29,7 +28,7 @@ QStringList words(const QJsonValue &value)
     for (const QJsonValue &word : value.toArray()) {
         if (list.size() >= maxWords)
             break;
-        list.append(word.toString().left(maxWord));
+        list.append(word.toString());
     }
     return list;
 }

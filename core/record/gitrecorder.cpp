@@ -14,6 +14,7 @@ namespace {
 
 constexpr qint64 maxDiffBytes = 8 * 1024 * 1024;
 constexpr qsizetype maxCommitMessage = 16 * 1024;
+constexpr qsizetype maxWord = 1'024;
 constexpr qsizetype bulk = 64;        ///< more files than a person saves at once
 constexpr qint64 indexRacyMs = 1'000; ///< an index that was written so shortly ago may have been written twice
 const QString positionKey = QStringLiteral("git");
@@ -277,7 +278,7 @@ QStringList GitRecorder::redacted(const QStringList &words, QMap<QString, int> &
 {
     QStringList list;
     for (const QString &word : words) {
-        const privacy::Redacted clean = m_redactor.text(word.toUtf8());
+        const privacy::Redacted clean = m_redactor.text(word.toUtf8(), maxWord);
         for (auto it = clean.counts.cbegin(); it != clean.counts.cend(); ++it)
             hidden[it.key()] += it.value();
         list.append(QString::fromUtf8(clean.bytes));
@@ -337,7 +338,7 @@ void GitRecorder::writeCommit(const QString &sha, const QString &via)
     trace::Commit commit;
     commit.sha = sha;
     commit.parentSha = info->parentSha;
-    commit.message = QString::fromUtf8(m_redactor.text(info->message.toUtf8().left(maxCommitMessage)).bytes);
+    commit.message = QString::fromUtf8(m_redactor.text(info->message.toUtf8(), maxCommitMessage).bytes);
     commit.diff = commitDiff(sha, redactions);
     trace::EventDraft draft = m_log.draft(trace::EventType::Commit, commit.toFields());
     draft.actor = QStringLiteral("git");

@@ -101,7 +101,7 @@ Result<trace::Event> NoteRecorder::bookmark(const QString &text, const Actor &ac
 {
     if (!m_allowed)
         return notConsented();
-    const privacy::Redacted redacted = m_redactor.text(text.left(trace::maxInlineBytes / 4).toUtf8());
+    const privacy::Redacted redacted = m_redactor.text(text.toUtf8(), trace::maxInlineBytes);
     trace::EventDraft draft =
         m_log.draft(trace::EventType::Bookmark, {{QStringLiteral("text"), QString::fromUtf8(redacted.bytes)}});
     draft.actor = actor.actor;

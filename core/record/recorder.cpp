@@ -248,12 +248,17 @@ Result<void> Recorder::pause()
     if (m_paused || m_ended)
         return {};
     m_workspace->suspend();
+    EventBatch batch(*m_log); // a kill between the event and the note of it would revive another state than was told
     const auto event = m_log->append(m_log->draft(trace::EventType::SessionPause, {}));
     if (!event)
         return passOn(event);
+    if (const auto noted = m_store->setValue(pausedKey, "1"); !noted)
+        return noted;
+    if (const auto committed = batch.commit(); !committed)
+        return committed;
     m_paused = true;
     emit stateChanged();
-    return m_store->setValue(pausedKey, "1");
+    return {};
 }
 
 Result<void> Recorder::resume()
@@ -268,11 +273,13 @@ Result<void> Recorder::resume()
         m_log->draft(trace::EventType::SessionResume, {{QStringLiteral("tree_ref"), trace::toJson(*tree)}}));
     if (!event)
         return passOn(event);
+    if (const auto noted = m_store->setValue(pausedKey, "0"); !noted)
+        return noted;
     if (const auto committed = batch.commit(); !committed)
         return committed;
     m_paused = false;
     emit stateChanged();
-    return m_store->setValue(pausedKey, "0");
+    return {};
 }
 
 void Recorder::settle()

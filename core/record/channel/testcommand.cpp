@@ -10,8 +10,6 @@ namespace prt::record {
 
 namespace {
 
-constexpr qsizetype maxSelection = 1024;
-
 QString baseName(const QString &word)
 {
     return word.section(u'/', -1);
@@ -94,7 +92,7 @@ QStringList withoutPrefix(QStringList words)
 
 TestCommand made(const char *framework, const QStringList &arguments)
 {
-    return {QString::fromLatin1(framework), arguments.join(u' ').left(maxSelection), false};
+    return {QString::fromLatin1(framework), arguments.join(u' '), false};
 }
 
 TestCommand pythonModule(const QStringList &words)
@@ -136,7 +134,7 @@ TestCommand fromWords(const QStringList &words)
         return {};
     const bool namedTest = program.contains(QLatin1StringView("test"), Qt::CaseInsensitive);
     return {{},
-            namedTest ? rest.join(u' ').left(maxSelection) : QString(),
+            namedTest ? rest.join(u' ') : QString(),
             namedTest || startsOthers(words.value(0)) || words.value(0).contains(u'/')};
 }
 

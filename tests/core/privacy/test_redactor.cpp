@@ -56,6 +56,23 @@ private slots:
         m_redactor = std::move(*made);
     }
 
+    void hidesBeforeItCuts_data()
+    {
+        QTest::addColumn<int>("most");
+        for (const int most : {0, 5, 9, 20, 44, 45, 46, 60})
+            QTest::addRow("%d bytes", most) << most;
+    }
+    void hidesBeforeItCuts()
+    {
+        QFETCH(int, most);
+        const QByteArray token = "ghp_" + QByteArray("aB3dE5gH7jK9mN1pQ3rS5tU7vW9xY1zA2bC4");
+        const Redacted redacted = m_redactor->text("test_\u00e9[" + token + "]", most);
+        QVERIFY(redacted.bytes.size() <= most);
+        QVERIFY(redacted.changed());
+        QVERIFY(!redacted.bytes.contains(token.left(8)));
+        QVERIFY(QString::fromUtf8(redacted.bytes).toUtf8() == redacted.bytes); // no half character
+    }
+
     void hidesTheSamplesOfEveryRule_data()
     {
         QTest::addColumn<QString>("form");
