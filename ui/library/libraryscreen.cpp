@@ -80,7 +80,7 @@ QWidget *LibraryScreen::makeSides()
     splitter->addWidget(left);
     splitter->addWidget(makeTablePane());
     splitter->addWidget(m_preview);
-    splitter->setSizes({themeOf().px(180), themeOf().px(800), themeOf().px(310)});
+    splitter->setSizes({themeOf().px(196), themeOf().px(780), themeOf().px(326)});
     splitter->setStretchFactor(1, 1);
     splitter->setChildrenCollapsible(false);
     sizePanes();
@@ -92,7 +92,7 @@ QWidget *LibraryScreen::makeSides()
 void LibraryScreen::sizePanes()
 {
     m_left->setMinimumWidth(themeOf().px(150));
-    m_preview->setMinimumWidth(themeOf().px(300)); // its buttons, three in a row
+    m_preview->setMinimumWidth(themeOf().px(322)); // its buttons, three in a row
 }
 
 QWidget *LibraryScreen::makeTablePane()
