@@ -6,7 +6,10 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
+#include <QRegularExpression>
 #include <QUrl>
+#include <unistd.h>
 
 namespace prt::git {
 
@@ -17,6 +20,41 @@ QString realPath(const char *path)
     const QString name = QFile::decodeName(path);
     const QString canonical = QDir(name).canonicalPath();
     return canonical.isEmpty() ? QDir::cleanPath(name) : canonical;
+}
+
+/// A path as one types it into a shell.
+QString shellWord(const QString &path)
+{
+    static const QRegularExpression plain(QStringLiteral("^[\\w@%+=:,./-]+$"));
+    return plain.match(path).hasMatch() ? path
+                                        : u'\'' + QString(path).replace(u'\'', QLatin1StringView("'\\''")) + u'\'';
+}
+
+/// The nearest folder from here up that holds a `.git`, when somebody else owns it or that: git leaves such a
+/// repository alone, and what its library says of that differs from version to version. Empty: there is none.
+QString foreignWorkTree(const QString &folder)
+{
+    for (QString path = QFileInfo(folder).canonicalFilePath(); !path.isEmpty(); path = QFileInfo(path).path()) {
+        const QFileInfo git(path + QStringLiteral("/.git"));
+        if (git.exists())
+            return git.ownerId() != ::geteuid() || QFileInfo(path).ownerId() != ::geteuid() ? path : QString();
+        if (QFileInfo(path).isRoot())
+            break;
+    }
+    return {};
+}
+
+tl::unexpected<Error> notOpened(const QString &folder)
+{
+    if (!QFileInfo::exists(folder))
+        return fail(ErrorCode::NotFound, QStringLiteral("There is no folder %1.").arg(folder));
+    if (const QString path = foreignWorkTree(folder); !path.isEmpty())
+        return fail(ErrorCode::Denied,
+                    QStringLiteral("The git repository %1 is owned by another user, and git does not trust it. If you "
+                                   "do: `git config --global --add safe.directory %2`")
+                        .arg(path, shellWord(path)));
+    return lastError(ErrorCode::NotFound,
+                     QStringLiteral("No git repository at %1 (run `git init` there first)").arg(folder));
 }
 
 } // namespace
@@ -33,8 +71,7 @@ Result<std::unique_ptr<Repository>> Repository::discover(const QString &folder)
     initialiseLibrary();
     git_repository *raw = nullptr;
     if (git_repository_open_ext(&raw, QFile::encodeName(folder).constData(), 0, nullptr) != 0)
-        return lastError(ErrorCode::NotFound,
-                         QStringLiteral("No git repository at %1 (run `git init` there first)").arg(folder));
+        return notOpened(folder);
     std::unique_ptr<Repository> result(new Repository);
     result->d->repository.reset(raw);
     if (git_repository_is_bare(raw))

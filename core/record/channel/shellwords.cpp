@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/record/channel/shellwords.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace prt::record {
 
 namespace {
@@ -13,21 +16,26 @@ class Splitter
 public:
     QList<QStringList> split(const QString &line)
     {
-        for (const QChar c : line)
-            take(c);
+        for (qsizetype i = 0; i < line.size(); ++i)
+            take(line[i], i + 1 < line.size() ? line[i + 1] : QChar());
         endCommand();
         return m_commands;
     }
 
 private:
-    void take(QChar c)
+    void take(QChar c, QChar next)
     {
+        if (m_inOperator && (c == u'<' || c == u'>' || c == u'&' || c == u'|'))
+            return; // `>>`, `2>&1`, `>|`, `<<<`
+        if (std::exchange(m_inOperator, false))
+            m_isTarget = c != u'('; // else: `<(command)`
         if (m_escaped) {
             m_escaped = false;
             if (c != u'\n')
                 add(c);
         } else if (c == u'\\' && m_quote != u'\'') {
             m_escaped = true;
+            m_quoted = true;
         } else if (!m_quote.isNull()) {
             if (c == m_quote)
                 m_quote = QChar();
@@ -35,7 +43,12 @@ private:
                 add(c);
         } else if (c == u'\'' || c == u'"') {
             m_quote = c;
+            m_quoted = true;
             m_inWord = true;
+        } else if (c == u'<' || c == u'>') {
+            beginRedirection();
+        } else if (c == u'&' && next == u'>') {
+            endWord(); // `&>`: the next character begins the redirection
         } else if (c == u';' || c == u'|' || c == u'&' || c == u'\n' || c == u'(' || c == u')') {
             endCommand();
         } else if (c.isSpace()) {
@@ -51,12 +64,29 @@ private:
         m_inWord = true;
     }
 
-    void endWord()
+    /// A number that stands before it is the descriptor.
+    void beginRedirection()
     {
-        if (m_inWord)
-            m_words.append(m_word);
+        const bool isNumber =
+            !m_quoted && std::all_of(m_word.cbegin(), m_word.cend(), [](QChar digit) { return digit.isDigit(); });
+        if (isNumber)
+            forgetWord();
+        endWord();
+        m_inOperator = true;
+    }
+
+    void forgetWord()
+    {
         m_word.clear();
         m_inWord = false;
+        m_quoted = false;
+    }
+
+    void endWord()
+    {
+        if (m_inWord && !std::exchange(m_isTarget, false))
+            m_words.append(m_word);
+        forgetWord();
     }
 
     void endCommand()
@@ -65,6 +95,7 @@ private:
         if (!m_words.isEmpty() && m_commands.size() < maxCommands)
             m_commands.append(m_words);
         m_words.clear();
+        m_isTarget = false;
     }
 
     QList<QStringList> m_commands;
@@ -73,6 +104,9 @@ private:
     QChar m_quote;
     bool m_inWord = false;
     bool m_escaped = false;
+    bool m_quoted = false;     ///< something of the word is
+    bool m_inOperator = false; ///< of a redirection
+    bool m_isTarget = false;   ///< the next word is what a redirection leads to
 };
 
 } // namespace

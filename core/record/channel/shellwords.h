@@ -8,8 +8,8 @@
 namespace prt::record {
 
 /// The simple commands of a command line as words: `A=1 make && pytest -k "a b" | tail` gives three. Quotes and
-/// backslashes are resolved as a POSIX shell does, nothing is expanded; comments, redirections and reserved words stay
-/// words. At most 200 commands.
+/// backslashes are resolved as a POSIX shell does, nothing is expanded; redirections are left out with
+/// what they lead to, comments and reserved words stay words. At most 200 commands.
 QList<QStringList> simpleCommands(const QString &commandLine);
 
 } // namespace prt::record

@@ -8,6 +8,7 @@
 
 #include <QDir>
 #include <QTest>
+#include <unistd.h>
 
 using namespace prt;
 
@@ -29,6 +30,33 @@ private slots:
         QVERIFY(!repository);
         QCOMPARE(repository.error().code, ErrorCode::NotFound);
         QVERIFY(repository.error().message.contains(folder.path()));
+    }
+
+    void saysThatAFolderDoesNotExist()
+    {
+        const QTemporaryDir folder;
+        const auto repository = git::Repository::discover(folder.filePath(QStringLiteral("nowhere")));
+        QVERIFY(!repository);
+        QCOMPARE(repository.error().code, ErrorCode::NotFound);
+        QVERIFY2(repository.error().message.startsWith(QLatin1StringView("There is no folder")),
+                 qPrintable(repository.error().message));
+    }
+
+    void saysHowToTrustARepositoryOfAnotherUser()
+    {
+        const test::ScratchRepository scratch;
+        scratch.write(QStringLiteral("src/a.py"), "x = 1\n");
+        const QByteArray path = QFile::encodeName(scratch.path());
+        if (::chown(path.constData(), 12'345, 12'345) != 0 ||
+            ::chown((path + "/.git").constData(), 12'345, 12'345) != 0)
+            QSKIP("Only root can give a file away.");
+        const auto repository = git::Repository::discover(scratch.path(QStringLiteral("src")));
+        QVERIFY(!repository);
+        QCOMPARE(repository.error().code, ErrorCode::Denied);
+        QVERIFY2(repository.error().message.contains(QStringLiteral("git config --global --add safe.directory ") +
+                                                     scratch.path()),
+                 qPrintable(repository.error().message));
+        QVERIFY(!repository.error().message.contains(QLatin1StringView("git init")));
     }
 
     void tellsHeadAndBranch()

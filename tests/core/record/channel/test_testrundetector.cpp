@@ -143,12 +143,28 @@ private slots:
 
     void ignoresACommandThatCouldNotStart() { QVERIFY(!detectTestRun(QStringLiteral("pytest"), pytestOutput, 127)); }
 
+    void keepsTheSelection_data()
+    {
+        QTest::addColumn<QString>("command");
+        QTest::addColumn<QString>("selection");
+        const auto row = [](const char *command, const char *selection) {
+            QTest::newRow(command) << QString::fromLatin1(command) << QString::fromLatin1(selection);
+        };
+        row("pytest tests/test_a.py -k 'not slow'", "tests/test_a.py -k not slow");
+        row("pytest -q 2>&1 | tail -5", "-q");
+        row("pytest -q >out.txt 2> err.txt a.py", "-q a.py");
+        row("pytest -q &>log -x", "-q -x");
+        row("pytest a.py>|log 2>&-", "a.py");
+        row("pytest -q < /dev/null", "-q");
+        row("pytest -k '2>1' a2>log", "-k 2>1 a2");
+        row("2>/dev/null pytest b.py & echo", "b.py");
+    }
     void keepsTheSelection()
     {
-        const auto found =
-            detectTestRun(QStringLiteral("pytest tests/test_a.py -k 'not slow'"), "== 1 passed in 0.1s ==\n", 0);
+        QFETCH(QString, command);
+        const auto found = detectTestRun(command, "== 1 passed in 0.1s ==\n", 0);
         QVERIFY(found);
-        QCOMPARE(found->run.selection, QStringLiteral("tests/test_a.py -k not slow"));
+        QTEST(found->run.selection, "selection");
     }
 
     void takesEachTestFromTheReport()
