@@ -62,7 +62,8 @@ void verifyOne(Context &context, const QString &argument, bool anySigner)
         const store::Library &library = *opened->library;
         answer =
             trace::verify(opened->trace, opened->blobs(), opened->sets, library.trustedKeys(), library.serverKeys());
-    } else if (opened.error().code == ErrorCode::InvalidInput || opened.error().code == ErrorCode::Limit) {
+    } else if (opened.error().code == ErrorCode::InvalidInput || opened.error().code == ErrorCode::Limit ||
+               opened.error().code == ErrorCode::Unsupported) {
         answer.problem = opened.error().message;
     } else {
         return context.fail(opened.error());

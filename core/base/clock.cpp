@@ -5,6 +5,7 @@
 #include <ctime>
 #include <QDateTime>
 #include <QFile>
+#include <QRegularExpression>
 #include <QTimeZone>
 
 namespace prt {
@@ -39,7 +40,10 @@ QString toRfc3339(qint64 unixUs)
 
 qint64 fromRfc3339(QStringView text)
 {
-    if (text.size() < 20 || !text.endsWith(u'Z'))
+    // QDateTime takes more: 24:00:00, a space in place of the T, signs.
+    static const QRegularExpression form(QStringLiteral("\\A[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:"
+                                                        "[0-5][0-9](\\.[0-9]{1,6})?Z\\z"));
+    if (!form.match(text.toString()).hasMatch())
         return -1;
     const QDateTime time = QDateTime::fromString(text.left(19).toString() + u'Z', Qt::ISODate);
     if (!time.isValid())

@@ -6,18 +6,22 @@
 #include <cmath>
 #include <QJsonArray>
 #include <QSet>
+#include <QStringConverter>
 
 namespace prt {
 
 namespace {
 
+constexpr qint64 largestExact = 1LL << 53; ///< from here on a double skips integers
+
 /// One pass over the text; stops at the first fault and remembers where.
 class Parser
 {
 public:
-    Parser(QByteArrayView text, int depth)
+    Parser(QByteArrayView text, const JsonLimits &limits)
         : m_text(text)
-        , m_depthLeft(depth)
+        , m_depthLeft(limits.depth)
+        , m_integersOnly(limits.integersOnly)
     {
     }
 
@@ -139,7 +143,8 @@ private:
         QByteArray utf8;
         QString text;
         const auto flush = [&] {
-            text += QString::fromUtf8(utf8);
+            // QString::fromUtf8() would drop a U+FEFF that the text begins with, and one key would read as another.
+            text += QString(QStringDecoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom).decode(utf8));
             utf8.clear();
         };
         while (m_at < m_text.size() && peek() != '"') {
@@ -230,8 +235,11 @@ private:
         }
         const QByteArrayView number = m_text.sliced(start, m_at - start);
         qint64 exact = 0;
-        if (integer && std::from_chars(number.begin(), number.end(), exact).ec == std::errc())
+        if (integer && std::from_chars(number.begin(), number.end(), exact).ec == std::errc() &&
+            (!m_integersOnly || std::abs(exact) < largestExact))
             return exact;
+        if (m_integersOnly)
+            return refuse(QStringLiteral("a number that is not an integer below 2^53"));
         double value = 0;
         if (std::from_chars(number.begin(), number.end(), value).ec != std::errc() || !std::isfinite(value))
             return refuse(QStringLiteral("a number that no double can hold"));
@@ -241,6 +249,7 @@ private:
     QByteArrayView m_text;
     qsizetype m_at = 0;
     int m_depthLeft;
+    bool m_integersOnly;
     QString m_fault;
 };
 
@@ -373,7 +382,7 @@ Result<QJsonValue> parseJson(QByteArrayView text, JsonLimits limits)
                     QStringLiteral("JSON of %1 bytes; at most %2 are read.").arg(text.size()).arg(limits.bytes));
     if (!text.isValidUtf8())
         return fail(ErrorCode::InvalidInput, QStringLiteral("Not valid JSON: not UTF-8."));
-    return Parser(text, limits.depth).document();
+    return Parser(text, limits).document();
 }
 
 Result<QJsonObject> parseJsonObject(QByteArrayView text, JsonLimits limits)

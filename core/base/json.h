@@ -15,6 +15,8 @@ struct JsonLimits
 {
     qsizetype bytes = 8 * 1024 * 1024;
     int depth = 32;
+    /// Numbers as a trace has them: |n| < 2^53, written without fraction and exponent (1.0 is none).
+    bool integersOnly = false;
 };
 
 /// Parses one JSON document and refuses what QJsonDocument lets pass: duplicate keys, invalid UTF-8, lone surrogates,

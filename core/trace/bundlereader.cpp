@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/file.h"
 #include "core/base/hash.h"
-#include "core/trace/archive.h"
 #include "core/trace/bundle.h"
+#include "core/trace/tarheader.h"
+#include "core/trace/xzreader.h"
 
 #include <QFile>
 #include <QSet>
@@ -17,40 +18,6 @@ tl::unexpected<Error> bad(const QString &why)
     return fail(ErrorCode::InvalidInput, QStringLiteral("Not a sound .prtrace file: %1.").arg(why));
 }
 
-/// Reads the number of entries and the size of the directory from the end of the ZIP before any library believes them.
-Result<void> checkDirectory(const QString &path, const BundleLimits &limits)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(file.exists() ? ErrorCode::Io : ErrorCode::NotFound,
-                    QStringLiteral("Cannot read %1: %2.").arg(path, file.errorString()));
-    constexpr qint64 recordSize = 22;
-    constexpr qint64 longestComment = 65'535;
-    file.seek(std::max<qint64>(0, file.size() - recordSize - longestComment));
-    const QByteArray tail = file.readAll();
-    const qsizetype at = tail.lastIndexOf("PK\x05\x06");
-    if (at < 0 || tail.size() - at < recordSize)
-        return bad(QStringLiteral("it is no ZIP file, or its end is missing"));
-    const auto number = [&](qsizetype offset, int bytes) {
-        quint32 value = 0;
-        for (int i = bytes - 1; i >= 0; --i)
-            value = value << 8 | static_cast<uchar>(tail[at + offset + i]);
-        return value;
-    };
-    const quint32 entries = number(10, 2);
-    const quint32 directoryBytes = number(12, 4);
-    if (entries > static_cast<quint32>(limits.entries) || directoryBytes > 16 * 1024 * 1024)
-        return fail(ErrorCode::Limit,
-                    QStringLiteral("Not a sound .prtrace file: more than %1 entries.").arg(limits.entries));
-    return {};
-}
-
-QString entryName(archive_entry *entry)
-{
-    const char *name = archive_entry_pathname(entry);
-    return name ? QString::fromUtf8(name) : QString();
-}
-
 /// The hash inside `PREFIX<64 hex>SUFFIX`; empty when the name is of another form.
 QString hashInName(const QString &name, QLatin1StringView prefix, QLatin1StringView suffix)
 {
@@ -60,20 +27,23 @@ QString hashInName(const QString &name, QLatin1StringView prefix, QLatin1StringV
     return isSha256Hex(hash) ? hash : QString();
 }
 
-Result<QByteArray> entryBytes(archive *reader, qint64 limit, const QString &name)
+Result<QByteArray> entryBytes(QFile &file, const ZipEntry &entry, qint64 limit)
 {
-    QByteArray bytes;
-    QByteArray chunk(64 * 1024, Qt::Uninitialized);
-    while (true) {
-        const la_ssize_t count = archive_read_data(reader, chunk.data(), static_cast<size_t>(chunk.size()));
-        if (count < 0)
-            return bad(QStringLiteral("%1: %2").arg(name, archiveProblem(reader)));
-        if (count == 0)
-            return bytes;
-        bytes.append(chunk.constData(), count);
-        if (bytes.size() > limit)
-            return fail(ErrorCode::Limit, QStringLiteral("%1 is larger than %2 bytes.").arg(name).arg(limit));
-    }
+    const QString name = QString::fromLatin1(entry.name);
+    if (entry.size > limit)
+        return fail(ErrorCode::Limit, QStringLiteral("%1 is larger than %2 bytes.").arg(name).arg(limit));
+    const QByteArray bytes = file.seek(entry.offset) ? file.read(entry.size) : QByteArray();
+    if (bytes.size() != entry.size)
+        return fail(ErrorCode::Io, QStringLiteral("Cannot read %1: %2.").arg(file.fileName(), file.errorString()));
+    if (lzma_crc32(reinterpret_cast<const uint8_t *>(bytes.constData()), static_cast<size_t>(bytes.size()), 0) !=
+        entry.crc)
+        return bad(QStringLiteral("the checksum of %1 is wrong").arg(name));
+    return bytes;
+}
+
+bool isZero(const QByteArray &bytes)
+{
+    return bytes.count('\0') == bytes.size();
 }
 
 /// The lines of events.jsonl; each ends with a line feed, the last one too.
@@ -90,12 +60,12 @@ Result<QList<QByteArray>> splitLines(const QByteArray &bytes)
 
 } // namespace
 
-/// One pass over the ZIP. Anything whose name is not of the format, or stands twice, ends it.
+/// One pass over the entries. Anything whose name is not of the format, or stands twice, ends it.
 class BundleReader
 {
 public:
     BundleReader(const QString &path, const BundleLimits &limits)
-        : m_path(path)
+        : m_file(path)
         , m_limits(limits)
         , m_bundle(new Bundle)
     {
@@ -103,69 +73,70 @@ public:
 
     Result<std::unique_ptr<Bundle>> read()
     {
-        if (const auto checked = checkDirectory(m_path, m_limits); !checked)
-            return passOn(checked);
+        if (!m_file.open(QIODevice::ReadOnly))
+            return fail(m_file.exists() ? ErrorCode::Io : ErrorCode::NotFound,
+                        QStringLiteral("Cannot read %1: %2.").arg(m_file.fileName(), m_file.errorString()));
+        const auto entries = readZipDirectory(m_file, m_limits.entries);
+        if (!entries)
+            return passOn(entries);
         m_bundle->m_folder = std::make_unique<QTemporaryDir>();
         if (!m_bundle->m_folder->isValid())
             return fail(ErrorCode::Io,
                         QStringLiteral("No temporary folder: %1.").arg(m_bundle->m_folder->errorString()));
-        if (const auto entries = readEntries(); !entries)
-            return passOn(entries);
+        for (const ZipEntry &entry : *entries) {
+            if (const auto read = readEntry(entry); !read)
+                return passOn(read);
+        }
         return assemble();
     }
 
 private:
-    Result<void> readEntries()
+    Result<void> readEntry(const ZipEntry &entry)
     {
-        const ReadArchive reader(archive_read_new());
-        archive_read_support_format_zip_seekable(reader.get());
-        if (archive_read_open_filename(reader.get(), QFile::encodeName(m_path).constData(), 64 * 1024) != ARCHIVE_OK)
-            return bad(archiveProblem(reader.get()));
-        archive_entry *entry = nullptr;
-        int status = 0;
-        while ((status = archive_read_next_header(reader.get(), &entry)) == ARCHIVE_OK) {
-            if (const auto read = readEntry(reader.get(), entry); !read)
-                return read;
-        }
-        if (status != ARCHIVE_EOF)
-            return bad(archiveProblem(reader.get()));
-        return {};
-    }
-
-    Result<void> readEntry(archive *reader, archive_entry *entry)
-    {
-        const QString name = entryName(entry);
-        if (archive_entry_filetype(entry) != AE_IFREG)
-            return bad(QStringLiteral("%1 is not a plain file").arg(name));
+        const QString name = QString::fromLatin1(entry.name);
         if (m_names.contains(name))
             return bad(QStringLiteral("%1 stands in it twice").arg(name));
         m_names.insert(name);
         if (name == QLatin1StringView("blobs.tar.xz"))
-            return readBlobs(reader);
+            return readBlobs(entry);
         if (name == QLatin1StringView("events.jsonl"))
-            return keep(reader, name, m_limits.events, m_events);
+            return keep(entry, m_limits.events, m_events);
         if (name == QLatin1StringView("manifest.dsse.json"))
-            return keep(reader, name, m_limits.statement, m_manifest);
+            return keep(entry, m_limits.statement, m_manifest);
         if (const QString key = hashInName(name, QLatin1StringView("keys/"), QLatin1StringView(".pub")); !key.isEmpty())
-            return keep(reader, name, 4096, m_bundle->m_trace.keys[key]);
+            return readKey(entry, key);
         const QString digest = hashInName(name, QLatin1StringView("statements/"), QLatin1StringView(".dsse.json"));
         if (digest.isEmpty())
             return bad(QStringLiteral("\"%1\" is not a name of the format").arg(name.left(200)));
-        return readStatement(reader, name, digest);
+        return readStatement(entry, digest);
     }
 
-    Result<void> keep(archive *reader, const QString &name, qint64 limit, QByteArray &target)
+    Result<void> keep(const ZipEntry &entry, qint64 limit, QByteArray &target)
     {
-        const auto bytes = entryBytes(reader, limit, name);
+        const auto bytes = entryBytes(m_file, entry, limit);
         if (!bytes)
             return passOn(bytes);
         target = *bytes;
         return {};
     }
 
-    Result<void> readStatement(archive *reader, const QString &name, const QString &digest)
+    /// A key has one form of text only, so that no other reader can take another key from the same file.
+    Result<void> readKey(const ZipEntry &entry, const QString &keyId)
     {
-        const auto bytes = entryBytes(reader, m_limits.statement, name);
+        QByteArray &pem = m_bundle->m_trace.keys[keyId];
+        if (const auto kept = keep(entry, 4096, pem); !kept)
+            return kept;
+        const auto key = PublicKey::fromPem(pem);
+        if (!key || key->keyId() != keyId || key->pem() != pem)
+            return bad(
+                QStringLiteral("%1 is not the public key that its name says").arg(QString::fromLatin1(entry.name)));
+        return {};
+    }
+
+    Result<void> readStatement(const ZipEntry &entry, const QString &digest)
+    {
+        const QString name = QString::fromLatin1(entry.name);
+        const auto bytes = entryBytes(m_file, entry, m_limits.statement);
         if (!bytes)
             return passOn(bytes);
         m_statementBytes += bytes->size();
@@ -181,74 +152,98 @@ private:
         return {};
     }
 
-    Result<void> readBlobs(archive *zip)
+    Result<void> readBlobs(const ZipEntry &entry)
     {
-        XzEntrySource source(zip, m_limits.decoderMemory);
-        const ReadArchive reader(archive_read_new());
-        archive_read_support_format_tar(reader.get());
-        if (archive_read_open(reader.get(), &source, nullptr, XzEntrySource::read, nullptr) != ARCHIVE_OK)
-            return bad(QStringLiteral("blobs.tar.xz: %1").arg(archiveProblem(reader.get())));
-        archive_entry *entry = nullptr;
-        int status = 0;
-        while ((status = archive_read_next_header(reader.get(), &entry)) == ARCHIVE_OK) {
-            if (const auto read = readBlob(reader.get(), entry); !read)
+        XzReader source(m_file, entry, m_limits.decoderMemory);
+        while (true) {
+            const auto block = take(source, tarBlock);
+            if (!block)
+                return passOn(block);
+            if (isZero(*block))
+                return closeTar(source);
+            const auto header = parseTarHeader(*block);
+            const auto read = header ? readBlob(source, *header) : passOn(header);
+            if (!read)
                 return read;
         }
-        if (status != ARCHIVE_EOF)
-            return bad(QStringLiteral("blobs.tar.xz: %1").arg(archiveProblem(reader.get())));
-        return {};
     }
 
-    Result<void> readBlob(archive *reader, archive_entry *entry)
+    static Result<QByteArray> take(XzReader &source, qint64 count)
     {
-        const QString name = entryName(entry);
+        QByteArray bytes(count, Qt::Uninitialized);
+        const auto got = source.read(bytes.data(), count);
+        if (!got)
+            return passOn(got);
+        if (*got != count)
+            return bad(QStringLiteral("blobs.tar.xz is cut off"));
+        return bytes;
+    }
+
+    /// Behind the last blob stand at least two blocks of zeros and then nothing; what stood there, some readers would
+    /// show and others not.
+    static Result<void> closeTar(XzReader &source)
+    {
+        constexpr qint64 mostZeros = 64 * 1024;
+        QByteArray rest(mostZeros, Qt::Uninitialized);
+        const auto got = source.read(rest.data(), mostZeros);
+        if (!got)
+            return passOn(got);
+        rest.truncate(*got);
+        if (*got < tarBlock || !isZero(rest))
+            return bad(QStringLiteral("something stands behind the end of blobs.tar.xz, or its end is missing"));
+        return source.finish();
+    }
+
+    Result<void> readBlob(XzReader &source, const TarHeader &header)
+    {
+        const QString name = QString::fromLatin1(header.name);
         const bool added = name.startsWith(QLatin1StringView("statement/"));
         const QString hash = added ? name.mid(10) : name;
-        if (!isSha256Hex(hash) || archive_entry_filetype(entry) != AE_IFREG)
-            return bad(QStringLiteral("\"%1\" in blobs.tar.xz is not the name of a blob").arg(name.left(200)));
+        if (!isSha256Hex(hash))
+            return bad(QStringLiteral("\"%1\" in blobs.tar.xz is not the name of a blob").arg(name));
         if (m_bundle->m_sets.sealed.contains(hash) || m_bundle->m_sets.added.contains(hash))
             return bad(QStringLiteral("the blob %1 stands in it twice").arg(hash));
         if (m_bundle->m_sets.sealed.size() + m_bundle->m_sets.added.size() >= m_limits.blobs)
             return fail(ErrorCode::Limit, QStringLiteral("More than %1 blobs.").arg(m_limits.blobs));
-        const auto size = writeBlob(reader, hash);
-        if (!size)
-            return passOn(size);
-        (added ? m_bundle->m_sets.added : m_bundle->m_sets.sealed).insert(hash, *size);
+        m_blobBytes += header.size;
+        if (header.size > m_limits.oneBlob || m_blobBytes > m_limits.blobBytes)
+            return fail(ErrorCode::Limit, QStringLiteral("The blobs are larger than is allowed (one %1, all %2 bytes).")
+                                              .arg(m_limits.oneBlob)
+                                              .arg(m_limits.blobBytes));
+        if (const auto written = writeBlob(source, hash, header.size); !written)
+            return written;
+        const auto padding = take(source, header.padding());
+        if (!padding || !isZero(*padding))
+            return padding ? bad(QStringLiteral("something stands behind the blob %1").arg(hash)) : passOn(padding);
+        (added ? m_bundle->m_sets.added : m_bundle->m_sets.sealed).insert(hash, header.size);
         return {};
     }
 
-    Result<qint64> writeBlob(archive *reader, const QString &hash)
+    Result<void> writeBlob(XzReader &source, const QString &hash, qint64 size)
     {
         QFile file(m_bundle->m_folder->filePath(hash));
         if (!file.open(QIODevice::WriteOnly))
             return fail(ErrorCode::Io, QStringLiteral("Cannot write %1: %2.").arg(file.fileName(), file.errorString()));
         Sha256 sha;
-        qint64 size = 0;
-        QByteArray chunk(256 * 1024, Qt::Uninitialized);
-        la_ssize_t count = 0;
-        while ((count = archive_read_data(reader, chunk.data(), static_cast<size_t>(chunk.size()))) > 0) {
-            size += count;
-            m_blobBytes += count;
-            if (size > m_limits.oneBlob || m_blobBytes > m_limits.blobBytes)
-                return fail(ErrorCode::Limit,
-                            QStringLiteral("The blobs are larger than is allowed (one %1, all %2 bytes).")
-                                .arg(m_limits.oneBlob)
-                                .arg(m_limits.blobBytes));
-            const QByteArrayView bytes(chunk.constData(), static_cast<qsizetype>(count));
-            sha.add(bytes);
-            if (file.write(bytes.data(), bytes.size()) != bytes.size())
+        for (qint64 left = size; left > 0;) {
+            const auto chunk = take(source, std::min<qint64>(left, 256 * 1024));
+            if (!chunk)
+                return passOn(chunk);
+            left -= chunk->size();
+            sha.add(*chunk);
+            if (file.write(*chunk) != chunk->size())
                 return fail(ErrorCode::Io,
                             QStringLiteral("Cannot write %1: %2.").arg(file.fileName(), file.errorString()));
         }
-        if (count < 0)
-            return bad(QStringLiteral("blobs.tar.xz: %1").arg(archiveProblem(reader)));
         if (sha.hex() != hash)
             return bad(QStringLiteral("the content of the blob %1 is not what its name says").arg(hash));
-        return size;
+        return {};
     }
 
     Result<std::unique_ptr<Bundle>> assemble()
     {
+        if (!m_names.contains(QStringLiteral("blobs.tar.xz")))
+            return bad(QStringLiteral("blobs.tar.xz is missing"));
         auto lines = splitLines(m_events);
         if (!lines)
             return passOn(lines);
@@ -269,7 +264,7 @@ private:
         return std::move(m_bundle);
     }
 
-    QString m_path;
+    QFile m_file;
     BundleLimits m_limits;
     std::unique_ptr<Bundle> m_bundle;
     QSet<QString> m_names;

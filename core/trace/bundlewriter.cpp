@@ -5,7 +5,9 @@
 #include "core/trace/workspace.h"
 
 #include <cstdio>
+#include <limits>
 #include <QFile>
+#include <QFileInfo>
 #include <QSet>
 #include <tuple>
 
@@ -159,6 +161,9 @@ Result<void> writeBundle(const QString &path, const Trace &trace, const BlobSour
     Result<void> done = writeEntries(writer.get(), trace, blobArchive);
     if (done && archive_write_close(writer.get()) != ARCHIVE_OK)
         done = archiveFailed(writer.get());
+    // A reader takes no ZIP64, which is what libarchive writes from here on.
+    if (done && QFileInfo(unfinished).size() > std::numeric_limits<quint32>::max())
+        done = fail(ErrorCode::Limit, QStringLiteral("The bundle would be larger than 4 GiB, the most of the format."));
     if (!done)
         QFile::remove(unfinished);
     else if (std::rename(QFile::encodeName(unfinished).constData(), QFile::encodeName(path).constData()) != 0)

@@ -54,7 +54,7 @@ Envelope signEnvelope(QByteArrayView payload, const SigningKey &key, QLatin1Stri
 
 Result<Envelope> parseEnvelope(QByteArrayView bytes)
 {
-    const auto object = parseJsonObject(bytes, {.bytes = 8 * 1024 * 1024, .depth = 8});
+    const auto object = parseJsonObject(bytes, {.bytes = 8 * 1024 * 1024, .integersOnly = true});
     if (!object)
         return passOn(object);
     const QJsonArray signatures = object->value(QLatin1StringView("signatures")).toArray();

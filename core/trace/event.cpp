@@ -39,22 +39,6 @@ tl::unexpected<Error> badField(const QString &field, const QString &why)
     return fail(ErrorCode::InvalidInput, QStringLiteral("The field \"%1\" %2.").arg(field, why));
 }
 
-/// Fractions have no place in a trace: two programs would print them differently.
-bool hasOnlyIntegers(const QJsonValue &value)
-{
-    if (value.isDouble())
-        return jsonInteger(value).has_value();
-    if (value.isArray()) {
-        const QJsonArray array = value.toArray();
-        return std::all_of(array.begin(), array.end(), [](const QJsonValue &item) { return hasOnlyIntegers(item); });
-    }
-    if (value.isObject()) {
-        const QJsonObject object = value.toObject();
-        return std::all_of(object.begin(), object.end(), [](const QJsonValue &item) { return hasOnlyIntegers(item); });
-    }
-    return true;
-}
-
 void collectBlobs(const QJsonValue &value, QList<BlobRef> &refs)
 {
     if (value.isObject()) {
@@ -70,22 +54,26 @@ void collectBlobs(const QJsonValue &value, QList<BlobRef> &refs)
     }
 }
 
-Result<Event> erasedEvent(const QJsonObject &object)
+/// There is one way to write an erased line; in any other, one reader would take its hash from it and the next one
+/// would hash it.
+Result<Event> erasedEvent(const QJsonObject &object, QByteArrayView line)
 {
     Event event;
     event.object = object;
     event.erased = true;
     event.seq = object.value(QLatin1StringView("seq")).toInteger(-1);
-    if (object.size() != 2 || event.seq < 1 || !isSha256Hex(object.value(QLatin1StringView("erased")).toString()))
-        return badField(QStringLiteral("erased"),
-                        QStringLiteral("does not stand in an erased line of the form {erased, seq}"));
+    if (object.size() != 2 || event.seq < 1 || !isSha256Hex(object.value(QLatin1StringView("erased")).toString()) ||
+        canonicalJson(object) != line)
+        return badField(
+            QStringLiteral("erased"),
+            QStringLiteral("does not stand in an erased line, which is {\"erased\":HASH,\"seq\":N} to the byte"));
     return event;
 }
 
 Result<void> checkCommonFields(const Event &event)
 {
     const QString salt = event.text(QLatin1StringView("_salt"));
-    if (salt.size() != 32)
+    if (!isSalt(salt))
         return badField(QStringLiteral("_salt"), QStringLiteral("is not 32 hex digits"));
     if (event.seq < 1)
         return badField(QStringLiteral("seq"), QStringLiteral("is not a number from 1"));
@@ -105,6 +93,11 @@ Result<void> checkCommonFields(const Event &event)
 }
 
 } // namespace
+
+bool isSalt(const QString &text)
+{
+    return text.size() == 32 && isSha256Hex(text + text);
+}
 
 QString typeName(EventType type)
 {
@@ -152,13 +145,11 @@ Result<Event> parseEvent(QByteArrayView line)
         return fail(
             ErrorCode::Limit,
             QStringLiteral("An event line of %1 bytes; at most %2 are allowed.").arg(line.size()).arg(maxLineBytes));
-    const auto object = parseJsonObject(line);
+    const auto object = parseJsonObject(line, {.integersOnly = true});
     if (!object)
         return passOn(object);
-    if (!hasOnlyIntegers(*object))
-        return fail(ErrorCode::InvalidInput, QStringLiteral("A number is not an integer below 2^53."));
     if (object->contains(QLatin1StringView("erased")))
-        return erasedEvent(*object);
+        return erasedEvent(*object, line);
 
     Event event;
     event.object = *object;

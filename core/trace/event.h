@@ -13,6 +13,9 @@ namespace prt::trace {
 
 /// Longest event line in bytes, line feed not counted (docs/trace-format.md).
 constexpr qsizetype maxLineBytes = 64 * 1024;
+
+/// 32 lower-case hex digits, what `_salt` holds in every line.
+bool isSalt(const QString &text);
 /// Text longer than this stands in a blob, not in the line.
 constexpr qsizetype maxInlineBytes = 4 * 1024;
 

@@ -57,7 +57,7 @@ Result<void> checkFormat(const QJsonObject &object)
 
 Result<Header> parseHeader(QByteArrayView line)
 {
-    const auto object = parseJsonObject(line, {.bytes = 64 * 1024});
+    const auto object = parseJsonObject(line, {.bytes = 64 * 1024, .integersOnly = true});
     if (!object)
         return passOn(object);
     if (const auto format = checkFormat(*object); !format)

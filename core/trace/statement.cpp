@@ -42,6 +42,16 @@ const Kind &rowOf(StatementKind kind)
     return *std::find_if(kinds.begin(), kinds.end(), [kind](const Kind &row) { return row.kind == kind; });
 }
 
+/// `created_at` and `parents` stand in every predicate: without them the order of statements is anyone's guess.
+bool hasOrigin(const QJsonObject &predicate)
+{
+    const QJsonValue parents = predicate.value(QLatin1StringView("parents"));
+    const QJsonArray digests = parents.toArray();
+    return parents.isArray() && fromRfc3339(predicate.value(QLatin1StringView("created_at")).toString()) >= 0 &&
+           std::all_of(digests.begin(), digests.end(),
+                       [](const QJsonValue &digest) { return isSha256Hex(digest.toString()); });
+}
+
 } // namespace
 
 QString kindName(StatementKind kind)
@@ -95,7 +105,7 @@ Result<Statement> parseStatement(QByteArrayView envelopeBytes)
     if (envelope->payloadType != inTotoPayloadType)
         return fail(ErrorCode::InvalidInput,
                     QStringLiteral("The envelope holds %1, not an in-toto statement.").arg(envelope->payloadType));
-    const auto object = parseJsonObject(envelope->payload);
+    const auto object = parseJsonObject(envelope->payload, {.integersOnly = true});
     if (!object)
         return passOn(object);
     const QJsonArray subject = object->value(QLatin1StringView("subject")).toArray();
@@ -103,8 +113,12 @@ Result<Statement> parseStatement(QByteArrayView envelopeBytes)
         subject.size() == 1 ? subject[0][QLatin1StringView("digest")][digestName].toString() : QString();
     if (object->value(QLatin1StringView("_type")).toString() != statementType || !isSha256Hex(head))
         return fail(ErrorCode::InvalidInput, QStringLiteral("Not an in-toto statement about the head of one trace."));
-    const StatementKind kind = kindFromPredicateType(object->value(QLatin1StringView("predicateType")).toString());
-    return Statement{kind, head, object->value(QLatin1StringView("predicate")).toObject(), *envelope};
+    const QString type = object->value(QLatin1StringView("predicateType")).toString();
+    const QJsonObject predicate = object->value(QLatin1StringView("predicate")).toObject();
+    if (type.isEmpty() || !hasOrigin(predicate))
+        return fail(ErrorCode::InvalidInput,
+                    QStringLiteral("A statement lacks its type, created_at or the list of its parents."));
+    return Statement{kindFromPredicateType(type), head, predicate, *envelope};
 }
 
 QStringList newestDigests(const QList<Statement> &statements)

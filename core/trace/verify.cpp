@@ -3,6 +3,7 @@
 #include "core/trace/verify.h"
 
 #include "core/base/hash.h"
+#include "core/trace/bloblist.h"
 #include "core/trace/chain.h"
 
 #include <QHash>
@@ -12,6 +13,23 @@
 namespace prt::trace {
 
 namespace {
+
+/// Whether `value` is a list of objects with a SHA-256 under `hash` and a number of at least `least` under `number`.
+bool isListOf(const QJsonValue &value, QLatin1StringView hash, QLatin1StringView number, qint64 least)
+{
+    const QJsonArray items = value.toArray();
+    return value.isArray() && std::all_of(items.begin(), items.end(), [&](const QJsonValue &item) {
+               return isSha256Hex(item[hash].toString()) && item[number].toInteger(least - 1) >= least;
+           });
+}
+
+bool isWellFormedErasure(const QJsonObject &predicate)
+{
+    return isListOf(predicate.value(QLatin1StringView("lines")), QLatin1StringView("line_hash"),
+                    QLatin1StringView("seq"), 1) &&
+           isListOf(predicate.value(QLatin1StringView("blobs")), QLatin1StringView("sha256"), QLatin1StringView("size"),
+                    0);
+}
 
 /// One verification; stops at the first thing that is wrong.
 class Verifier
@@ -47,7 +65,10 @@ private:
 
     bool checkEvents()
     {
+        if (!isSalt(m_trace.header.object.value(QLatin1StringView("_salt")).toString()))
+            return wrong(QStringLiteral("The _salt of the header is not 32 hex digits."));
         qint64 lastTime = 0;
+        bool afterErased = false;
         QHash<QString, qint64> seqOf;
         for (const Event &event : m_trace.events) {
             if (!event.erased && seqOf.contains(event.id))
@@ -61,25 +82,32 @@ private:
                 return wrong(QStringLiteral("Line %1 has the number %2; a line is missing, doubled or out of order.")
                                  .arg(i + 2)
                                  .arg(event.seq));
+            afterErased |= event.erased;
             if (event.erased)
                 continue;
             if (event.tMs < lastTime)
                 return wrong(QStringLiteral("Event %1 is earlier than the one before it.").arg(event.seq));
-            if (!checkLinks(event, seqOf))
+            if (!checkLinks(event, seqOf, afterErased))
                 return false;
             lastTime = event.tMs;
         }
         return true;
     }
 
-    bool checkLinks(const Event &event, const QHash<QString, qint64> &seqOf)
+    /// An erased event has lost its id: an id that stands nowhere can be its, if one stands before the note.
+    bool checkLinks(const Event &event, const QHash<QString, qint64> &seqOf, bool afterErased)
     {
-        if (event.type != EventType::RationaleNote)
+        const QJsonValue links = event.object.value(QLatin1StringView("links"));
+        if (event.type != EventType::RationaleNote || links.isUndefined())
             return true;
-        for (const Link &link : RationaleNote::from(event).links) {
-            // An erased event has lost its id, so only a target that stands later can be told to be wrong.
-            if (seqOf.value(link.event, 0) >= event.seq)
-                return wrong(QStringLiteral("The note %1 links to an event that comes after it.").arg(event.seq));
+        if (!links.isArray())
+            return wrong(QStringLiteral("The links of the note %1 are no list.").arg(event.seq));
+        for (const QJsonValue &link : links.toArray()) {
+            const QJsonValue target = link[QLatin1StringView("event")];
+            const qint64 seq = seqOf.value(target.toString(), afterErased ? 0 : event.seq);
+            if (!target.isString() || seq >= event.seq)
+                return wrong(
+                    QStringLiteral("The note %1 links to an event that does not stand before it.").arg(event.seq));
         }
         return true;
     }
@@ -127,9 +155,7 @@ private:
         for (const Statement &statement : m_trace.statements) {
             if (statement.kind != StatementKind::Erasure)
                 continue;
-            for (const QJsonValue &blob : statement.predicate.value(QLatin1StringView("blobs")).toArray())
-                sealed.insert(blob[QLatin1StringView("sha256")].toString(),
-                              blob[QLatin1StringView("size")].toInteger());
+            sealed.insert(erasedBlobs(statement));
         }
         if (sealed.size() != manifest.blobCount || blobListSha256(sealed) != manifest.blobsSha256)
             return wrong(QStringLiteral("The blobs are not those that were sealed (%1 then, %2 now).")
@@ -183,7 +209,10 @@ private:
             if (statement.kind != StatementKind::Receipt || !m_serverKeys.contains(statement.envelope.keyId))
                 continue;
             QSet<QString> listed;
-            for (const QJsonValue &digest : statement.predicate.value(QLatin1StringView("statements")).toArray())
+            const QJsonValue list = statement.predicate.value(QLatin1StringView("statements"));
+            if (!list.isArray())
+                return wrong(QStringLiteral("The receipt %1 lists no statements.").arg(statement.digest().left(12)));
+            for (const QJsonValue &digest : list.toArray())
                 listed.insert(digest.toString());
             if (!digests.contains(listed))
                 return wrong(QStringLiteral("A statement that the receipt %1 lists is missing.")
@@ -205,6 +234,9 @@ private:
         for (const Statement &statement : m_trace.statements) {
             if (statement.kind != StatementKind::Erasure)
                 continue;
+            if (!isWellFormedErasure(statement.predicate))
+                return wrong(QStringLiteral("The erasure %1 does not name lines and blobs as the format asks.")
+                                 .arg(statement.digest().left(12)));
             if (!mayErase(statement))
                 return wrong(QStringLiteral("An erasure is signed by a key that may not erase: %1.")
                                  .arg(statement.envelope.keyId));

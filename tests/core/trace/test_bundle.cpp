@@ -159,12 +159,15 @@ private slots:
         QVERIFY2(peakKb() - before < 64 * 1024, "reading the bomb took more memory than its bound");
     }
 
-    void stopsADeflatedBomb()
+    void refusesEntriesThatAreNotStored()
     {
         const QString path = zip({{"events.jsonl", QByteArray(32 * 1024 * 1024, 'a')}}, "zip:compression=deflate");
-        trace::BundleLimits limits;
-        limits.events = 1024 * 1024;
-        QCOMPARE(trace::Bundle::open(path, limits).error().code, ErrorCode::Limit);
+        const qint64 before = peakKb();
+        const auto bundle = trace::Bundle::open(path);
+        QVERIFY(!bundle);
+        QCOMPARE(bundle.error().code, ErrorCode::InvalidInput);
+        QVERIFY2(bundle.error().message.contains(QStringLiteral("stored")), qPrintable(bundle.error().message));
+        QVERIFY(peakKb() - before < 8 * 1024);
     }
 
     void refusesADictionaryThatIsTooLarge()
