@@ -47,7 +47,7 @@ function(prt_library name)
   prt_pch(${name})
 endfunction()
 
-# What the sanitizers run: the tests that need no window, container, server or long time.
+# What the sanitizers run: the tests without a label, which need no window, no container and not the whole program.
 add_custom_target(prt_unit_tests)
 
 function(prt_test name)

@@ -45,7 +45,7 @@ void printEvidence(Context &context, const ports::DimensionScore &dimension)
             return;
         }
         context.print(QStringLiteral("      %1 #%2 %3%4  %5")
-                          .arg(evidence.supports ? u'+' : u'-')
+                          .arg(QChar(evidence.supports ? u'+' : u'-'))
                           .arg(evidence.seq)
                           .arg(evidence.criterion, evidence.fact ? QString() : QStringLiteral(" (claim)"),
                                shortened(evidence.quote)));
@@ -115,7 +115,8 @@ void keep(Context &context, const OpenedTrace &opened, ports::Judgement &judgeme
 {
     if (!opened.trace.isSealed())
         return context.note(QStringLiteral("The recording is not finished: nothing was signed."));
-    if (opened.bundle && !opened.library->row(opened.trace.header.traceId))
+    const auto kept = opened.library->trace(opened.trace.header.traceId);
+    if (!kept || kept->head() != opened.trace.head())
         return context.note(
             QStringLiteral("The trace is not in the library: nothing was signed. `pr-telemetry import` takes it in."));
     const auto statement = storeJudgement(*opened.library, opened.trace.header.traceId, judgement);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/tracearg.h"
 
+#include "core/trace/verify.h"
+
 #include <QFileInfo>
 
 namespace prt::app {
@@ -16,7 +18,7 @@ QString fromArgument(const std::string &text)
     return QString::fromLocal8Bit(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-Result<OpenedTrace> openTrace(const Context &context, const QString &argument)
+Result<OpenedTrace> openTrace(const Context &context, const QString &argument, Integrity integrity)
 {
     OpenedTrace opened;
     auto library = store::Library::open(context.libraryFolder);
@@ -30,6 +32,13 @@ Result<OpenedTrace> openTrace(const Context &context, const QString &argument)
         opened.trace = (*bundle)->trace();
         opened.sets = (*bundle)->blobSets();
         opened.bundle = std::move(*bundle);
+        const auto checked = integrity == Integrity::Demanded ? trace::verify(opened.trace, *opened.bundle, opened.sets,
+                                                                              {}, opened.library->serverKeys())
+                                                              : trace::Verification{.intact = true};
+        if (!checked.intact)
+            return fail(ErrorCode::InvalidInput,
+                        QStringLiteral("%1 is not intact: %2 Ask for another copy; `pr-telemetry verify` checks it.")
+                            .arg(argument, checked.problem));
         return opened;
     }
     const auto id = opened.library->resolve(argument);

@@ -19,7 +19,15 @@ struct OpenedTrace
     const trace::BlobSource &blobs() const;
 };
 
-Result<OpenedTrace> openTrace(const Context &context, const QString &argument);
+/// A file that is not intact is refused: what it says is nobody's word. Only `verify` asks for it nevertheless.
+enum class Integrity
+{
+    Demanded,
+    Unchecked
+};
+
+Result<OpenedTrace> openTrace(const Context &context, const QString &argument,
+                              Integrity integrity = Integrity::Demanded);
 
 /// The event that `--at` or `--about` names: an id, a unique prefix of one, or a number.
 Result<trace::Event> findEvent(const trace::Trace &trace, const QString &name);

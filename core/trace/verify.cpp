@@ -205,6 +205,7 @@ private:
     /// A receipt lists the statements that the server had; one of them missing here is a fault.
     bool checkReceipts(const QSet<QString> &digests)
     {
+        QSet<QString> unlisted = digests;
         for (const Statement &statement : m_trace.statements) {
             if (statement.kind != StatementKind::Receipt || !m_serverKeys.contains(statement.envelope.keyId))
                 continue;
@@ -217,8 +218,12 @@ private:
             if (!digests.contains(listed))
                 return wrong(QStringLiteral("A statement that the receipt %1 lists is missing.")
                                  .arg(statement.digest().left(12)));
+            unlisted -= listed;
+            unlisted.remove(statement.digest());
             m_answer.receiptListsStatements = true;
         }
+        // What came after the last receipt is in none.
+        m_answer.receiptListsStatements = m_answer.receiptListsStatements && unlisted.isEmpty();
         return true;
     }
 

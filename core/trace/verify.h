@@ -21,7 +21,8 @@ struct Verification
     qint64 blobs = 0;
     qint64 erased = 0;
     int statements = 0;
-    bool receiptListsStatements = false; ///< without it nobody can say that no statement is missing
+    /// The receipts of known servers list all of them; otherwise nobody can say that none is missing.
+    bool receiptListsStatements = false;
 };
 
 /// Recomputes chain, numbers, blob hashes, manifest and every signature. Key ids in `trusted` are known signers;

@@ -162,7 +162,7 @@ void TestValidate::refusesWrongUsage_data()
     QTest::addColumn<QStringList>("arguments");
     QTest::newRow("nothing") << QStringList{};
     QTest::newRow("timeout too long") << QStringList{QStringLiteral("x"), QStringLiteral("--timeout"),
-                                                     QStringLiteral("601")};
+                                                     QStringLiteral("3601")};
     QTest::newRow("too many reruns") << QStringList{QStringLiteral("x"), QStringLiteral("--reruns"),
                                                     QStringLiteral("99")};
 }

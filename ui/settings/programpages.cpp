@@ -63,17 +63,15 @@ PrivacyPage::PrivacyPage(const Services &services, QWidget *parent)
     addSection(paragraph(tr("Secrets are replaced before anything is hashed or stored. Files that git ignores, .env, "
                             "*.pem and id_* are never opened. "
                             "There is no usage reporting of any kind.")));
-    addRow(SettingRow::wide(tr("Take something out before the end"),
-                            tr("Removes the last seconds of the running session; a gap marks the place."),
-                            copyField(services.program + QStringLiteral(" record panic --seconds 60"))));
     addRow(SettingRow::wide(
         tr("Take something out of a sealed session"),
         tr("The bytes go; a signed statement says that something was erased, and the chain still verifies."),
         copyField(services.program + QStringLiteral(" erase TRACE --event ID --reason TEXT"))));
-    addRow(SettingRow::wide(tr("Hidden secrets"),
-                            tr("The originals are kept encrypted on this machine only, so that a validation can run. "
-                               "Drop them when they are not needed."),
-                            copyField(services.program + QStringLiteral(" vault drop"))));
+    addRow(
+        SettingRow::wide(tr("Hidden secrets"),
+                         tr("The originals lie in this folder only, one file a session that nobody else may read, so "
+                            "that a validation can run. Remove the file of a session when they are not needed."),
+                         copyField(services.libraryFolder + QStringLiteral("/vault"))));
 }
 
 AboutPage::AboutPage(QWidget *parent)

@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QPainterPath>
+#include <QPointer>
 #include <QStyleFactory>
 #include <QStyleOption>
 #include <QToolTip>
@@ -377,7 +378,13 @@ void applyTheme(QApplication &application, const Theme &theme)
     QToolTip::setPalette(theme.palette());
     QToolTip::setFont(theme.smallFont);
     // Widgets that keep a font or a fixed size of their own take the new one on this event; the others repaint.
-    for (QWidget *widget : application.allWidgets()) {
+    // What rebuilds itself on it deletes widgets of the list.
+    QList<QPointer<QWidget>> widgets;
+    for (QWidget *widget : application.allWidgets())
+        widgets.append(widget);
+    for (const QPointer<QWidget> &widget : std::as_const(widgets)) {
+        if (!widget)
+            continue;
         applyGrid(widget);
         QEvent changed(QEvent::StyleChange);
         QCoreApplication::sendEvent(widget, &changed);

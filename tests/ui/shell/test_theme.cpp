@@ -4,6 +4,7 @@
 #include "ui/shell/style.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QTest>
 
 using namespace prt::ui;
@@ -22,6 +23,7 @@ private slots:
     void lanesStandOutFromTheirGround();
     void sizeScalesFontsAndLengths();
     void widgetsFindTheAppliedTheme();
+    void widgetMayReplaceItsRowsOnAChange();
     void iconFollowsAChangeOfTheme();
 };
 
@@ -110,6 +112,46 @@ void TestTheme::widgetsFindTheAppliedTheme()
     QTRY_COMPARE(widget.palette().color(QPalette::Window), themeOf(&widget).window);
     applyTheme(*qApp, makeTheme(Scheme::Dark));
     QCOMPARE(int(themeOf(&widget).scheme), int(Scheme::Dark));
+}
+
+namespace {
+
+/// Makes its rows anew when the theme changes, as lists of rows do.
+class Rows : public QWidget
+{
+public:
+    Rows() { fill(); }
+    void fill()
+    {
+        qDeleteAll(findChildren<QWidget *>(Qt::FindDirectChildrenOnly));
+        for (int i = 0; i < 50; ++i)
+            new QLabel(QString::number(i), new QWidget(this));
+    }
+    int changes = 0;
+
+protected:
+    void changeEvent(QEvent *event) override
+    {
+        QWidget::changeEvent(event);
+        if (event->type() != QEvent::StyleChange)
+            return;
+        ++changes;
+        fill();
+    }
+};
+
+} // namespace
+
+void TestTheme::widgetMayReplaceItsRowsOnAChange()
+{
+    Rows first;
+    Rows second;
+    const int before = second.changes;
+    applyTheme(*qApp, makeTheme(Scheme::Light));
+    applyTheme(*qApp, makeTheme(Scheme::Dark));
+    QVERIFY(first.changes >= 2);
+    QVERIFY(second.changes >= before + 2);
+    QCOMPARE(first.findChildren<QLabel *>().size(), 50);
 }
 
 void TestTheme::iconFollowsAChangeOfTheme()
