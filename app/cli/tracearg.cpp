@@ -47,8 +47,11 @@ Result<OpenedTrace> openTrace(const Context &context, const QString &argument, I
     auto trace = opened.library->trace(*id);
     if (!trace)
         return passOn(trace);
+    auto sets = opened.library->blobSets(*id);
+    if (!sets)
+        return passOn(sets);
     opened.trace = std::move(*trace);
-    opened.sets = opened.library->blobSets(*id);
+    opened.sets = std::move(*sets);
     return opened;
 }
 

@@ -22,17 +22,22 @@ public:
 
     static QByteArray blobTableSql();
 
-    /// Stores, durable when it returns (as far as the connection's transaction is committed; inside a Batch: when that
-    /// was synced).
-    /// `previous`: name of an earlier version to compress against.
+    /// Stores in a transaction: the one that is open, or its own; a pack is never written while another process
+    /// rewrites it. Durable when it returns (as far as the connection's transaction is committed; inside a Batch: when
+    /// that was synced). `previous`: name of an earlier version to compress against.
     Result<trace::BlobRef> put(QByteArrayView bytes, const QString &mediaType, const QString &previous = {});
     Result<QByteArray> blob(const QString &sha256) const override;
     bool contains(const QString &sha256) const;
     std::optional<trace::BlobRef> find(const QString &sha256) const;
-    trace::BlobSizes sizes() const;
-    /// Drops the index rows and rewrites the packs that held them, so that the bytes are gone from the disk;
-    /// blobs that were compressed against them are stored anew.
+    Result<trace::BlobSizes> sizes() const;
+    /// Drops the index rows and copies what else was in their packs into a new one; blobs that were compressed against
+    /// them are stored anew. So are packs with bytes that no row names, which an interrupted put or erasure leaves.
+    /// The old packs go with dropReplaced(). In a transaction that is open already: the caller calls that once it is
+    /// committed; else this does.
     Result<void> erase(const QStringList &sha256);
+    /// Removes the packs that no row names any more from the disk; from then on the erased bytes are gone. Outside of a
+    /// transaction. Whether there were any. An error: they are still there, and another call goes on.
+    Result<bool> dropReplaced();
 
     /// Names in the order in which they were stored, with what each was compressed against.
     struct Stored
@@ -40,7 +45,7 @@ public:
         trace::BlobRef ref;
         QString base;
     };
-    QList<Stored> stored() const;
+    Result<QList<Stored>> stored() const;
 
     /// While one lives, put() does not wait for the disk; sync() does, once for all of them, and must have succeeded
     /// before the transaction around it is committed: an index row must never outlive its bytes. Not nested.
@@ -61,14 +66,19 @@ private:
     struct Record;
     struct Cache;
     struct Appending;
-    std::optional<Record> record(const QString &sha256) const;
+    Result<std::optional<Record>> record(const QString &sha256) const;
     Result<QByteArray> unpack(const Record &record) const;
     QByteArray pack(QByteArrayView bytes, const QString &previous, Record &record) const;
     Result<void> append(const QByteArray &frame, Record &record);
     Result<void> appendLater(const QByteArray &frame, Record &record);
-    Result<qint64> newestPack();
+    Result<qint64> newestPack() const;
+    Result<bool> storedMeanwhile(QByteArrayView bytes, Record &record, QByteArray &frame) const;
     Result<void> insert(const Record &record);
-    Result<void> rewritePack(qint64 number);
+    Result<void> eraseRows(const QStringList &sha256);
+    Result<void> restoreAlone(const QString &sha256);
+    Result<QList<qint64>> wastefulPacks() const;
+    Result<void> rewritePack(qint64 number, qint64 target);
+    QList<qint64> packFiles() const;
     QString packFile(qint64 number) const;
 
     Database &m_database;

@@ -96,6 +96,14 @@ Result<void> Query::run()
     return {};
 }
 
+Result<void> Query::forEach(const std::function<void(const Query &)> &row)
+{
+    auto stepped = step();
+    for (; stepped && *stepped; stepped = step())
+        row(*this);
+    return stepped ? Result<void>() : passOn(stepped);
+}
+
 void Query::reset()
 {
     sqlite3_reset(m_statement);
@@ -190,19 +198,21 @@ Result<void> Database::migrate(const QList<QByteArray> &scripts)
                 .arg(*current)
                 .arg(scripts.size()));
     while (*current < scripts.size()) {
-        Transaction transaction(*this);
+        auto transaction = Transaction::begin(*this);
+        if (!transaction)
+            return passOn(transaction);
         // Another process may have migrated while this one waited for the lock.
         current = version();
         if (!current)
             return passOn(current);
         if (*current >= scripts.size())
-            return transaction.commit();
+            return transaction->commit();
         const QByteArray setVersion = "PRAGMA user_version=" + QByteArray::number(*current + 1);
         if (const auto done = execute(scripts[*current].constData()); !done)
             return done;
         if (const auto done = execute(setVersion.constData()); !done)
             return done;
-        if (const auto done = transaction.commit(); !done)
+        if (const auto done = transaction->commit(); !done)
             return done;
         ++*current;
     }
@@ -224,25 +234,41 @@ int Database::changes() const
     return sqlite3_changes(m_handle);
 }
 
-Transaction::Transaction(Database &database)
-    : m_database(database)
+Result<Transaction> Transaction::begin(Database &database)
 {
-    m_open = database.execute("BEGIN IMMEDIATE").has_value();
+    const auto begun = database.execute("BEGIN IMMEDIATE");
+    if (begun)
+        return Transaction(database);
+    if (begun.error().code == ErrorCode::Conflict)
+        return fail(ErrorCode::Conflict,
+                    QStringLiteral("The database is in use by another program; nothing was changed. Try again."));
+    return passOn(begun);
+}
+
+Transaction::Transaction(Database &database)
+    : m_database(&database)
+{
+}
+
+Transaction::Transaction(Transaction &&other) noexcept
+    : m_database(std::exchange(other.m_database, nullptr))
+{
 }
 
 Transaction::~Transaction()
 {
     if (isOpen())
-        (void)m_database.execute("ROLLBACK");
+        (void)m_database->execute("ROLLBACK");
 }
 
 Result<void> Transaction::commit()
 {
-    if (!m_open)
-        return fail(ErrorCode::Conflict,
-                    QStringLiteral("The database is in use by another program; nothing was changed. Try again."));
-    const auto committed = m_database.execute("COMMIT");
-    m_open = !committed;
+    if (!isOpen())
+        return fail(ErrorCode::Io,
+                    QStringLiteral("The disk refused a part of what was to be stored together; nothing was kept."));
+    const auto committed = m_database->execute("COMMIT");
+    if (committed)
+        m_database = nullptr;
     return committed;
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/base/result.h"
 
+#include <functional>
 #include <memory>
 #include <QByteArray>
 #include <QList>
@@ -29,6 +30,9 @@ public:
     Result<bool> step();
     /// Steps to the end, without rows.
     Result<void> run();
+    /// Calls `row` for each of the rows that are left. An error is one: rows that could not be read are never taken for
+    /// the end.
+    Result<void> forEach(const std::function<void(const Query &)> &row);
     void reset();
 
     qint64 integer(int column) const;
@@ -71,22 +75,26 @@ private:
     sqlite3 *m_handle = nullptr;
 };
 
-/// Rolls back unless commit() was called. Takes the writer's lock at once; where that fails, commit() says so and
-/// nothing is kept.
+/// Rolls back unless commit() was called. Nobody has one that did not begin, so nothing is written outside of it by
+/// mistake.
 class Transaction
 {
 public:
-    explicit Transaction(Database &database);
+    /// Takes the writer's lock at once. Conflict when another program keeps it for longer than the busy time-out;
+    /// nothing is changed then.
+    [[nodiscard]] static Result<Transaction> begin(Database &database);
+    Transaction(Transaction &&other) noexcept;
     ~Transaction();
     Transaction(const Transaction &) = delete;
     Transaction &operator=(const Transaction &) = delete;
-    Result<void> commit();
-    /// False when it could not begin, or is over.
-    bool isOpen() const { return m_open && m_database.inTransaction(); }
+    Transaction &operator=(Transaction &&) = delete;
+    [[nodiscard]] Result<void> commit();
+    /// False when it is over, also because the disk failed.
+    bool isOpen() const { return m_database && m_database->inTransaction(); }
 
 private:
-    Database &m_database;
-    bool m_open = true;
+    explicit Transaction(Database &database);
+    Database *m_database; ///< null: over
 };
 
 } // namespace prt::store

@@ -2,22 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/clock.h"
 #include "core/store/library.h"
+#include "core/trace/bloblist.h"
 #include "core/trace/chain.h"
 
 #include <QJsonArray>
 
 namespace prt::store {
 
-namespace {
-
 /// What an erasure takes away: the lines asked for, every line that names an erased blob, and the blobs that no other
 /// line names.
-struct Plan
+struct Library::Erasure
 {
     QMap<qint64, QByteArray> lines; ///< number → line as it was
     QSet<QString> blobs;
 };
 
+namespace {
+
+template <typename Plan>
 Plan planErasure(const trace::Trace &trace, const trace::BlobSizes &sealed, const QSet<qint64> &seqs,
                  const QSet<QString> &blobs)
 {
@@ -43,6 +45,7 @@ Plan planErasure(const trace::Trace &trace, const trace::BlobSizes &sealed, cons
     return plan;
 }
 
+template <typename Plan>
 QJsonObject erasurePredicate(const Plan &plan, const trace::BlobSizes &sealed, const QString &reason)
 {
     QJsonArray lines;
@@ -71,40 +74,86 @@ Result<void> Library::erase(const QString &id, const QSet<qint64> &seqs, const Q
         return fail(ErrorCode::Denied,
                     QStringLiteral("Only the device that sealed the trace %1 can erase from it; its key is %2.")
                         .arg(id, trace->seal->envelope.keyId));
-    const trace::BlobSizes sealed = blobSets(id).sealed;
-    const Plan plan = planErasure(*trace, sealed, seqs, blobs);
+    const auto sets = blobSets(id);
+    if (!sets)
+        return passOn(sets);
+    const auto plan = planErasure<Erasure>(*trace, sets->sealed, seqs, blobs);
     if (plan.lines.isEmpty() && plan.blobs.isEmpty())
-        return fail(ErrorCode::NotFound, QStringLiteral("The trace %1 has none of what was to be erased.").arg(id));
-    const trace::Statement statement =
-        trace::makeStatement(trace::StatementKind::Erasure, trace->seal->head, erasurePredicate(plan, sealed, reason),
-                             trace::newestDigests(trace->statements), SystemClock().wallUs(), *key);
-    Transaction transaction(*m_database);
+        return finishErasure(*trace, seqs, blobs);
+    const trace::Statement statement = trace::makeStatement(
+        trace::StatementKind::Erasure, trace->seal->head, erasurePredicate(plan, sets->sealed, reason),
+        trace::newestDigests(trace->statements), SystemClock().wallUs(), *key);
+    auto transaction = Transaction::begin(*m_database);
+    if (!transaction)
+        return passOn(transaction);
+    if (const auto done = write(id, plan, statement); !done)
+        return done;
+    if (const auto done = dropUnnamedBlobs(); !done)
+        return passOn(done);
+    if (const auto done = transaction->commit(); !done)
+        return done;
+    const auto dropped = m_blobs->dropReplaced();
+    return dropped ? Result<void>() : passOn(dropped);
+}
+
+Result<void> Library::write(const QString &id, const Erasure &erasure, const trace::Statement &statement)
+{
     auto line = m_database->prepare("UPDATE lines SET line = ? WHERE trace = ? AND seq = ?");
     auto blob = m_database->prepare("DELETE FROM trace_blobs WHERE trace = ? AND sha256 = ? AND added = 0");
     if (!line || !blob)
         return line ? passOn(blob) : passOn(line);
-    for (auto old = plan.lines.cbegin(); old != plan.lines.cend(); ++old) {
+    for (auto old = erasure.lines.cbegin(); old != erasure.lines.cend(); ++old) {
         if (const auto done =
                 line->bind(1, trace::erasedLine(old.value(), old.key())).bind(2, id).bind(3, old.key()).run();
             !done)
             return done;
     }
-    for (const QString &hash : plan.blobs) {
+    for (const QString &hash : erasure.blobs) {
         if (const auto done = blob->bind(1, id).bind(2, hash).run(); !done)
             return done;
     }
     if (const auto done = insertStatement(id, statement); !done)
         return done;
-    if (const auto done = refreshSummary(id); !done)
+    return refreshSummary(id);
+}
+
+/// The second time that something is erased: what was named by nothing, or stood in packs that were replaced, goes now.
+Result<void> Library::finishErasure(const trace::Trace &trace, const QSet<qint64> &seqs, const QSet<QString> &blobs)
+{
+    bool asked = std::any_of(seqs.begin(), seqs.end(), [&trace](qint64 seq) {
+        return seq >= 1 && seq <= trace.events.size() && trace.events[seq - 1].erased;
+    });
+    for (const trace::Statement &statement : trace.statements) {
+        if (statement.kind != trace::StatementKind::Erasure)
+            continue;
+        const trace::BlobSizes erased = trace::erasedBlobs(statement);
+        asked = asked || std::any_of(blobs.begin(), blobs.end(),
+                                     [&erased](const QString &hash) { return erased.contains(hash); });
+    }
+    const auto nothing =
+        fail(ErrorCode::NotFound,
+             QStringLiteral("The trace %1 has none of what was to be erased.").arg(trace.header.traceId));
+    if (!asked)
+        return nothing;
+    auto transaction = Transaction::begin(*m_database);
+    if (!transaction)
+        return passOn(transaction);
+    const auto unnamed = dropUnnamedBlobs();
+    if (!unnamed)
+        return passOn(unnamed);
+    if (const auto done = transaction->commit(); !done)
         return done;
-    if (const auto done = transaction.commit(); !done)
-        return done;
-    return dropUnnamedBlobs(QStringList(plan.blobs.begin(), plan.blobs.end()));
+    const auto dropped = m_blobs->dropReplaced();
+    if (!dropped)
+        return passOn(dropped);
+    return *unnamed > 0 || *dropped ? Result<void>() : nothing;
 }
 
 Result<void> Library::remove(const QString &id)
 {
-    const QStringList names = blobSets(id).sealed.keys() + blobSets(id).added.keys();
+    auto transaction = Transaction::begin(*m_database);
+    if (!transaction)
+        return passOn(transaction);
     auto query = m_database->prepare("DELETE FROM traces WHERE id = ?");
     if (!query)
         return passOn(query);
@@ -112,21 +161,26 @@ Result<void> Library::remove(const QString &id)
         return done;
     if (m_database->changes() == 0)
         return fail(ErrorCode::NotFound, QStringLiteral("The trace %1 is not in the library.").arg(id));
-    return dropUnnamedBlobs(names);
+    if (const auto done = dropUnnamedBlobs(); !done)
+        return passOn(done);
+    if (const auto done = transaction->commit(); !done)
+        return done;
+    const auto dropped = m_blobs->dropReplaced();
+    return dropped ? Result<void>() : passOn(dropped);
 }
 
-Result<void> Library::dropUnnamedBlobs(const QStringList &names)
+/// In the transaction that made them unnamed; also those that an interrupted erasure left. How many there were.
+Result<qsizetype> Library::dropUnnamedBlobs()
 {
     QStringList unnamed;
-    auto query = m_database->prepare("SELECT 1 FROM trace_blobs WHERE sha256 = ? LIMIT 1");
+    auto query = m_database->prepare("SELECT sha256 FROM blobs WHERE NOT EXISTS (SELECT 1 FROM trace_blobs WHERE "
+                                     "trace_blobs.sha256 = blobs.sha256)");
     if (!query)
         return passOn(query);
-    for (const QString &name : names) {
-        if (!query->bind(1, name).step().value_or(true))
-            unnamed.append(name);
-        query->reset();
-    }
-    return m_blobs->erase(unnamed);
+    if (const auto read = query->forEach([&](const Query &row) { unnamed.append(row.text(0)); }); !read)
+        return passOn(read);
+    const auto erased = m_blobs->erase(unnamed);
+    return erased ? Result<qsizetype>(unnamed.size()) : passOn(erased);
 }
 
 } // namespace prt::store

@@ -118,13 +118,19 @@ Result<QString> Library::resolve(const QString &prefix) const
     if (!query)
         return passOn(query);
     query->bind(1, prefix);
-    if (prefix.isEmpty() || !query->step().value_or(false))
+    const auto first = query->step();
+    if (!first)
+        return passOn(first);
+    if (prefix.isEmpty() || !*first)
         return fail(
             ErrorCode::NotFound,
             QStringLiteral("No trace in the library starts with \"%1\". `pr-telemetry list` shows what is there.")
                 .arg(prefix));
     const QString id = query->text(0);
-    if (id != prefix && query->step().value_or(false))
+    const auto second = query->step();
+    if (!second)
+        return passOn(second);
+    if (id != prefix && *second)
         return fail(ErrorCode::Conflict,
                     QStringLiteral("Several traces start with \"%1\". Give more of the id.").arg(prefix));
     return id;
@@ -135,7 +141,10 @@ Result<trace::Trace> Library::trace(const QString &id) const
     auto query = m_database->prepare("SELECT header, seal FROM traces WHERE id = ?");
     if (!query)
         return passOn(query);
-    if (!query->bind(1, id).step().value_or(false))
+    const auto row = query->bind(1, id).step();
+    if (!row)
+        return passOn(row);
+    if (!*row)
         return fail(ErrorCode::NotFound, QStringLiteral("The trace %1 is not in the library.").arg(id));
     const QByteArray header = query->bytes(0);
     const QByteArray sealBytes = query->bytes(1);
@@ -143,9 +152,9 @@ Result<trace::Trace> Library::trace(const QString &id) const
     auto lineQuery = m_database->prepare("SELECT line FROM lines WHERE trace = ? ORDER BY seq");
     if (!lineQuery)
         return passOn(lineQuery);
-    lineQuery->bind(1, id);
-    while (lineQuery->step().value_or(false))
-        lines.append(lineQuery->bytes(0));
+    if (const auto read = lineQuery->bind(1, id).forEach([&](const Query &line) { lines.append(line.bytes(0)); });
+        !read)
+        return passOn(read);
     auto trace = trace::traceFromLines(header, lines);
     if (!trace)
         return trace;
@@ -154,15 +163,21 @@ Result<trace::Trace> Library::trace(const QString &id) const
         return passOn(seal);
     trace->seal = std::move(*seal);
     auto keys = m_database->prepare("SELECT key_id, pem FROM trace_keys WHERE trace = ?");
-    if (keys)
-        keys->bind(1, id);
-    while (keys && keys->step().value_or(false))
-        trace->keys.insert(keys->text(0), keys->bytes(1));
+    if (!keys)
+        return passOn(keys);
+    if (const auto read =
+            keys->bind(1, id).forEach([&](const Query &key) { trace->keys.insert(key.text(0), key.bytes(1)); });
+        !read)
+        return passOn(read);
     auto statements = m_database->prepare("SELECT envelope FROM statements WHERE trace = ? ORDER BY digest");
-    if (statements)
-        statements->bind(1, id);
-    while (statements && statements->step().value_or(false)) {
-        auto statement = trace::parseStatement(statements->bytes(0));
+    if (!statements)
+        return passOn(statements);
+    QList<QByteArray> envelopes;
+    if (const auto read = statements->bind(1, id).forEach([&](const Query &one) { envelopes.append(one.bytes(0)); });
+        !read)
+        return passOn(read);
+    for (const QByteArray &envelope : std::as_const(envelopes)) {
+        auto statement = trace::parseStatement(envelope);
         if (!statement)
             return passOn(statement);
         trace->statements.append(std::move(*statement));
@@ -170,15 +185,15 @@ Result<trace::Trace> Library::trace(const QString &id) const
     return trace;
 }
 
-trace::BlobSets Library::blobSets(const QString &id) const
+Result<trace::BlobSets> Library::blobSets(const QString &id) const
 {
     trace::BlobSets sets;
     auto query = m_database->prepare("SELECT sha256, size, added FROM trace_blobs WHERE trace = ?");
-    if (query)
-        query->bind(1, id);
-    while (query && query->step().value_or(false))
-        (query->integer(2) ? sets.added : sets.sealed).insert(query->text(0), query->integer(1));
-    return sets;
+    if (!query)
+        return passOn(query);
+    const auto read = query->bind(1, id).forEach(
+        [&sets](const Query &row) { (row.integer(2) ? sets.added : sets.sealed).insert(row.text(0), row.integer(1)); });
+    return read ? Result<trace::BlobSets>(sets) : passOn(read);
 }
 
 Result<void> Library::insertTrace(const trace::Trace &trace, const QString &origin)
@@ -256,28 +271,30 @@ Result<QString> Library::seal(SessionStore &session, const QJsonObject &tools)
     auto trace = trace::traceFromLines(session.headerLine(), *lines);
     if (!trace)
         return passOn(trace);
-    const QList<BlobPack::Stored> stored = session.blobs().stored();
-    const trace::BlobSizes sizes = session.blobs().sizes();
+    const auto stored = session.blobs().stored();
+    const auto sizes = session.blobs().sizes();
+    if (!stored || !sizes)
+        return stored ? passOn(sizes) : passOn(stored);
     trace::Manifest manifest;
     manifest.traceId = trace->header.traceId;
     manifest.headerSha256 = sha256Hex(trace->headerLine);
     manifest.eventCount = trace->lines.size();
     manifest.head = trace->head();
-    manifest.blobsSha256 = trace::blobListSha256(sizes);
-    manifest.blobCount = sizes.size();
+    manifest.blobsSha256 = trace::blobListSha256(*sizes);
+    manifest.blobCount = sizes->size();
     manifest.metrics = trace::metricsOf(trace->events).toJson();
     manifest.tools = tools;
     trace->seal = trace::makeStatement(trace::StatementKind::Manifest, manifest.head, manifest.toJson(), {},
                                        SystemClock().wallUs(), *key);
     trace->keys.insert(key->keyId(), key->publicKey().pem());
 
-    Transaction transaction(*m_database);
-    if (!transaction.isOpen())
-        return passOn(transaction.commit());
+    auto transaction = Transaction::begin(*m_database);
+    if (!transaction)
+        return passOn(transaction);
     BlobPack::Batch batch(*m_blobs);
     if (const auto done = insertTrace(*trace, {}); !done)
         return passOn(done);
-    for (const BlobPack::Stored &blob : stored) {
+    for (const BlobPack::Stored &blob : *stored) {
         const auto bytes = session.blobs().blob(blob.ref.sha256);
         const auto ref = bytes ? m_blobs->put(*bytes, blob.ref.mediaType, blob.base) : passOn(bytes);
         if (!ref)
@@ -289,7 +306,7 @@ Result<QString> Library::seal(SessionStore &session, const QJsonObject &tools)
         return passOn(done);
     if (const auto done = batch.sync(); !done)
         return passOn(done);
-    if (const auto done = transaction.commit(); !done)
+    if (const auto done = transaction->commit(); !done)
         return passOn(done);
     return manifest.traceId;
 }
@@ -306,15 +323,18 @@ Result<QString> Library::import(const trace::Trace &trace, const trace::BlobSour
     auto known = m_database->prepare("SELECT head FROM traces WHERE id = ?");
     if (!known)
         return passOn(known);
-    const bool here = known->bind(1, id).step().value_or(false);
+    const auto row = known->bind(1, id).step();
+    if (!row)
+        return passOn(row);
+    const bool here = *row;
     if (here && known->text(0) != trace.seal->head)
         return fail(
             ErrorCode::Conflict,
             QStringLiteral("A trace %1 with other content is in the library; this one was not taken in.").arg(id));
     known->reset();
-    Transaction transaction(*m_database);
-    if (!transaction.isOpen())
-        return passOn(transaction.commit());
+    auto transaction = Transaction::begin(*m_database);
+    if (!transaction)
+        return passOn(transaction);
     BlobPack::Batch batch(*m_blobs);
     if (!here) {
         if (const auto done = insertTrace(trace, origin); !done)
@@ -328,7 +348,7 @@ Result<QString> Library::import(const trace::Trace &trace, const trace::BlobSour
         return passOn(done);
     if (const auto done = batch.sync(); !done)
         return passOn(done);
-    if (const auto done = transaction.commit(); !done)
+    if (const auto done = transaction->commit(); !done)
         return passOn(done);
     return id;
 }
@@ -351,7 +371,10 @@ Result<void> Library::mergeStatements(const trace::Trace &trace, const trace::Bl
 Result<void> Library::exportBundle(const QString &id, const QString &path) const
 {
     const auto trace = this->trace(id);
-    return trace ? trace::writeBundle(path, *trace, *m_blobs, blobSets(id)) : passOn(trace);
+    const auto sets = blobSets(id);
+    if (!trace || !sets)
+        return trace ? passOn(sets) : passOn(trace);
+    return trace::writeBundle(path, *trace, *m_blobs, *sets);
 }
 
 Result<void> Library::addStatement(const QString &id, const trace::Statement &statement, const QByteArray &keyPem)
@@ -366,14 +389,16 @@ Result<void> Library::addStatement(const QString &id, const trace::Statement &st
     if (!key || !trace::verifyEnvelope(statement.envelope, *key))
         return fail(ErrorCode::InvalidInput,
                     QStringLiteral("The signature of the statement is wrong, or its key is unknown."));
-    Transaction transaction(*m_database);
+    auto transaction = Transaction::begin(*m_database);
+    if (!transaction)
+        return passOn(transaction);
     if (const auto done = insertKey(id, statement.envelope.keyId, pem); !done)
         return done;
     if (const auto done = insertStatement(id, statement); !done)
         return done;
     if (const auto done = refreshSummary(id); !done)
         return done;
-    return transaction.commit();
+    return transaction->commit();
 }
 
 Result<trace::Statement> Library::sign(const QString &id, trace::StatementKind kind, const QJsonObject &predicate)
@@ -391,10 +416,15 @@ Result<trace::Statement> Library::sign(const QString &id, trace::StatementKind k
 
 Result<trace::BlobRef> Library::putBlob(const QString &id, QByteArrayView bytes, const QString &mediaType)
 {
+    auto transaction = Transaction::begin(*m_database); // no other process drops the blob before the trace names it
+    if (!transaction)
+        return passOn(transaction);
     const auto ref = m_blobs->put(bytes, mediaType);
     if (!ref)
         return ref;
     if (const auto done = insertBlob(id, *ref, true); !done)
+        return passOn(done);
+    if (const auto done = transaction->commit(); !done)
         return passOn(done);
     return ref;
 }
@@ -402,9 +432,10 @@ Result<trace::BlobRef> Library::putBlob(const QString &id, QByteArrayView bytes,
 Result<trace::Verification> Library::verify(const QString &id) const
 {
     const auto known = trace(id);
-    if (!known)
-        return passOn(known);
-    return trace::verify(*known, *m_blobs, blobSets(id), trustedKeys(), serverKeys());
+    const auto sets = blobSets(id);
+    if (!known || !sets)
+        return known ? passOn(sets) : passOn(known);
+    return trace::verify(*known, *m_blobs, *sets, trustedKeys(), serverKeys());
 }
 
 Result<void> Library::setSyncState(const QString &id, const QString &state, const QString &note, int permille)

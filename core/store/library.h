@@ -77,7 +77,7 @@ public:
     Result<QString> resolve(const QString &prefix) const;
     Result<TraceRow> row(const QString &id) const;
     Result<trace::Trace> trace(const QString &id) const;
-    trace::BlobSets blobSets(const QString &id) const;
+    Result<trace::BlobSets> blobSets(const QString &id) const;
     const trace::BlobSource &blobs() const { return *m_blobs; }
 
     /// Seals a session with the device key and copies it in. The session folder is left to its owner, who still has it
@@ -98,7 +98,9 @@ public:
     Result<trace::BlobRef> putBlob(const QString &id, QByteArrayView bytes, const QString &mediaType);
     Result<trace::Verification> verify(const QString &id) const;
     Result<void> setSyncState(const QString &id, const QString &state, const QString &note = {}, int permille = 0);
-    /// After the seal: lines become erased lines, blobs go from the packs, an erasure statement is signed.
+    /// After the seal: lines become erased lines, blobs go from the packs, an erasure statement is signed; all of it or
+    /// nothing. Asked for what is erased already, it finishes what an interrupted erasure left on the disk; NotFound
+    /// when there is nothing of either.
     Result<void> erase(const QString &id, const QSet<qint64> &seqs, const QSet<QString> &blobs, const QString &reason);
     Result<void> remove(const QString &id);
 
@@ -115,7 +117,10 @@ private:
                                  const trace::BlobSets &sets);
     Result<void> copyBlobs(const QString &id, const trace::BlobSource &blobs, const trace::BlobSizes &sizes,
                            bool added);
-    Result<void> dropUnnamedBlobs(const QStringList &names);
+    struct Erasure;
+    Result<void> write(const QString &id, const Erasure &erasure, const trace::Statement &statement);
+    Result<void> finishErasure(const trace::Trace &trace, const QSet<qint64> &seqs, const QSet<QString> &blobs);
+    Result<qsizetype> dropUnnamedBlobs();
     QSet<QString> keysOfRole(const QString &role) const;
     QString m_folder;
     std::unique_ptr<Database> m_database;

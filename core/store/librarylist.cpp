@@ -92,7 +92,10 @@ Result<TraceRow> Library::row(const QString &id) const
     auto query = m_database->prepare((QByteArray(rowColumns) + " WHERE id = ?").constData());
     if (!query)
         return passOn(query);
-    if (!query->bind(1, id).step().value_or(false))
+    const auto row = query->bind(1, id).step();
+    if (!row)
+        return passOn(row);
+    if (!*row)
         return fail(ErrorCode::NotFound, QStringLiteral("The trace %1 is not in the library.").arg(id));
     return rowFrom(*query);
 }

@@ -118,8 +118,8 @@ Result<std::unique_ptr<SessionStore>> SessionStore::attach(const QString &folder
 /// Transaction and pack of a batch, and the chain as it was before it.
 struct SessionStore::Batch
 {
-    explicit Batch(SessionStore &store)
-        : transaction(*store.m_database)
+    Batch(SessionStore &store, Transaction begun)
+        : transaction(std::move(begun))
         , pack(*store.m_blobs)
         , chain(store.m_chain)
         , lastTMs(store.m_lastTMs)
@@ -174,10 +174,10 @@ Result<void> SessionStore::beginBatch()
 {
     wait();
     Q_ASSERT(!m_batch);
-    auto batch = std::make_unique<Batch>(*this);
-    if (!batch->transaction.isOpen())
-        return batch->transaction.commit();
-    m_batch = std::move(batch);
+    auto transaction = Transaction::begin(*m_database);
+    if (!transaction)
+        return passOn(transaction);
+    m_batch = std::make_unique<Batch>(*this, std::move(*transaction));
     return {};
 }
 
@@ -303,14 +303,23 @@ Result<void> SessionStore::remove(const QSet<qint64> &seqs, const trace::EventDr
             return passOn(line);
         kept.append(*line);
     }
+    auto transaction = Transaction::begin(*m_database);
+    if (!transaction)
+        return passOn(transaction);
     if (const auto done = rewrite(kept); !done)
         return done;
-    return dropUnnamedBlobs();
+    if (const auto done = dropUnnamedBlobs(); !done)
+        return done;
+    if (const auto done = transaction->commit(); !done)
+        return done;
+    if (const auto done = readState(); !done)
+        return done;
+    const auto dropped = m_blobs->dropReplaced();
+    return dropped ? Result<void>() : passOn(dropped);
 }
 
 Result<void> SessionStore::rewrite(const QList<QByteArray> &lines)
 {
-    Transaction transaction(*m_database);
     if (const auto done = m_database->execute("DELETE FROM lines"); !done)
         return done;
     auto query = m_database->prepare("INSERT INTO lines (seq, line, head) VALUES (?, ?, ?)");
@@ -322,9 +331,7 @@ Result<void> SessionStore::rewrite(const QList<QByteArray> &lines)
         if (const auto done = query->bind(1, chain.length()).bind(2, line).bind(3, chain.rawHead()).run(); !done)
             return done;
     }
-    if (const auto done = transaction.commit(); !done)
-        return done;
-    return readState();
+    return {};
 }
 
 Result<void> SessionStore::dropUnnamedBlobs()
@@ -340,17 +347,26 @@ Result<void> SessionStore::dropUnnamedBlobs()
         for (const trace::BlobRef &ref : event->blobRefs())
             named.insert(ref.sha256);
         const QString treeHash = event->blobRef(QLatin1StringView("tree_ref")).sha256;
-        const auto bytes = treeHash.isEmpty() ? Result<QByteArray>() : m_blobs->blob(treeHash);
-        const auto tree = bytes ? trace::parseTree(*bytes) : Result<trace::Tree>();
-        for (const trace::TreeEntry &entry : tree.value_or(trace::Tree()))
+        if (treeHash.isEmpty())
+            continue;
+        const auto bytes = m_blobs->blob(treeHash);
+        if (!bytes && bytes.error().code == ErrorCode::NotFound)
+            continue;
+        const auto tree = bytes ? trace::parseTree(*bytes) : passOn(bytes);
+        if (!tree) // what it names would be taken for unnamed
+            return passOn(tree);
+        for (const trace::TreeEntry &entry : *tree)
             named.insert(entry.sha256);
     }
     QStringList unnamed;
-    for (const QString &hash : m_blobs->sizes().keys()) {
+    const auto sizes = m_blobs->sizes();
+    if (!sizes)
+        return passOn(sizes);
+    for (const QString &hash : sizes->keys()) {
         if (!named.contains(hash))
             unnamed.append(hash);
     }
-    return unnamed.isEmpty() ? Result<void>() : m_blobs->erase(unnamed);
+    return m_blobs->erase(unnamed);
 }
 
 } // namespace prt::store

@@ -62,6 +62,7 @@ private:
     SessionStore() = default;
     static Result<std::unique_ptr<SessionStore>> attach(const QString &folder, bool writable);
     Result<void> readState();
+    /// Both in a transaction.
     Result<void> rewrite(const QList<QByteArray> &lines);
     Result<void> dropUnnamedBlobs();
     struct Batch;

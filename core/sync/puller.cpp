@@ -198,7 +198,10 @@ Result<trace::BlobSets> Puller::fetchBlobSets(const trace::Trace &trace)
         return passOn(reply);
     trace::BlobSets sets;
     if (m_known) {
-        sets = m_library.blobSets(m_id);
+        auto known = m_library.blobSets(m_id);
+        if (!known)
+            return passOn(known);
+        sets = std::move(*known);
     } else if (reply->json().value(QLatin1StringView("sealed_count")).toInteger() > 0) {
         const QString name = digestName(reply->json().value(QLatin1StringView("sealed_list")).toString());
         const auto text =

@@ -67,7 +67,10 @@ Result<void> Pusher::push(const QString &traceId)
             QStringLiteral(
                 "The session is still being recorded. Nothing of it leaves this machine before it is finished."));
     m_trace = std::move(*trace);
-    m_sets = m_library.blobSets(traceId);
+    auto sets = m_library.blobSets(traceId);
+    if (!sets)
+        return passOn(sets);
+    m_sets = std::move(*sets);
     m_blobList = trace::serialiseBlobList(sealedBlobs());
     say(0, QStringLiteral("asking the server"));
     auto standing = ask();

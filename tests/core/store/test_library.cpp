@@ -7,6 +7,7 @@
 #include <QDirIterator>
 #include <QTemporaryDir>
 #include <QTest>
+#include <sqlite3.h>
 
 using namespace prt;
 
@@ -20,6 +21,17 @@ class TestLibrary : public QObject
     std::unique_ptr<store::Library> fresh()
     {
         return std::move(store::Library::open(m_folder.filePath(QStringLiteral("library%1").arg(++m_count))).value());
+    }
+
+    /// Some file in the folder has the text.
+    static bool found(const QString &folder, const QByteArray &text)
+    {
+        QDirIterator files(folder, QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            if (readFile(files.next())->contains(text))
+                return true;
+        }
+        return false;
     }
 
 private slots:
@@ -86,7 +98,7 @@ private slots:
         const auto mine = fresh();
         const QString id = tests::sealSession(*mine);
         auto trace = mine->trace(id).value();
-        const auto sets = mine->blobSets(id);
+        const auto sets = mine->blobSets(id).value();
         trace.lines.removeLast();
         const auto forged = mine->import(trace, mine->blobs(), sets, {});
         QCOMPARE(forged.error().code, ErrorCode::InvalidInput);
@@ -116,7 +128,7 @@ private slots:
         const auto trace = library->trace(id).value();
         QVERIFY(trace.events[1].erased);
         QVERIFY2(trace.events[3].erased, "the line that names the blob goes with it");
-        QVERIFY(!library->blobSets(id).sealed.contains(output));
+        QVERIFY(!library->blobSets(id)->sealed.contains(output));
         const auto answer = library->verify(id).value();
         QVERIFY2(answer.intact, qPrintable(answer.problem));
         QCOMPARE(answer.erased, 2);
@@ -124,6 +136,122 @@ private slots:
         QDirIterator files(library->folder(), QDir::Files, QDirIterator::Subdirectories);
         while (files.hasNext())
             QVERIFY(!readFile(files.next())->contains("one too far"));
+    }
+
+    void erasesNothingWhileAnotherProgramHoldsTheLock()
+    {
+        const auto library = fresh();
+        const QString id = tests::sealSession(*library);
+        const QString output = sha256Hex("1 passed in 0.01s\n");
+        const auto other = std::move(store::Database::open(library->folder() + QStringLiteral("/library.sqlite"),
+                                                           store::Database::Durability::Full)
+                                         .value());
+        QVERIFY(library->database().execute("PRAGMA busy_timeout=20"));
+        {
+            const auto lock = store::Transaction::begin(*other);
+            QVERIFY(lock);
+            const auto erased = library->erase(id, {2}, {output}, QStringLiteral("personal_data"));
+            QVERIFY(!erased);
+            QCOMPARE(erased.error().code, ErrorCode::Conflict);
+            QVERIFY(erased.error().message.contains(QStringLiteral("nothing was changed")));
+            QCOMPARE(library->remove(id).error().code, ErrorCode::Conflict);
+            QCOMPARE(library->sign(id, trace::StatementKind::Comment, {}).error().code, ErrorCode::Conflict);
+            QCOMPARE(library->putBlob(id, "x", QStringLiteral("text/plain")).error().code, ErrorCode::Conflict);
+        }
+        const auto untouched = library->trace(id).value();
+        QVERIFY(!untouched.events[1].erased);
+        QVERIFY(untouched.statements.isEmpty());
+        QVERIFY(library->blobs().blob(output));
+        QVERIFY(library->erase(id, {2}, {output}, QStringLiteral("personal_data")));
+        QVERIFY(!library->blobs().blob(output));
+        QCOMPARE(library->erase(id, {2}, {output}, QStringLiteral("personal_data")).error().code, ErrorCode::NotFound);
+    }
+
+    void finishesAnErasureThatWasInterrupted()
+    {
+        const auto library = fresh();
+        const QString id = tests::sealSession(*library);
+        const QString packs = library->folder() + QStringLiteral("/packs");
+        QVERIFY(library->erase(id, {2}, {}, QStringLiteral("personal_data")));
+        // A blob that no trace names, and bytes in a pack that no row names.
+        QVERIFY(store::BlobPack(library->database(), packs).put("needle one", QStringLiteral("text/plain")));
+        {
+            const auto lost = store::Transaction::begin(library->database());
+            QVERIFY(store::BlobPack(library->database(), packs).put("needle two", QStringLiteral("text/plain")));
+        }
+        QVERIFY(found(packs, "needle one") && found(packs, "needle two"));
+        QVERIFY2(!library->erase(id, {9'999}, {}, QString()), "a line that never was is not erased");
+        QVERIFY(library->erase(id, {2}, {}, QStringLiteral("personal_data")));
+        QVERIFY(!found(packs, "needle one") && !found(packs, "needle two"));
+        QVERIFY(library->verify(id)->intact);
+        QCOMPARE(library->trace(id)->statements.size(), 1);
+        QCOMPARE(library->erase(id, {2}, {}, QStringLiteral("personal_data")).error().code, ErrorCode::NotFound);
+    }
+
+    void keepsWhatAnotherProgramStoresWhilePacksAreReplaced()
+    {
+        const auto mine = fresh();
+        const auto theirs = std::move(store::Library::open(mine->folder()).value());
+        QVERIFY(theirs->database().execute("PRAGMA busy_timeout=20"));
+        const QString packs = mine->folder() + QStringLiteral("/packs");
+        const QString text = QStringLiteral("text/plain");
+        store::BlobPack eraser(mine->database(), packs);
+        store::BlobPack writer(theirs->database(), packs);
+        const QString gone = eraser.put("goes", text)->sha256;
+        const QString stays = eraser.put("stays", text)->sha256;
+        {
+            auto transaction = std::move(store::Transaction::begin(mine->database()).value());
+            QVERIFY(eraser.erase({gone, stays}));
+            QCOMPARE(writer.put("came too early", text).error().code, ErrorCode::Conflict);
+            QVERIFY(transaction.commit());
+        }
+        const QString late = writer.put("came in between", text)->sha256;
+        QVERIFY(eraser.dropReplaced().value());
+        QCOMPARE(store::BlobPack(mine->database(), packs).blob(late).value(), QByteArray("came in between"));
+        QVERIFY(!found(packs, "goes"));
+        // Moved by the eraser, read by the writer.
+        const QString other = writer.put("erased next", text)->sha256;
+        QVERIFY(eraser.erase({other}));
+        QCOMPARE(store::BlobPack(theirs->database(), packs).blob(late).value(), QByteArray("came in between"));
+    }
+
+    /// An error in the middle of the rows is an error, never a shorter list.
+    void neverTakesAnErrorForTheEnd()
+    {
+        const auto library = fresh();
+        const QString id = tests::sealSession(*library);
+        const store::BlobPack pack(library->database(), library->folder() + QStringLiteral("/packs"));
+        const qsizetype blobs = pack.stored()->size();
+        const qsizetype lines = library->trace(id)->lines.size();
+        int failures = 0;
+        qsizetype whole = 0;
+        for (int budget = 1; whole < 3; budget += 3) {
+            int left = budget;
+            const auto interrupt = [](void *count) { return --*static_cast<int *>(count) < 0 ? 1 : 0; };
+            const auto limited = [&](const auto &ask, qsizetype size) {
+                left = budget;
+                sqlite3_progress_handler(library->database().handle(), 1, interrupt, &left);
+                const auto answer = ask();
+                sqlite3_progress_handler(library->database().handle(), 0, nullptr, nullptr);
+                failures += answer ? 0 : 1;
+                whole += answer ? 1 : 0;
+                return !answer || *answer == size;
+            };
+            whole = 0;
+            const auto sizeOf = [](const auto &list, auto size) {
+                return list ? Result<qsizetype>(size(*list)) : passOn(list);
+            };
+            QVERIFY(limited([&] { return sizeOf(pack.stored(), [](const auto &l) { return l.size(); }); }, blobs));
+            QVERIFY(limited(
+                [&] { return sizeOf(library->blobSets(id), [](const auto &s) { return s.sealed.size(); }); }, blobs));
+            QVERIFY(limited(
+                [&] {
+                    return sizeOf(library->trace(id),
+                                  [](const auto &t) { return t.keys.size() == 1 ? t.lines.size() : 0; });
+                },
+                lines));
+        }
+        QVERIFY(failures > 10);
     }
 
     void removesATraceAndItsBytes()

@@ -89,7 +89,7 @@ private slots:
         const auto bundle = trace::Bundle::open(first);
         QVERIFY2(bundle, qPrintable(bundle ? QString() : bundle.error().message));
         QCOMPARE((*bundle)->trace().lines, library->trace(id)->lines);
-        QCOMPARE((*bundle)->blobSets().sealed, library->blobSets(id).sealed);
+        QCOMPARE((*bundle)->blobSets().sealed, library->blobSets(id)->sealed);
     }
 
     void refusesHostileNames_data()

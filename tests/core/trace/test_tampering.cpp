@@ -48,7 +48,7 @@ class TestTampering : public QObject
 
     Sample take(const QString &id)
     {
-        Sample sample{m_library->trace(id).value(), m_library->blobSets(id), {}};
+        Sample sample{m_library->trace(id).value(), m_library->blobSets(id).value(), {}};
         for (const auto &sizes : {sample.sets.sealed, sample.sets.added}) {
             for (const QString &hash : sizes.keys())
                 sample.blobs.content.insert(hash, m_library->blobs().blob(hash).value());
