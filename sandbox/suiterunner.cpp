@@ -15,6 +15,12 @@ void dropStaleReports(TarFiles &files, const TestAdapter &adapter)
 
 } // namespace
 
+Result<TarFiles> SuiteRunner::recordedFiles(const trace::Tree &tree, qint64 limit) const
+{
+    SessionVault none({}, {});
+    return WorkspaceLoader(m_blobs, none).load(tree, limit);
+}
+
 Result<SandboxJob> SuiteRunner::jobFor(const trace::Tree &tree, std::optional<Sentinels> &sentinels)
 {
     const TestAdapter &adapter = *m_setup.adapter;

@@ -26,6 +26,7 @@ public:
     SuiteRunner(const Engine &engine, const trace::BlobSource &blobs, const QString &vaultFolder,
                 const QString &traceId, const std::atomic_bool &cancelled)
         : m_engine(engine)
+        , m_blobs(blobs)
         , m_vault(vaultFolder, traceId)
         , m_loader(blobs, m_vault)
         , m_cancelled(cancelled)
@@ -41,6 +42,8 @@ public:
         const std::lock_guard lock(m_mutex);
         return m_loader.load(tree, limit);
     }
+    /// The same as they were recorded, with everything hidden still hidden: for what leaves this machine.
+    Result<TarFiles> recordedFiles(const trace::Tree &tree, qint64 limit) const;
     QStringList redactedFiles() const { return m_loader.redactedFiles(); }
     QStringList absentFiles() const { return m_loader.absentFiles(); }
 
@@ -49,6 +52,7 @@ private:
     void hide(SuiteRun &run);
 
     const Engine &m_engine;
+    const trace::BlobSource &m_blobs;
     std::mutex m_mutex; ///< of vault and loader
     SessionVault m_vault;
     WorkspaceLoader m_loader;

@@ -3,6 +3,7 @@
 #include "sandbox/tar.h"
 
 #include "core/base/handle.h"
+#include "core/trace/worktree.h"
 
 #include <algorithm>
 #include <archive.h>
@@ -18,7 +19,6 @@ using Entry = Handle<archive_entry, archive_entry_free>;
 
 constexpr qsizetype maxPathBytes = 4000;
 constexpr qsizetype maxPartBytes = 255;
-constexpr int linkMode = 0120000;
 constexpr time_t fixedTime = 1'577'836'800; // 2020-01-01; zip files cannot hold anything before 1980
 
 bool isUsablePart(const QByteArray &part)
@@ -32,19 +32,10 @@ bool isUsablePath(const QByteArray &path)
     return path.size() <= maxPathBytes && !path.contains('\0') && std::all_of(parts.begin(), parts.end(), isUsablePart);
 }
 
-/// Nothing may lie below a file or a link: a link to elsewhere with a file "in" it would be written elsewhere.
-bool goesThroughFile(const TarFiles &files, const QByteArray &path)
-{
-    for (qsizetype slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1))
-        if (files.contains(path.first(slash)))
-            return true;
-    return false;
-}
-
 Result<void> checkPaths(const TarFiles &files)
 {
     for (auto it = files.keyBegin(); it != files.keyEnd(); ++it)
-        if (!isUsablePath(*it) || goesThroughFile(files, *it))
+        if (!isUsablePath(*it) || trace::goesThroughFile(files, *it))
             return fail(
                 ErrorCode::InvalidInput,
                 QStringLiteral("The trace has a file at “%1”, which is not a path inside a work tree. Nothing was run.")
@@ -78,7 +69,7 @@ bool writeEntry(archive *writer, const QByteArray &path, int type, int permissio
 
 bool writeFile(archive *writer, const QByteArray &path, const TarFile &file)
 {
-    if (file.mode == linkMode)
+    if (file.mode == trace::linkMode)
         return writeEntry(writer, path, AE_IFLNK, 0777, file.bytes);
     return writeEntry(writer, path, AE_IFREG, (file.mode & 0100) ? 0755 : 0644, file.bytes);
 }

@@ -136,7 +136,9 @@ Result<ImageInfo> ValidationJob::findImage()
             return image;
     }
     constexpr qint64 maxContextBytes = 256LL * 1024 * 1024;
-    const auto files = m_plan.imageNamed ? Result<TarFiles>(TarFiles()) : m_runner.files(m_plan.start, maxContextBytes);
+    // A build has the network: it gets what was recorded and nothing from the vault.
+    const auto files =
+        m_plan.imageNamed ? Result<TarFiles>(TarFiles()) : m_runner.recordedFiles(m_plan.start, maxContextBytes);
     if (!files)
         return passOn(files);
     const auto recipe = m_plan.imageNamed ? Result<std::optional<Recipe>>(std::nullopt)

@@ -92,7 +92,7 @@ Result<std::unique_ptr<Vault>> Vault::openExisting(const QString &folder, const 
     const auto path = vaultPath(folder, sessionId);
     if (!path)
         return passOn(path);
-    if (!QFile::exists(*path))
+    if (folder.isEmpty() || !QFile::exists(*path))
         return fail(ErrorCode::NotFound,
                     QStringLiteral("The vault of session %1 is not on this machine or was dropped; "
                                    "hidden values cannot be brought back.")

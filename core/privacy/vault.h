@@ -21,7 +21,7 @@ class Vault
 public:
     /// Opens the session's vault, or makes it.
     static Result<std::unique_ptr<Vault>> open(const QString &folder, const QString &sessionId);
-    /// Only when it is there: else NotFound.
+    /// Only when it is there: else NotFound. No folder: nothing is there.
     static Result<std::unique_ptr<Vault>> openExisting(const QString &folder, const QString &sessionId);
     ~Vault();
 

@@ -4,6 +4,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/json.h"
+#include "core/base/localpeer.h"
 #include "core/base/uuid.h"
 #include "core/record/protocol.h"
 #include "core/record/recorderprocess.h"
@@ -20,6 +21,12 @@ namespace prt::record {
 namespace {
 
 constexpr int statusPatienceMs = 2'000;
+
+tl::unexpected<Error> notOurs(const QString &path)
+{
+    return fail(ErrorCode::Denied,
+                QStringLiteral("What answers at %1 runs as another user, so it was told nothing.").arg(path));
+}
 
 QJsonObject request(const char *type)
 {
@@ -129,6 +136,8 @@ Result<QJsonObject> RecorderClient::call(const QString &path, const QJsonObject 
         return fail(
             ErrorCode::Missing,
             QStringLiteral("No recorder answers at %1; `pr-telemetry record status` lists the sessions.").arg(path));
+    if (!isOwnPeer(static_cast<int>(socket.socketDescriptor())))
+        return notOurs(path);
     QJsonObject numbered = message;
     numbered.insert(QStringLiteral("v"), protocolVersion);
     numbered.insert(QStringLiteral("id"), 1);
@@ -157,7 +166,12 @@ void RecorderClient::attach(const SessionState &session)
     d->state = session;
     d->socket.abort();
     d->lines = {};
-    d->socket.connectToServer(session.socket);
+    d->socket.connectToServer(session.socket); // a local socket is connected, or has failed, when this returns
+    if (d->socket.state() == QLocalSocket::ConnectedState &&
+        !isOwnPeer(static_cast<int>(d->socket.socketDescriptor()))) {
+        d->socket.abort();
+        return;
+    }
     send(request("subscribe"), {});
 }
 

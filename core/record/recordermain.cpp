@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/record/recordermain.h"
 
+#include "core/base/paths.h"
 #include "core/record/recorder.h"
 #include "core/record/recorderserver.h"
 
@@ -72,7 +73,9 @@ int serve(const SessionFolder &folder, int endings)
     }
     RequestHandler handler(**recorder);
     RecorderServer server(**recorder, handler);
-    auto ready = server.listen(folder.socket());
+    auto ready = makeRuntimeFolder();
+    if (ready)
+        ready = server.listen(folder.socket());
     if (ready)
         ready = folder.writeRecorder();
     if (!ready) {

@@ -80,6 +80,12 @@ QSet<QString> Library::trustedKeys() const
     return ids;
 }
 
+bool Library::isOwn(const trace::Trace &trace) const
+{
+    const auto key = deviceKey();
+    return key && trace::isSealedBy(trace, key->publicKey());
+}
+
 QSet<QString> Library::serverKeys() const
 {
     return keysOfRole(QStringLiteral("server"));

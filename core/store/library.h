@@ -58,6 +58,9 @@ public:
     /// Own device key and every key of the trust list.
     QSet<QString> trustedKeys() const;
     QSet<QString> serverKeys() const;
+    /// Whether this library recorded the trace: its device key sealed exactly this. A trace id proves nothing, anybody
+    /// can write one down; only for such a trace may hidden values be brought back from the vault.
+    bool isOwn(const trace::Trace &trace) const;
     /// `role`: signer or server.
     Result<void> trust(const trace::PublicKey &key, const QString &name,
                        const QString &role = QStringLiteral("signer"));

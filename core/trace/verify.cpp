@@ -290,4 +290,14 @@ Verification verify(const Trace &trace, const BlobSource &blobs, const BlobSets 
     return Verifier(trace, blobs, sets, trusted, serverKeys).run();
 }
 
+bool isSealedBy(const Trace &trace, const PublicKey &key)
+{
+    if (!trace.seal || trace.seal->envelope.keyId != key.keyId() || !verifyEnvelope(trace.seal->envelope, key))
+        return false;
+    const auto manifest = Manifest::fromJson(trace.seal->predicate);
+    return manifest && trace.seal->kind == StatementKind::Manifest && manifest->traceId == trace.header.traceId &&
+           manifest->headerSha256 == sha256Hex(trace.headerLine) && manifest->eventCount == trace.lines.size() &&
+           manifest->head == trace.head() && trace.seal->head == manifest->head;
+}
+
 } // namespace prt::trace

@@ -32,4 +32,8 @@ struct Verification
 Verification verify(const Trace &trace, const BlobSource &blobs, const BlobSets &sets, const QSet<QString> &trusted,
                     const QSet<QString> &serverKeys = {});
 
+/// Whether this key signed the trace as it is: header, chain and id, not only a seal that names the key. Blobs are not
+/// read.
+bool isSealedBy(const Trace &trace, const PublicKey &key);
+
 } // namespace prt::trace

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/cli/console.h"
 
+#include "core/base/text.h"
+
 #include <cstdio>
 #include <QStandardPaths>
 
@@ -17,13 +19,13 @@ QString defaultDataFolder()
 
 void print(const QString &line)
 {
-    std::fprintf(stdout, "%s\n", qUtf8Printable(line));
+    std::fprintf(stdout, "%s\n", qUtf8Printable(harmless(line)));
     std::fflush(stdout);
 }
 
 void note(const QString &line)
 {
-    std::fprintf(stderr, "%s\n", qUtf8Printable(line));
+    std::fprintf(stderr, "%s\n", qUtf8Printable(harmless(line)));
 }
 
 int failed(const Error &error)

@@ -123,6 +123,8 @@ Result<CommandOutcome> runRecordedCommand(const QStringList &argv, const Recordi
 {
     if (argv.isEmpty())
         return fail(ErrorCode::InvalidInput, QStringLiteral("There is no command to run."));
+    if (const auto folder = makeRuntimeFolder(); !folder)
+        return passOn(folder);
     Terminal terminal(target);
     if (!terminal.isReady())
         return noFolder();
@@ -136,6 +138,8 @@ Result<CommandOutcome> runRecordedCommand(const QStringList &argv, const Recordi
 
 Result<CommandOutcome> runRecordedShell(const QString &program, const RecordingTarget &target)
 {
+    if (const auto folder = makeRuntimeFolder(); !folder)
+        return passOn(folder);
     Terminal terminal(target);
     if (!terminal.isReady())
         return noFolder();

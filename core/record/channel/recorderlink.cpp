@@ -3,6 +3,7 @@
 #include "core/record/channel/recorderlink.h"
 
 #include "core/base/json.h"
+#include "core/base/localpeer.h"
 
 #include <csignal>
 #include <cstring>
@@ -146,6 +147,11 @@ Result<void> RecorderLink::connectSocket()
         const auto error = unreachable(path);
         disconnectSocket();
         return error;
+    }
+    if (!isOwnPeer(m_socket)) {
+        disconnectSocket();
+        return fail(ErrorCode::Missing,
+                    QStringLiteral("What answers at %1 runs as another user, so it was told nothing.").arg(path));
     }
     return {};
 }
