@@ -5,22 +5,22 @@
 Exit 0: intact and sealed by a trusted key. Exit 1: not, and the first reason is printed. The format: docs/trace-format.md."""
 import argparse, base64, hashlib, io, json, lzma, os, re, subprocess, sys, tarfile, tempfile, zipfile
 NAMES = re.compile(r"events\.jsonl|manifest\.dsse\.json|blobs\.tar\.xz|keys/[0-9a-f]{64}\.pub|statements/[0-9a-f]{64}\.dsse\.json")
+TIME = re.compile("[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}([.][0-9]{1,6})?Z")
 HEX = re.compile(r"[0-9a-f]{64}")
+UUID7 = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 class Wrong(Exception): pass
-
 def need(truth, why):
     if not truth: raise Wrong(why)
-
 def digest(*parts): return hashlib.sha256(b"".join(parts)).digest()
-
 def strict(text):
     """JSON without duplicate keys and with integers only."""
     def pairs(items):
         need(len({key for key, _ in items}) == len(items), "a key stands twice in one object")
         return dict(items)
-    def refuse(number): raise Wrong("a number is not an integer: " + number)
-    return json.loads(text, object_pairs_hook=pairs, parse_float=refuse, parse_constant=refuse)
-
+    def number(digits): return need(re.fullmatch("-?[0-9]{1,16}", digits) and abs(int(digits)) < 1 << 53, "no integer below 2^53: " + digits) or int(digits)
+    def levels(value): return type(value) in (dict, list) and 1 + max(map(levels, value.values() if type(value) is dict else value), default=0)
+    found = json.loads(text.decode(), object_pairs_hook=pairs, parse_int=number, parse_float=number, parse_constant=number)
+    return need(type(found) is dict and levels(found) <= 32 and json.dumps(found, ensure_ascii=False).encode(), "nested too deep") or found
 def opened(envelope, keys):
     """Statement, kind and signer of a DSSE envelope whose one Ed25519 signature openssl accepts."""
     body = strict(envelope)
@@ -34,19 +34,21 @@ def opened(envelope, keys):
         command = ["openssl", "pkeyutl", "-verify", "-rawin", "-pubin", "-inkey", key, "-sigfile", signature, "-in", message]
         need(subprocess.run(command, capture_output=True).returncode == 0, "a signature is wrong")
     statement = strict(payload)
+    (subject,), predicate = statement["subject"], statement["predicate"]
+    need(statement["_type"] == "https://in-toto.io/Statement/v1" and predicate["created_at"] and type(predicate["parents"]) is list, "a strange statement")
     found = re.fullmatch("urn:pr-telemetry:predicate:(.*):2", statement["predicateType"])
     return statement, found and found[1], sig["keyid"], payload
-
 def read_keys(files):
     keys = {name[5:69]: files[name] for name in files if name.startswith("keys/")}
     for keyid, pem in keys.items():
         need(keyid == digest(base64.b64decode("".join(pem.decode().split("-----")[2].split()))).hex(), "a key file holds another key")
     return keys
-
 def read_blobs(data):
     """Two maps of blob name to size: those it was sealed with, and those that statements brought later."""
     sealed, added = {}, {}
-    with tarfile.open(fileobj=lzma.open(io.BytesIO(data)), mode="r|") as tar:
+    xz = lzma.LZMADecompressor(lzma.FORMAT_XZ, 64 << 20)
+    with tarfile.open(fileobj=io.BytesIO(xz.decompress(data, 1 << 33)), mode="r|") as tar:
+        need(xz.eof and not xz.unused_data, "the blobs are not one whole xz stream")
         for member in tar:
             name = member.name[-64:]
             need(member.isfile() and HEX.fullmatch(name) and member.name in (name, "statement/" + name), "a strange blob name")
@@ -55,31 +57,32 @@ def read_blobs(data):
             need(hashlib.sha256(content).hexdigest() == name, "the blob %s has other content" % name)
             (sealed if member.name == name else added)[name] = len(content)
     return sealed, added
-
 def walk(lines):
     """The chain's head, and (number, hash) of every erased line."""
     head, erased, last_time, ids = digest(b"prt2-head", lines[0]), set(), 0, {}
     events = [strict(line) for line in lines[1:]]
+    need(strict(lines[0])["format"] == "pr-telemetry-trace/2" and max(map(len, lines)) <= 65536, "another format, or a line that is too long")
     for number, (line, event) in enumerate(zip(lines[1:], events), 1):
-        need(event["seq"] == number, "line %d has the number %s" % (number + 1, event["seq"]))
+        need(type(event["seq"]) is int and event["seq"] == number, "line %d has the number %s" % (number + 1, event["seq"]))
         own = digest(b"prt2-line", line)
         if "erased" in event:
-            need(set(event) == {"erased", "seq"} and HEX.fullmatch(event["erased"]), "event %d is erased in a strange way" % number)
+            need(HEX.fullmatch(event["erased"]) and line == b'{"erased":"%s","seq":%d}' % (event["erased"].encode(), number), "event %d is erased in a strange way" % number)
             erased, own = erased | {(number, event["erased"])}, bytes.fromhex(event["erased"])
         else:
-            need(event["t_ms"] >= last_time and event["id"] not in ids, "event %d is out of time or doubled" % number)
+            need(UUID7.fullmatch(event["id"]) and re.fullmatch("[0-9a-f]{32}", event["_salt"]) and "" < event["type"] and TIME.fullmatch(event["ts_client"]) and
+                 event["actor"] in ("human", "agent", "tool", "git", "unknown"), "event %d has a strange field" % number)
+            need(type(event["t_ms"]) is int and event["t_ms"] >= last_time and event["id"] not in ids, "event %d is out of time or doubled" % number)
             last_time, ids[event["id"]] = event["t_ms"], number
         head = digest(b"prt2-node", head, own)
     for number, event in enumerate(events, 1):
-        need(all(ids.get(link["event"], 0) < number for link in event.get("links", [])), "event %d links to a later one" % number)
+        need(all(ids.get(link["event"], 0 if erased else number) < number for link in event.get("links", [])), "event %d links to a later one" % number)
     return head.hex(), erased
-
 def check(path, trusted, servers, any_signer):
     files = {}
     with zipfile.ZipFile(path) as bundle:
         for entry in bundle.infolist():
             need(entry.filename not in files and NAMES.fullmatch(entry.filename), "a strange or doubled file: " + entry.filename)
-            files[entry.filename] = bundle.read(entry)
+            files[entry.filename] = need(entry.compress_type == 0, "an entry that is not stored") or bundle.read(entry)
     need(files["events.jsonl"].endswith(b"\n"), "the last line is cut off")
     lines, keys = files["events.jsonl"][:-1].split(b"\n"), read_keys(files)
     (head, erased), (sealed, added) = walk(lines), read_blobs(files["blobs.tar.xz"])
@@ -105,12 +108,10 @@ def check(path, trusted, servers, any_signer):
     need(all(any(name.encode() in one[3] for one in statements.values()) for name in added), "a blob belongs to no statement")
     need(any_signer or signer in trusted, "intact, but sealed by a key that is not trusted: " + signer)
     return "intact: %d events, %d blobs, %d statements, sealed by %s" % (len(lines) - 1, len(sealed) + len(added), len(statements), signer)
-
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file")
-    for name in ("--trust", "--server"):
-        parser.add_argument(name, action="append", default=[])
+    for name in ("--trust", "--server"): parser.add_argument(name, action="append", default=[])
     parser.add_argument("--any-signer", action="store_true")
     args = parser.parse_args()
     try:
