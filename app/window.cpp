@@ -4,6 +4,7 @@
 
 #include "app/services.h"
 #include "core/base/paths.h"
+#include "core/base/text.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/singleinstance.h"
 
@@ -84,7 +85,10 @@ int runWindow(int argc, char **argv)
     QApplication::setDesktopFileName(QStringLiteral("pr-telemetry"));
     const WindowArguments arguments = readArguments(QApplication::arguments());
     ui::SingleInstance instance(runtimeFolder(), ui::instanceName(arguments.library));
-    if (!instance.claim() && instance.handOver(arguments.files))
+    const auto meeting = makeRuntimeFolder();
+    if (!meeting) // nobody can be asked whether a window is open already, so this one opens
+        std::fprintf(stderr, "pr-telemetry: %s\n", qUtf8Printable(harmless(meeting.error().message)));
+    else if (!instance.claim() && instance.handOver(arguments.files))
         return 0;
     const auto window = ui::makeMainWindow(makeServices(arguments.library));
     QObject::connect(&instance, &ui::SingleInstance::received, window.get(), [&window](const QStringList &files) {

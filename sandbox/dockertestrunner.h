@@ -11,7 +11,8 @@ namespace prt::sandbox {
 class DockerTestRunner final : public ports::TestRunner
 {
 public:
-    /// `vaultFolder`: where the vaults of recorded sessions lie; empty when there are none. `stepFolder`: where step
+    /// `vaultFolder`: where the vaults of recorded sessions lie, opened only for requests that are `own`; empty when
+    /// there are none. `stepFolder`: where step
     /// replays that are broken off are kept; empty: they start anew.
     explicit DockerTestRunner(QString vaultFolder = {}, QString stepFolder = {})
         : m_vaultFolder(std::move(vaultFolder))

@@ -71,7 +71,7 @@ ValidationJob::ValidationJob(const Engine &engine, const ports::ValidationReques
     , m_request(request)
     , m_blobs(blobs)
     , m_stepFolder(folders.steps)
-    , m_runner(engine, blobs, folders.vaults, request.trace.header.traceId, cancelled)
+    , m_runner(engine, blobs, request.own ? folders.vaults : QString(), request.trace.header.traceId, cancelled)
     , m_progress(progress)
     , m_cancelled(cancelled)
 {

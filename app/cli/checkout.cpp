@@ -4,11 +4,10 @@
 #include "app/cli/tracearg.h"
 #include "core/privacy/redactor.h"
 #include "core/trace/workspace.h"
+#include "core/trace/worktree.h"
 
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
-#include <sys/stat.h>
 
 namespace prt::app {
 
@@ -19,63 +18,102 @@ struct Written
     int files = 0;
     QStringList absent;
     QStringList redacted;
+    QStringList leadingOut;
 };
 
-/// The bytes as they were on the recording machine where its vault is, the redacted ones elsewhere.
-QByteArray contentFor(const OpenedTrace &opened, const QByteArray &recorded, const QString &path, Written &written)
+/// Refused as a whole before anything is written: such a tree was never one on a disk.
+Result<void> checkPaths(const trace::Tree &tree)
 {
-    const auto exact = privacy::restore(opened.library->vaultFolder(), opened.trace.header.traceId, recorded);
-    if (exact)
-        return *exact;
-    if (recorded.contains("[[redacted:"))
-        written.redacted.append(path);
-    return recorded;
-}
-
-Result<void> writeEntry(const QString &folder, const QByteArray &path, const trace::TreeEntry &entry,
-                        const QByteArray &content)
-{
-    const QString file = folder + u'/' + QFile::decodeName(path);
-    if (!QDir().mkpath(QFileInfo(file).path()))
-        return fail(ErrorCode::Io, QStringLiteral("Cannot make the folder %1.").arg(QFileInfo(file).path()));
-    if (entry.mode == 0120000) {
-        // A link is written only when it stays inside; anywhere else it could be used to write outside later.
-        const QString target = QDir::cleanPath(QFileInfo(file).path() + u'/' + QFile::decodeName(content));
-        if (QDir::isAbsolutePath(QFile::decodeName(content)) || !target.startsWith(folder + u'/'))
-            return fail(ErrorCode::Denied, QStringLiteral("The link %1 points outside the work tree.").arg(file));
-        return QFile::link(QFile::decodeName(content), file)
-                   ? Result<void>()
-                   : fail(ErrorCode::Io, QStringLiteral("Cannot write %1.").arg(file));
-    }
-    QFile out(file);
-    if (!out.open(QIODevice::WriteOnly | QIODevice::NewOnly) || out.write(content) != content.size())
-        return fail(ErrorCode::Io, QStringLiteral("Cannot write %1: %2.").arg(file, out.errorString()));
-    ::fchmod(out.handle(), static_cast<mode_t>(entry.mode & 0777));
+    for (auto entry = tree.keyBegin(); entry != tree.keyEnd(); ++entry)
+        if (trace::goesThroughFile(tree, *entry))
+            return fail(ErrorCode::Denied, QStringLiteral("The recorded work tree has “%1” below something that is not "
+                                                          "a folder. Nothing was written.")
+                                               .arg(QString::fromUtf8(entry->left(200))));
     return {};
 }
 
-Result<Written> writeTree(const OpenedTrace &opened, const trace::Tree &tree, const QString &folder)
+/// Writes the work tree of one moment.
+class Checkout
 {
-    Written written;
-    // Links come last, so that no file is ever written through one.
-    for (const bool links : {false, true}) {
-        for (auto entry = tree.cbegin(); entry != tree.cend(); ++entry) {
-            if ((entry->mode == 0120000) != links)
+public:
+    Checkout(const OpenedTrace &opened, const trace::Tree &tree)
+        : m_opened(opened)
+        , m_tree(tree)
+        , m_vault(opened.library->isOwn(opened.trace) ? opened.library->vaultFolder() : QString())
+    {
+    }
+
+    Result<Written> writeTo(const QString &folder)
+    {
+        if (const auto paths = checkPaths(m_tree); !paths)
+            return passOn(paths);
+        const auto writer = trace::FolderWriter::open(folder);
+        if (!writer)
+            return passOn(writer);
+        if (const auto files = writeFiles(*writer); !files)
+            return passOn(files);
+        if (const auto links = writeLinks(*writer); !links)
+            return passOn(links);
+        return m_written;
+    }
+
+private:
+    /// The bytes as they were when this machine recorded them, the redacted ones otherwise; absent when not recorded.
+    std::optional<QByteArray> content(const QByteArray &path, const trace::TreeEntry &entry)
+    {
+        const auto recorded = m_opened.blobs().blob(entry.sha256);
+        if (!recorded) {
+            m_written.absent.append(QString::fromUtf8(path));
+            return std::nullopt;
+        }
+        const auto exact = privacy::restore(m_vault, m_opened.trace.header.traceId, *recorded);
+        if (exact)
+            return *exact;
+        if (recorded->contains("[[redacted:"))
+            m_written.redacted.append(QString::fromUtf8(path));
+        return *recorded;
+    }
+
+    Result<void> writeFiles(const trace::FolderWriter &writer)
+    {
+        for (auto entry = m_tree.cbegin(); entry != m_tree.cend(); ++entry) {
+            if (entry->mode == trace::linkMode)
                 continue;
-            const QString path = QString::fromUtf8(entry.key());
-            const auto recorded = opened.blobs().blob(entry->sha256);
-            if (!recorded) {
-                written.absent.append(path);
+            const auto bytes = content(entry.key(), *entry);
+            if (!bytes)
+                continue;
+            if (const auto done = writer.writeFile(entry.key(), *bytes, unsigned(entry->mode)); !done)
+                return done;
+            ++m_written.files;
+        }
+        return {};
+    }
+
+    /// A link is written only when it stays inside; else whatever is written later could go elsewhere through it.
+    Result<void> writeLinks(const trace::FolderWriter &writer)
+    {
+        trace::Links links;
+        for (auto entry = m_tree.cbegin(); entry != m_tree.cend(); ++entry)
+            if (entry->mode == trace::linkMode)
+                if (const auto target = content(entry.key(), *entry))
+                    links.insert(entry.key(), *target);
+        for (auto link = links.cbegin(); link != links.cend(); ++link) {
+            if (trace::leadsOut(links, link.key())) {
+                m_written.leadingOut.append(QString::fromUtf8(link.key()));
                 continue;
             }
-            const QByteArray content = contentFor(opened, *recorded, path, written);
-            if (const auto done = writeEntry(folder, entry.key(), *entry, content); !done)
-                return passOn(done);
-            ++written.files;
+            if (const auto done = writer.writeLink(link.key(), *link); !done)
+                return done;
+            ++m_written.files;
         }
+        return {};
     }
-    return written;
-}
+
+    const OpenedTrace &m_opened;
+    const trace::Tree &m_tree;
+    const QString m_vault; ///< empty: not recorded here, whatever its id says
+    Written m_written;
+};
 
 void checkout(Context &context, const QString &argument, const QString &at, const QString &folderName)
 {
@@ -91,14 +129,15 @@ void checkout(Context &context, const QString &argument, const QString &at, cons
     const auto tree = event ? trace::treeAt(opened->trace.events, event->seq, opened->blobs()) : passOn(event);
     if (!tree)
         return context.fail(tree.error());
-    QDir().mkpath(folder);
-    const auto written = writeTree(*opened, *tree, folder);
+    const auto written = Checkout(*opened, *tree).writeTo(folder);
     if (!written)
         return context.fail(written.error());
     context.print(
         QStringLiteral("%1 files in %2, as they were after event %3").arg(written->files).arg(folder).arg(event->seq));
     for (const QString &path : written->absent)
         context.print(QStringLiteral("absent    %1 (content was not recorded)").arg(path));
+    for (const QString &path : written->leadingOut)
+        context.print(QStringLiteral("left out  %1 (a link that leads out of the folder)").arg(path));
     for (const QString &path : written->redacted)
         context.print(QStringLiteral("redacted  %1 (its secrets are only on the machine that recorded)").arg(path));
 }

@@ -3,8 +3,10 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/text.h"
 
 #include <CLI/CLI.hpp>
+#include <cstdio>
 #include <functional>
 #include <QJsonValue>
 #include <QString>
@@ -30,8 +32,11 @@ struct Context
     bool quiet = false;
     ExitCode exitCode = ExitCode::Done;
 
+    // Whatever these write goes through writeHarmless(): names, titles and messages come from anybody.
     /// A line of the result.
     void print(const QString &line) const;
+    /// The same for a line that holds this program's own colours around text that is harmless() already.
+    void printColoured(const QString &line) const;
     /// The result as one JSON document (only when `json`).
     void printJson(const QJsonValue &value) const;
     /// Progress and remarks, unless --quiet.
@@ -42,6 +47,9 @@ struct Context
     void wrongUsage(const QString &message);
     bool colour() const; ///< stdout is a terminal and NO_COLOR is unset
 };
+
+/// Writes text, cleaned of everything that could steer a terminal.
+void writeHarmless(std::FILE *stream, const QString &text, Colours colours = Colours::Remove);
 
 /// Ends the program with the exit code of the command that it ran, so that scripts can tell.
 [[noreturn]] void leaveWith(int exitCode);

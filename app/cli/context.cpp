@@ -13,10 +13,15 @@ namespace prt::app {
 
 namespace {
 
-void writeLine(FILE *stream, const QString &line)
+void write(std::FILE *stream, const QString &text)
 {
-    const QByteArray utf8 = line.toUtf8() + '\n';
+    const QByteArray utf8 = text.toUtf8();
     std::fwrite(utf8.constData(), 1, static_cast<size_t>(utf8.size()), stream);
+}
+
+void writeLine(std::FILE *stream, const QString &line)
+{
+    writeHarmless(stream, line + u'\n');
 }
 
 ExitCode exitCodeOf(ErrorCode code)
@@ -44,15 +49,25 @@ ExitCode exitCodeOf(ErrorCode code)
 
 } // namespace
 
+void writeHarmless(std::FILE *stream, const QString &text, Colours colours)
+{
+    write(stream, harmless(text, colours));
+}
+
 void Context::print(const QString &line) const
 {
     writeLine(stdout, line);
 }
 
+void Context::printColoured(const QString &line) const
+{
+    writeHarmless(stdout, line + u'\n', Colours::Keep);
+}
+
 void Context::printJson(const QJsonValue &value) const
 {
     const QJsonDocument document = value.isArray() ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject());
-    writeLine(stdout, QString::fromUtf8(document.toJson(QJsonDocument::Indented).trimmed()));
+    write(stdout, harmlessJson(QString::fromUtf8(document.toJson(QJsonDocument::Indented).trimmed())) + u'\n');
 }
 
 void Context::note(const QString &line) const

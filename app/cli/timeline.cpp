@@ -43,7 +43,7 @@ void addTimeline(CLI::App &app, Context &context)
             return context.printJson(timelineJson(opened->trace, opened->blobs()));
         const TimelineStyle style{options->width > 0 ? options->width : terminalWidth(), context.colour()};
         for (const QString &line : timelineText(opened->trace, opened->blobs(), style))
-            context.print(line);
+            context.printColoured(line);
     });
 }
 

@@ -3,6 +3,7 @@
 #include "app/cli/timelinetext.h"
 
 #include "core/base/clock.h"
+#include "core/base/text.h"
 #include "core/review/changes.h"
 #include "core/review/milestones.h"
 #include "core/review/reasoning.h"
@@ -257,12 +258,7 @@ int columnAt(qint64 tMs, qint64 durationMs, int columns)
 
 QString printable(const QString &text)
 {
-    QString clean = text.simplified();
-    for (QChar &c : clean) {
-        if (c.category() == QChar::Other_Control || c.category() == QChar::Other_Format)
-            c = QChar::ReplacementCharacter;
-    }
-    return clean;
+    return harmless(text.simplified());
 }
 
 QStringList timelineText(const trace::Trace &trace, const trace::BlobSource &blobs, const TimelineStyle &style)

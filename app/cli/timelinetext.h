@@ -21,7 +21,7 @@ QJsonObject timelineJson(const trace::Trace &trace, const trace::BlobSource &blo
 
 /// Column of a moment: 0 for the start, `columns` - 1 for the end.
 int columnAt(qint64 tMs, qint64 durationMs, int columns);
-/// Without control and direction characters, on one line.
+/// harmless(), on one line.
 QString printable(const QString &text);
 
 } // namespace prt::app

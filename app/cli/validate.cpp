@@ -6,7 +6,6 @@
 #include "app/keepvalidation.h"
 #include "sandbox/dockertestrunner.h"
 
-#include <cstdio>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QSet>
@@ -31,24 +30,12 @@ struct ValidateArguments
     int jobs = 0;
 };
 
-/// Test output is anybody's text: what would steer a terminal is left out.
-QString harmless(QByteArrayView output)
-{
-    QString text;
-    for (const QChar character : QString::fromUtf8(output)) {
-        const bool hidden = character.category() == QChar::Other_Control || character.category() == QChar::Other_Format;
-        if (!hidden || character == u'\n' || character == u'\t')
-            text += character;
-    }
-    return text;
-}
-
 ports::ValidationProgress validationProgress(const Context &context)
 {
     if (context.quiet)
         return {};
     return {[&context](const QString &sentence) { context.note(sentence); },
-            [](QByteArrayView output) { std::fputs(harmless(output).toUtf8().constData(), stderr); }};
+            [](QByteArrayView output) { writeHarmless(stderr, QString::fromUtf8(output)); }};
 }
 
 QString seconds(qint64 milliseconds)
@@ -58,7 +45,7 @@ QString seconds(qint64 milliseconds)
 
 QString row(const QString &name, const QString &text)
 {
-    return name.leftJustified(13) + harmless(text.toUtf8());
+    return name.leftJustified(13) + text;
 }
 
 void printRuns(const Context &context, const ports::ValidationReport &report)
@@ -218,6 +205,7 @@ ports::ValidationRequest requestOf(const OpenedTrace &opened, const ValidateArgu
 {
     ports::ValidationRequest request;
     request.trace = opened.trace;
+    request.own = opened.library->isOwn(opened.trace);
     request.image = fromArgument(options.image);
     if (!options.command.empty())
         request.command = {QStringLiteral("sh"), QStringLiteral("-c"), fromArgument(options.command)};

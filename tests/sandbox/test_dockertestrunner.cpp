@@ -263,7 +263,9 @@ void TestDockerTestRunner::restoresWhatWasHidden()
                  "from secret import key\n\n\ndef test_tells():\n    assert not key, key[:20] + ' ' + key[20:]\n");
     Session session = sessionOf(files, {{"calc.py", goodCode}});
     session.trace.header.traceId = sessionId;
-    const auto report = validate(session, {}, vault.path());
+    ports::ValidationRequest wishes;
+    wishes.own = true;
+    const auto report = validate(session, wishes, vault.path());
     QVERIFY2(report.verdict == QStringLiteral("resolved"), qPrintable(report.detail));
     QVERIFY(report.named(QLatin1StringView("pass_to_pass")).contains(QStringLiteral("tests/test_key.py::test_key")));
     QCOMPARE(report.workspace, QStringLiteral("exact"));

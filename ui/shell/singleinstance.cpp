@@ -3,6 +3,7 @@
 #include "ui/shell/singleinstance.h"
 
 #include "core/base/hash.h"
+#include "core/base/localpeer.h"
 
 #include <QDataStream>
 #include <QDir>
@@ -40,6 +41,8 @@ bool SingleInstance::handOver(const QStringList &arguments, int timeoutMs) const
     QLocalSocket socket;
     socket.connectToServer(m_socket);
     if (!socket.waitForConnected(timeoutMs))
+        return false;
+    if (!isOwnPeer(static_cast<int>(socket.socketDescriptor())))
         return false;
     QDataStream out(&socket);
     out.setVersion(QDataStream::Qt_6_4);

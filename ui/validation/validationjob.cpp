@@ -16,6 +16,7 @@ Result<ValidationOutcome> validateTrace(const Services &services, const QString 
         return passOn(trace);
     ports::ValidationRequest request;
     request.trace = std::move(*trace);
+    request.own = (*library)->isOwn(request.trace);
     auto report = services.testRunner->validate(request, (*library)->blobs(), progress, cancelled);
     if (!report)
         return passOn(report);
