@@ -21,6 +21,7 @@ GitCopies::GitCopies(git::Repository &repository, const FileCapture &capture, st
     , m_store(store)
 {
     load();
+    m_firstUnsure = m_chunks;
 }
 
 void GitCopies::load()
@@ -51,9 +52,20 @@ Result<void> GitCopies::save()
     const auto saved = m_store.setValue(chunkKey(m_chunks), m_unsaved);
     if (saved) {
         ++m_chunks;
-        m_unsaved.clear();
+        m_unsure += std::exchange(m_unsaved, {});
     }
     return saved;
+}
+
+void GitCopies::settled(bool durable)
+{
+    const QByteArray unsure = std::exchange(m_unsure, {});
+    if (durable) {
+        m_firstUnsure = m_chunks;
+        return;
+    }
+    m_chunks = m_firstUnsure; // load() stops at the first number that is not there
+    m_unsaved.prepend(unsure);
 }
 
 Result<trace::BlobRef> GitCopies::ensure(const QString &name)

@@ -25,6 +25,8 @@ public:
     bool knows(const QString &name) const { return m_sources.contains(name); }
     /// Writes what was remembered since the last time.
     Result<void> save();
+    /// The batch in which save() wrote is on disk; or it is not, and the next save() writes the same again.
+    void settled(bool durable);
     /// The blob of the session under this name, copied from git when it is not there yet. NotFound when git dropped it
     /// as well.
     Result<trace::BlobRef> ensure(const QString &name);
@@ -42,7 +44,9 @@ private:
     store::SessionStore &m_store;
     QHash<QString, Source> m_sources;
     QByteArray m_unsaved;
+    QByteArray m_unsure; ///< written since the last batch settled
     int m_chunks = 0;
+    int m_firstUnsure = 0;
 };
 
 } // namespace prt::record

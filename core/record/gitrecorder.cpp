@@ -105,9 +105,43 @@ void GitRecorder::savePosition()
                                                                   {QStringLiteral("stash_log"), m_stashLog.offset()}}));
 }
 
+/// How far the record has come: everything that a window moves on.
+struct GitRecorder::Mark
+{
+    git::Reflog headLog;
+    git::Reflog stashLog;
+    QString head;
+    QString branch;
+    QString lastTree;
+    QSet<QString> begun;
+    QSet<QString> toldCommits;
+};
+
+GitRecorder::Mark GitRecorder::mark() const
+{
+    return {m_headLog, m_stashLog, m_head, m_branch, m_lastTree, m_begun, m_toldCommits};
+}
+
+/// The disk refused the window: the next one finds the operation again. `durable`: its commits are told already.
+void GitRecorder::goBackTo(const Mark &mark, bool durable)
+{
+    m_headLog = mark.headLog;
+    m_stashLog = mark.stashLog;
+    m_head = mark.head;
+    m_branch = mark.branch;
+    m_begun = mark.begun;
+    m_index = {};
+    if (!durable) {
+        m_lastTree = mark.lastTree;
+        m_toldCommits = mark.toldCommits;
+    }
+    m_owed = true;
+    m_saves.giveWindowBack(durable);
+}
+
 bool GitRecorder::hasHappened() const
 {
-    return m_headLog.hasChanged() || m_stashLog.hasChanged() || m_repository.head() != m_head ||
+    return m_owed || m_headLog.hasChanged() || m_stashLog.hasChanged() || m_repository.head() != m_head ||
            m_repository.branch() != m_branch;
 }
 
@@ -215,36 +249,54 @@ QList<FileChange> GitRecorder::settleHeld(const QList<FileChange> &held, const C
 QByteArrayList GitRecorder::writeWindow(const QString &via)
 {
     refresh();
-    const EventBatch batch(m_log);
+    EventBatch batch(m_log);
+    m_saves.tellRefused();
+    const Mark before = mark();
+    m_saves.beginWindow();
     const ChangeCause cause{.via = via};
     QList<FileChange> held = m_saves.takeHeld();
     const QByteArrayList unknown = refreshTracked();
     const GitOutcome outcome = takeOutcome(held);
+    bool written = true;
     if (!outcome.operation.isEmpty()) {
         held = settleHeld(held, cause);
         for (const QByteArray &path : unknown)
             m_saves.absorbNow(path);
-        writeEvents(outcome, via);
+        written = writeEvents(outcome, via);
     }
     for (const FileChange &change : std::as_const(held))
         m_saves.write(change, cause);
     if (outcome.operation.isEmpty())
-        writeEvents(outcome, via);
-    if (!outcome.isNothing())
+        written = writeEvents(outcome, via);
+    if (written && !outcome.isNothing())
         savePosition();
+    const auto committed = batch.commit();
+    if (!outcome.isNothing() && (!committed || !written)) {
+        goBackTo(before, committed.has_value());
+        return {};
+    }
+    m_owed = false;
+    m_toldCommits.clear();
+    m_saves.keepWindow();
     if (m_trace)
         m_trace->forgetOver();
     return unknown;
 }
 
-void GitRecorder::writeEvents(const GitOutcome &outcome, const QString &via)
+bool GitRecorder::writeEvents(const GitOutcome &outcome, const QString &via)
 {
+    bool written = true;
     for (qsizetype i = 0; i <= outcome.commits.size(); ++i) {
         if (i == outcome.after && !outcome.operation.isEmpty())
-            writeOperation(outcome, via);
-        if (i < outcome.commits.size())
-            writeCommit(outcome.commits[i], via);
+            written = writeOperation(outcome, via) && written;
+        if (i < outcome.commits.size() && !m_toldCommits.contains(outcome.commits[i])) {
+            if (writeCommit(outcome.commits[i], via))
+                m_toldCommits.insert(outcome.commits[i]);
+            else
+                written = false;
+        }
     }
+    return written;
 }
 
 QByteArrayList GitRecorder::refreshTracked()
@@ -286,12 +338,12 @@ QStringList GitRecorder::redacted(const QStringList &words, QMap<QString, int> &
     return list;
 }
 
-void GitRecorder::writeOperation(const GitOutcome &outcome, const QString &via)
+bool GitRecorder::writeOperation(const GitOutcome &outcome, const QString &via)
 {
     const auto tree = storeTree();
     if (!tree) {
         emit m_log.failed(tree.error().message);
-        return;
+        return false;
     }
     trace::GitOp operation;
     operation.operation = outcome.operation;
@@ -315,7 +367,7 @@ void GitRecorder::writeOperation(const GitOutcome &outcome, const QString &via)
     draft.actor = QStringLiteral("git");
     draft.actorBasis = QStringLiteral("git_window");
     draft.via = via;
-    (void)m_log.append(draft);
+    return m_log.append(draft).has_value();
 }
 
 trace::BlobRef GitRecorder::commitDiff(const QString &sha, QJsonObject &redactions)
@@ -329,11 +381,11 @@ trace::BlobRef GitRecorder::commitDiff(const QString &sha, QJsonObject &redactio
     return m_store.blobs().put(redacted.bytes, QStringLiteral("text/x-diff; charset=utf-8")).value_or(trace::BlobRef());
 }
 
-void GitRecorder::writeCommit(const QString &sha, const QString &via)
+bool GitRecorder::writeCommit(const QString &sha, const QString &via)
 {
     const auto info = m_repository.commit(sha);
     if (!info)
-        return;
+        return true; // gone from the repository already
     QJsonObject redactions;
     trace::Commit commit;
     commit.sha = sha;
@@ -345,7 +397,7 @@ void GitRecorder::writeCommit(const QString &sha, const QString &via)
     draft.actorBasis = QStringLiteral("git_window");
     draft.via = via;
     draft.redactions = redactions;
-    (void)m_log.append(draft);
+    return m_log.append(draft).has_value();
 }
 
 } // namespace prt::record

@@ -43,6 +43,8 @@ public:
     bool isForeign(const FileChange &change) const;
     /// Blob of the whole recorded work tree as the table has it.
     Result<trace::BlobRef> storeTree();
+    /// The disk refused the last window; hasHappened() stays true until it is written.
+    bool isOwed() const { return m_owed; }
     /// Forgets what happened so far.
     void skip();
 
@@ -52,9 +54,12 @@ private:
     bool isUsers(const FileChange &change) const;
     QString begunOperation();
     QList<FileChange> settleHeld(const QList<FileChange> &held, const ChangeCause &cause);
-    void writeEvents(const GitOutcome &outcome, const QString &via);
-    void writeOperation(const GitOutcome &outcome, const QString &via);
-    void writeCommit(const QString &sha, const QString &via);
+    bool writeEvents(const GitOutcome &outcome, const QString &via);
+    bool writeOperation(const GitOutcome &outcome, const QString &via);
+    bool writeCommit(const QString &sha, const QString &via);
+    struct Mark;
+    Mark mark() const;
+    void goBackTo(const Mark &mark, bool durable);
     QStringList redacted(const QStringList &words, QMap<QString, int> &hidden);
     trace::BlobRef commitDiff(const QString &sha, QJsonObject &redactions);
     void savePosition();
@@ -74,6 +79,8 @@ private:
     QString m_branch;
     QString m_lastTree;
     GitTrace *m_trace = nullptr;
+    bool m_owed = false;
+    QSet<QString> m_toldCommits;   ///< of a window whose operation the disk refused
     QSet<QString> m_begun;         ///< operations that stopped half-way, by the name of their mark in `.git`
     QSet<QByteArray> m_conflicts;  ///< files in which git has left the marks of one
     QPair<qint64, qint64> m_index; ///< size and time of the index when it was read last

@@ -170,6 +170,9 @@ void SaveRecorder::write(const FileChange &change, const ChangeCause &cause)
     edit.bufferHashBefore = known ? known->sha256 : QString();
     edit.bufferHashAfter = removal ? QString() : version.sha256;
     edit.editBytes = removal ? 0 : version.size;
+    touch(change.path);
+    if (rename)
+        touch(change.from);
     if (removal || rename)
         m_table.remove(rename ? change.from : change.path);
     if (!removal)
@@ -222,6 +225,7 @@ void SaveRecorder::writeNext()
 
 void SaveRecorder::settled(bool durable)
 {
+    m_copies.settled(durable);
     const QList<Unsure> unsure = std::exchange(m_unsure, {});
     if (!durable) {
         // What lined up behind them names them as the state before.
@@ -288,13 +292,8 @@ void SaveRecorder::tellLost()
 void SaveRecorder::undo(const trace::FileEdit &edit, const std::optional<FileVersion> &before)
 {
     ++m_lost;
-    const QByteArray &was = edit.fromPath.isEmpty() ? edit.path : edit.fromPath;
     m_table.remove(edit.path);
-    if (!before)
-        return;
-    FileVersion unseen = *before;
-    unseen.stamp = {};
-    m_table.insert(was, unseen);
+    putBack(edit.fromPath.isEmpty() ? edit.path : edit.fromPath, before);
 }
 
 trace::BlobRef SaveRecorder::put(const CapturedFile &file, const FileVersion *previous)
@@ -305,8 +304,74 @@ trace::BlobRef SaveRecorder::put(const CapturedFile &file, const FileVersion *pr
     return stored.value_or(trace::BlobRef());
 }
 
+void SaveRecorder::tellRefused()
+{
+    flush();
+    if (m_writing || m_lost <= m_told)
+        return;
+    m_log.begin();
+    m_writing = true;
+    tellLost();
+    m_writing = false;
+    (void)m_log.commit();
+}
+
+void SaveRecorder::beginWindow()
+{
+    keepWindow();
+    m_inWindow = true;
+}
+
+void SaveRecorder::keepWindow()
+{
+    m_inWindow = false;
+    m_beforeWindow.clear();
+    m_absorbed.clear();
+}
+
+void SaveRecorder::giveWindowBack(bool durable)
+{
+    ++m_lost;
+    if (!durable)
+        for (auto it = m_beforeWindow.cbegin(); it != m_beforeWindow.cend(); ++it)
+            putBack(it.key(), it.value());
+    for (auto it = m_absorbed.crbegin(); durable && it != m_absorbed.crend(); ++it) {
+        const FileVersion *now = m_table.find(it->path);
+        if ((now ? now->sha256 : QString()) == it->after) // else: saved since, and that is written
+            putBack(it->path, it->before);
+    }
+    keepWindow();
+}
+
+void SaveRecorder::touch(const QByteArray &path)
+{
+    if (!m_inWindow || m_beforeWindow.contains(path))
+        return;
+    const FileVersion *known = m_table.find(path);
+    m_beforeWindow.insert(path, known ? std::optional(*known) : std::nullopt);
+}
+
+void SaveRecorder::putBack(const QByteArray &path, const std::optional<FileVersion> &before)
+{
+    m_table.remove(path);
+    if (!before)
+        return;
+    FileVersion unseen = *before;
+    unseen.stamp = {};
+    m_table.insert(path, unseen);
+}
+
 void SaveRecorder::absorb(const FileChange &change)
 {
+    for (const QByteArray &path : {change.path, change.from}) {
+        if (!m_inWindow || path.isEmpty())
+            continue;
+        touch(path);
+        const FileVersion *was = m_table.find(path);
+        const bool gone = change.kind == FileChange::Kind::Removal || path != change.path;
+        m_absorbed.append(
+            {path, was ? std::optional(*was) : std::nullopt, gone ? QString() : change.captured.version.sha256});
+    }
     if (change.kind == FileChange::Kind::Removal) {
         m_table.remove(change.path);
         return;

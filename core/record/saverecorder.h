@@ -79,6 +79,15 @@ public:
     void absorbAll(const QByteArrayList &found);
     /// Writes what is lined up.
     void flush();
+    /// Writes a gap for what the disk refused, if it was not told yet.
+    void tellRefused();
+
+    /// From here on the table can be given back; call it when a batch has begun.
+    void beginWindow();
+    void keepWindow();
+    /// The disk refused the window: absorbed files are as they were before, with a stamp that says nothing, so that the
+    /// next comparison finds them. `durable`: only the operation is missing, the saves of the window are on disk.
+    void giveWindowBack(bool durable);
 
 private:
     struct Waiting
@@ -91,6 +100,8 @@ private:
     };
 
     void take(FileChange change);
+    void touch(const QByteArray &path);
+    void putBack(const QByteArray &path, const std::optional<FileVersion> &before);
     std::optional<FileChange> captured(const QByteArray &path) const;
     QList<FileChange> differences(const QByteArrayList &found) const;
     void lineUp(Waiting waiting);
@@ -123,8 +134,17 @@ private:
         std::optional<FileVersion> before;
     };
     QList<Unsure> m_unsure;
-    qint64 m_lost = 0; ///< versions that the disk refused, not told yet
-    qint64 m_told = 0; ///< of them, by the batch that is open
+    struct Absorbed
+    {
+        QByteArray path;
+        std::optional<FileVersion> before;
+        QString after; ///< content; empty: removed
+    };
+    bool m_inWindow = false;
+    QHash<QByteArray, std::optional<FileVersion>> m_beforeWindow; ///< of what the window touched
+    QList<Absorbed> m_absorbed;                                   ///< in the window, in order
+    qint64 m_lost = 0;                                            ///< versions that the disk refused, not told yet
+    qint64 m_told = 0;                                            ///< of them, by the batch that is open
     bool m_scheduled = false;
     bool m_writing = false; ///< the log asks for what waits before it appends; not while that is being written
 };

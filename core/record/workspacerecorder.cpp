@@ -203,8 +203,15 @@ void WorkspaceRecorder::rescan()
         QTimer::singleShot(100, this, &WorkspaceRecorder::rescan);
         return;
     }
-    m_saves.compare(m_watcher.scan(), {.via = QStringLiteral("rescan")});
+    const QByteArrayList found = m_watcher.scan();
     m_rescan.start(m_watcher.unwatched().isEmpty() ? safetyNetMs : pollingMs);
+    if (m_git.isOwed()) { // what the disk refused; when it does so again, the next comparison comes soon
+        m_saves.holdDifferences(found);
+        m_git.writeWindow(QStringLiteral("rescan"));
+        return;
+    }
+    m_saves.compare(found, {.via = QStringLiteral("rescan")});
+    m_saves.tellRefused();
 }
 
 QSet<QString> WorkspaceRecorder::snapshotContents() const

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/hash.h"
 #include "tests/core/record/recordedsession.h"
+#include "tests/support/fulldisk.h"
 
 #include <QDir>
 #include <QProcess>
@@ -213,6 +214,35 @@ private slots:
             session.folder.gitTraceSocket());
         QTRY_COMPARE(session.log(), (QStringList{QStringLiteral("file_edit modify l.txt"), QStringLiteral("commit"),
                                                  QStringLiteral("git_op checkout")}));
+    }
+
+    /// What the disk refused is told when there is room again: the gap, then the operation with what git left.
+    void tellsAnOperationThatAFullDiskRefused()
+    {
+        test::RecordedSession session(*m_repository);
+        const qint64 before = session.trace().events.size();
+        {
+            const tests::FullDisk full;
+            setUp(QStringLiteral("ulimit -f unlimited 2>/dev/null; git switch -q side"));
+            QTRY_VERIFY(!session.recorder->state().warnings.isEmpty());
+            QCOMPARE(session.trace().events.size(), before);
+        }
+        session.recorder->settle();
+        const QStringList log = session.log();
+        QCOMPARE(log.filter(QStringLiteral("git_op checkout")).size(), 1);
+        QCOMPARE(log.count(QStringLiteral("gap")), 1);
+        QCOMPARE(log.filter(QStringLiteral("file_edit")), QStringList());
+        QCOMPARE(hashes(session.tree()), onDisk());
+        setUp(QStringLiteral("git switch -q main"));
+        QTRY_COMPARE(session.log().filter(QStringLiteral("git_op checkout")).size(), 2);
+        session.crash(); // what git has in its objects is known again by the next recorder
+        session.open();
+        const auto id = session.recorder->finish();
+        QVERIFY2(id, id ? "" : qPrintable(id.error().message));
+        const auto library = store::Library::open(session.folder.library());
+        const auto trace = (*library)->trace(*id);
+        for (const trace::Event &event : trace->events)
+            QVERIFY(event.text(QLatin1StringView("reason")) != QLatin1StringView("content_unavailable"));
     }
 
     void tellsWorktreesApart()
