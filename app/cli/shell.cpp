@@ -7,7 +7,9 @@
 #include "core/record/channel/shellintegration.h"
 #include "core/record/sessionfolder.h"
 
+#include <algorithm>
 #include <cstdlib>
+#include <QFileInfo>
 #include <unistd.h>
 
 namespace prt::app {
@@ -33,9 +35,21 @@ Result<record::CommandOutcome> run(const QStringList &words, const record::Recor
     return record::runRecordedCommand(words, target);
 }
 
+/// We stand in a recorded shell, and its session is not over.
+bool isRecorded(const Context &context)
+{
+    const QString socket = qEnvironmentVariable("PR_TELEMETRY_SOCKET");
+    const auto sessions = record::SessionFolder::all(context.libraryFolder);
+    const bool known = qEnvironmentVariableIsSet("PR_TELEMETRY_SPOOL")
+                           ? QFileInfo::exists(qEnvironmentVariable("PR_TELEMETRY_SPOOL"))
+                           : std::any_of(sessions.begin(), sessions.end(),
+                                         [&](const auto &folder) { return folder.socket() == socket; });
+    return qEnvironmentVariableIsSet("PR_TELEMETRY_SHELL") && known;
+}
+
 void shell(Context &context, const ShellArguments &options)
 {
-    if (qEnvironmentVariableIsSet("PR_TELEMETRY_SHELL"))
+    if (isRecorded(context))
         return context.fail(
             {ErrorCode::Conflict, QStringLiteral("This terminal is recorded already; type the command as it is.")});
     QStringList words;

@@ -36,6 +36,10 @@ if [[ $- == *i* && -n ${PR_TELEMETRY_NONCE-} ]]; then
     __prt_prompt() {
         local status=$?
         builtin printf '\e]633;D;%s;%s\a' "$status" "$__prt_nonce"
+        if [[ -n ${PR_TELEMETRY_SPOOL-} && ! -d $PR_TELEMETRY_SPOOL ]]; then
+            builtin printf '%s\n' 'pr-telemetry: the session of this terminal is over; nothing is recorded here. `pr-telemetry shell` records the next one.'
+            unset PR_TELEMETRY_SPOOL
+        fi
         __prt_histcmd=$HISTCMD
         return "$status"
     }

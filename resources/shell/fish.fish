@@ -23,5 +23,9 @@ if status is-interactive; and set -q PR_TELEMETRY_NONCE
     function __prt_postexec --on-event fish_postexec
         set -l code $status
         printf '\e]633;D;%s;%s\a' $code $__prt_nonce
+        if set -q PR_TELEMETRY_SPOOL; and not test -d "$PR_TELEMETRY_SPOOL"
+            printf '%s\n' 'pr-telemetry: the session of this terminal is over; nothing is recorded here. `pr-telemetry shell` records the next one.'
+            set -e PR_TELEMETRY_SPOOL
+        end
     end
 end

@@ -30,6 +30,10 @@ if [[ -o interactive && -n ${PR_TELEMETRY_NONCE-} ]]; then
     __prt_precmd() {
         local code=$?
         builtin print -rn -- $'\e]633;D;'"$code;$__prt_nonce"$'\a'
+        if [[ -n ${PR_TELEMETRY_SPOOL-} && ! -d $PR_TELEMETRY_SPOOL ]]; then
+            builtin print -r -- 'pr-telemetry: the session of this terminal is over; nothing is recorded here. `pr-telemetry shell` records the next one.'
+            unset PR_TELEMETRY_SPOOL
+        fi
         return $code
     }
 

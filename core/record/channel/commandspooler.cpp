@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/record/channel/commandspooler.h"
 
+#include "core/record/channel/shellwords.h"
+
 #include <QJsonArray>
 
 namespace prt::record {
@@ -14,6 +16,22 @@ void removeFiles(const QJsonObject &end)
     QFile::remove(end.value(QLatin1StringView("cast_file")).toString());
     for (const QJsonValue &report : end.value(QLatin1StringView("reports")).toArray())
         QFile::remove(report.toString());
+}
+
+/// One command alone that steers the session. It would end when nobody takes its end any more.
+bool steersSession(const QString &commandLine)
+{
+    static const QStringList verbs{QStringLiteral("start"),  QStringLiteral("status"), QStringLiteral("pause"),
+                                   QStringLiteral("resume"), QStringLiteral("finish"), QStringLiteral("discard")};
+    const QList<QStringList> commands = simpleCommands(commandLine);
+    if (commands.size() != 1 || commands[0].value(0).section(u'/', -1) != QLatin1StringView("pr-telemetry"))
+        return false;
+    const QStringList &words = commands[0];
+    const qsizetype record = words.indexOf(QStringLiteral("record"));
+    const qsizetype note = words.indexOf(QStringLiteral("note"));
+    constexpr qsizetype behindOptions = 4; // global ones, with a value
+    return (record > 0 && record < behindOptions && verbs.contains(words.value(record + 1))) ||
+           (note > 0 && note < behindOptions && !words.contains(QStringLiteral("shell")));
 }
 
 } // namespace
@@ -31,7 +49,7 @@ QJsonObject CommandSpooler::message(const char *type) const
 void CommandSpooler::commandStarted(const OscTap::Command &command)
 {
     m_setup.sideChannels.discard(); // of a private or background command
-    if (command.isPrivate())
+    if (command.isPrivate() || steersSession(command.text) || isOver())
         return;
     m_command = command;
     m_startMs = std::max(m_startMs + 1, m_setup.clock.bootMs()); // the start tells commands of one client apart
@@ -63,6 +81,12 @@ void CommandSpooler::commandEnded(std::optional<int> exitCode)
 {
     if (!m_output) {
         m_setup.sideChannels.discard();
+        return;
+    }
+    if (isOver()) { // ended by this command or meanwhile: the trace is sealed
+        m_setup.sideChannels.discard();
+        m_output.reset();
+        m_cast.reset();
         return;
     }
     const qint64 now = m_setup.clock.bootMs();

@@ -10,11 +10,13 @@
 #include "core/record/channel/sidechannels.h"
 
 #include <memory>
+#include <QFileInfo>
 
 namespace prt::record {
 
 /// Turns the commands of one terminal into `cmd.start` and `cmd.end` with their files in the session's spool folder. A
-/// private command (leading space) leaves nothing: no message, no output, no report. One thread.
+/// private command (leading space) leaves nothing: no message, no output, no report; neither do the program's own
+/// commands that steer the session (`record finish`, `note`), which are events themselves. One thread.
 class CommandSpooler final : public OscTap::Listener
 {
 public:
@@ -39,6 +41,8 @@ public:
     void alternateScreenEntered() override { m_fullscreen = true; }
     void resized(int columns, int rows);
 
+    /// The session was finished or discarded: its spool folder is gone. Nothing is recorded from then on.
+    bool isOver() const { return !QFileInfo::exists(m_setup.spoolFolder); }
     qint64 recorded() const { return m_recorded; }
 
 private:

@@ -15,6 +15,8 @@ OutputSpool::OutputSpool(const QString &path)
 
 void OutputSpool::add(QByteArrayView raw)
 {
+    if (!m_file.isOpen())
+        return;
     const qint64 head = std::min<qint64>(raw.size(), headBytes - m_written);
     if (head > 0) {
         m_file.write(raw.data(), head);
@@ -29,6 +31,9 @@ void OutputSpool::add(QByteArrayView raw)
 
 Result<void> OutputSpool::finish()
 {
+    if (!m_file.isOpen())
+        return fail(ErrorCode::NotFound,
+                    QStringLiteral("The output could not be kept in %1: %2.").arg(path(), m_file.errorString()));
     if (m_tail.size() > tailBytes) {
         m_truncated += m_tail.size() - tailBytes;
         m_tail = m_tail.last(tailBytes);

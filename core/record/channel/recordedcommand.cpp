@@ -23,8 +23,12 @@ constexpr int drainMs = 10'000;
 QList<QByteArray> ownEnvironment()
 {
     QList<QByteArray> all;
+    // Inside a shell whose session is over git would still tell the recorder of that one.
+    const QString old = qEnvironmentVariable("PR_TELEMETRY_SOCKET");
+    const QByteArray idle = "GIT_TRACE2_EVENT=af_unix:stream:" + QFile::encodeName(gitTraceSocketOf(old));
     for (char **entry = environ; *entry; ++entry)
-        all.append(*entry);
+        if (old.isEmpty() || idle != *entry)
+            all.append(*entry);
     return all;
 }
 
@@ -52,6 +56,7 @@ public:
         const QString socket = target.findSocket();
         QList<QByteArray> all = withGitTrace(m_sideChannels.withVariables(ownEnvironment()), socket);
         setVariable(all, "PR_TELEMETRY_SOCKET", QFile::encodeName(socket));
+        setVariable(all, "PR_TELEMETRY_SPOOL", QFile::encodeName(target.spoolFolder)); // gone: the session is over
         setVariable(all, "PR_TELEMETRY_SHELL", QByteArray::number(::getpid()));
         return all;
     }
@@ -68,14 +73,14 @@ public:
         const auto exit = PtyProxy::run(command, observer);
         if (m_tap.isRunning()) // `exit`, or the one command that there was
             m_tap.endCommand(exit ? std::optional(*exit) : std::nullopt);
-        const bool told = m_link.drain(drainMs);
+        const bool told = m_link.drain(m_spooler.isOver() ? 0 : drainMs);
         if (!exit)
             return passOn(exit);
         CommandOutcome outcome{*exit, m_clock.bootMs() - start, m_spooler.recorded(), {}, {}};
         const auto answer = m_link.lastAnswer();
         if (answer)
             outcome.event = answer->value(QLatin1StringView("event")).toString();
-        if (m_spooler.recorded() > 0 && (!told || !answer))
+        if (!m_spooler.isOver() && m_spooler.recorded() > 0 && (!told || !answer))
             outcome.problem =
                 answer ? QStringLiteral("The recorder did not take every command.") : answer.error().message;
         return outcome;

@@ -8,6 +8,7 @@
 
 #include <csignal>
 #include <QDirIterator>
+#include <QElapsedTimer>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
@@ -315,6 +316,35 @@ private slots:
             texts.append(command.text());
         QCOMPARE(texts, (QStringList{QStringLiteral("echo before"), QStringLiteral("echo mean$((1+1))while"),
                                      QStringLiteral("echo after"), QStringLiteral("exit")}));
+    }
+
+    void goesOnAsAPlainShellWhenTheSessionEnds()
+    {
+        const QString program = m_home.filePath(QStringLiteral("pr-telemetry"));
+        QVERIFY(
+            writeFileAtomically(program, "#!/bin/sh\nrm -r " + QFile::encodeName(spool()) + "; echo sealed\n", 0700));
+        Typist typist(host({"shell", "bash"}));
+        QVERIFY(typist.waitFor("prt> "));
+        QVERIFY(perform(typist, "echo recorded"));
+        m_recorder->stop();
+        typist.type(QFile::encodeName(program) + " record finish\r");
+        QVERIFY(typist.waitFor("is over"));
+        QVERIFY(typist.waitFor("prt> "));
+        typist.type("echo pl$((1+1))ain\r");
+        QVERIFY(typist.waitFor("pl2ain"));
+        QVERIFY(typist.waitFor("prt> "));
+        QElapsedTimer clock;
+        clock.start();
+        typist.type("exit 3\r");
+        QCOMPARE(typist.waitForExit(), std::optional<int>(3));
+        QVERIFY2(clock.elapsed() < 5'000, "exit waits for a recorder that is gone");
+        QCOMPARE(typist.transcript().count("is over"), 1);
+        QVERIFY2(!typist.transcript().contains("not open") && !typist.transcript().contains("problem"),
+                 typist.transcript().constData());
+        QVERIFY(!QFile::exists(spool()));
+        QCOMPARE(m_recorder->commands().size(), 1);
+        for (const QJsonObject &message : m_recorder->messages())
+            QVERIFY(!message.value(QLatin1StringView("cmd")).toString().contains(QLatin1StringView("record finish")));
     }
 
     void boundsHugeOutput()
