@@ -16,7 +16,7 @@ struct DiffSource
     QString path;
     QByteArray before;
     QByteArray after;
-    QString note; ///< said beside the path: "since the start of the session"
+    QString note = {}; ///< said beside the path: "since the start of the session"
 };
 
 /// Everything that the view draws, made on a worker.
