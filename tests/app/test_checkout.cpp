@@ -122,7 +122,7 @@ void TestCheckout::staysInItsFolder()
     writeBundle(session(entries));
     const Ended ended =
         run({QStringLiteral("checkout"), path(QStringLiteral("a.prtrace")), path(QStringLiteral("room/out"))});
-    QVERIFY2(ended.code == 3, ended.output + ended.errors);
+    QVERIFY2(ended.code == 3, (ended.output + ended.errors).constData());
     QVERIFY2(ended.errors.contains("not a folder"), ended.errors.constData());
     QVERIFY(QDir(path(QStringLiteral("room"))).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot));
 }
