@@ -122,7 +122,7 @@ void Actors::commandStarted(const CommandReport &report)
     Command command;
     command.report = report;
     command.startMs = m_clock.fromBootMs(report.bootMs);
-    for (const QStringList &words : simpleCommands(report.cmd)) {
+    for (const QStringList &words : simpleCommands(report.cmd, RedirectionTargets::Kept)) {
         const Actor actor = actorOfCommand(words);
         if (actor.basis == QLatin1StringView("none"))
             continue;

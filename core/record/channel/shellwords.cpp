@@ -14,6 +14,10 @@ constexpr qsizetype maxCommands = 200;
 class Splitter
 {
 public:
+    explicit Splitter(RedirectionTargets targets)
+        : m_targets(targets)
+    {
+    }
     QList<QStringList> split(const QString &line)
     {
         for (qsizetype i = 0; i < line.size(); ++i)
@@ -84,7 +88,8 @@ private:
 
     void endWord()
     {
-        if (m_inWord && !std::exchange(m_isTarget, false))
+        const bool isTarget = m_inWord && std::exchange(m_isTarget, false);
+        if (m_inWord && (!isTarget || m_targets == RedirectionTargets::Kept))
             m_words.append(m_word);
         forgetWord();
     }
@@ -102,6 +107,7 @@ private:
     QStringList m_words;
     QString m_word;
     QChar m_quote;
+    RedirectionTargets m_targets;
     bool m_inWord = false;
     bool m_escaped = false;
     bool m_quoted = false;     ///< something of the word is
@@ -111,9 +117,9 @@ private:
 
 } // namespace
 
-QList<QStringList> simpleCommands(const QString &commandLine)
+QList<QStringList> simpleCommands(const QString &commandLine, RedirectionTargets targets)
 {
-    return Splitter().split(commandLine);
+    return Splitter(targets).split(commandLine);
 }
 
 } // namespace prt::record

@@ -320,7 +320,8 @@ private slots:
 
     void goesOnAsAPlainShellWhenTheSessionEnds()
     {
-        const QString program = m_home.filePath(QStringLiteral("pr-telemetry"));
+        QDir().mkpath(m_home.filePath(QStringLiteral("bin")));
+        const QString program = m_home.filePath(QStringLiteral("bin/pr-telemetry"));
         QVERIFY(
             writeFileAtomically(program, "#!/bin/sh\nrm -r " + QFile::encodeName(spool()) + "; echo sealed\n", 0700));
         Typist typist(host({"shell", "bash"}));
