@@ -65,6 +65,11 @@ void report(const Result<QJsonObject> &result)
 
 int serve(const SessionFolder &folder, int endings)
 {
+    // The recorder itself listens there to git.
+    if (const auto made = makeRuntimeFolder(); !made) {
+        report(passOn(made));
+        return 1;
+    }
     const SystemClock clock;
     const auto recorder = Recorder::open(folder, clock);
     if (!recorder) {
@@ -73,9 +78,7 @@ int serve(const SessionFolder &folder, int endings)
     }
     RequestHandler handler(**recorder);
     RecorderServer server(**recorder, handler);
-    auto ready = makeRuntimeFolder();
-    if (ready)
-        ready = server.listen(folder.socket());
+    auto ready = server.listen(folder.socket());
     if (ready)
         ready = folder.writeRecorder();
     if (!ready) {

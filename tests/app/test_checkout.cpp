@@ -39,6 +39,11 @@ test::TraceBuilder session(const QList<Entry> &entries, const QString &title = Q
         tree.insert(entry.path, {entry.mode, builder.blobs.put(entry.content).sha256});
     const auto blob = builder.blobs.put(trace::serialiseTree(tree));
     builder.event(trace::EventType::SessionStart, {{QStringLiteral("tree_ref"), trace::toJson(blob)}});
+    // A bundle holds only what its events name.
+    for (const Entry &entry : entries)
+        builder.event(trace::EventType::CmdRun,
+                      {{QStringLiteral("cmd"), QStringLiteral("cat")},
+                       {QStringLiteral("output_ref"), trace::toJson(builder.blobs.put(entry.content))}});
     return builder;
 }
 
@@ -170,6 +175,9 @@ void TestCheckout::bringsSecretsBackOnlyForItsOwn()
     tree.insert("a.py", {0100644, builder.blobs.put(redacted).sha256});
     builder.event(trace::EventType::SessionStart,
                   {{QStringLiteral("tree_ref"), trace::toJson(builder.blobs.put(trace::serialiseTree(tree)))}});
+    builder.event(trace::EventType::CmdRun,
+                  {{QStringLiteral("cmd"), QStringLiteral("cat")},
+                   {QStringLiteral("output_ref"), trace::toJson(builder.blobs.put(redacted))}});
     writeBundle(builder, own ? (*library)->deviceKey().value() : trace::SigningKey::generate());
     const QString out = path(QStringLiteral("room/out"));
     const Ended ended = run({QStringLiteral("checkout"), path(QStringLiteral("a.prtrace")), out});
