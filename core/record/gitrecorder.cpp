@@ -203,6 +203,8 @@ void GitRecorder::refresh()
 {
     m_repository.refreshObjects();
     m_conflicts = m_repository.conflicts();
+    if (m_trace)
+        m_trace->catchUp();
 }
 
 bool GitRecorder::isWorkOfGit(const QList<FileChange> &held) const

@@ -74,6 +74,16 @@ void GitTrace::accept()
     }
 }
 
+void GitTrace::catchUp()
+{
+    while (d->server.waitForNewConnection(0))
+        ;
+    accept();
+    for (QObject *connection : d->readers.keys())
+        if (d->readers.contains(connection)) // an end that is told on the way removes it
+            static_cast<QLocalSocket *>(connection)->waitForReadyRead(0);
+}
+
 void GitTrace::read(QObject *connection)
 {
     const auto reader = d->readers.find(connection);

@@ -25,6 +25,9 @@ public:
 
     /// Listens for the same user's processes only; a socket that a dead recorder left behind is replaced.
     Result<void> listen(const QString &socket);
+    /// Reads what git has said until now. After a stall of the disk the files and the end of the window may come first
+    /// in the event loop, and would be taken for a person's edits.
+    void catchUp();
 
     /// A command that can change the work tree has begun and not ended.
     bool isAtWork() const;
