@@ -27,6 +27,7 @@ def on_own_bus():
     if os.environ.get("PRT_TEST_BUS") == "own":
         return
     os.environ["PRT_TEST_BUS"] = "own"
+    os.environ["QT_QPA_PLATFORM"] = "xcb"  # the widget tests beside these are told to draw nowhere
     # The accessibility bus is told its display when it starts, so the display has to be there before.
     with Display() as display:
         os.environ["DISPLAY"] = display.name
