@@ -3,6 +3,7 @@
 #include "core/record/eventlog.h"
 
 #include "core/base/uuid.h"
+#include "core/privacy/consent.h"
 
 namespace prt::record {
 
@@ -39,6 +40,12 @@ trace::EventDraft EventLog::draft(trace::EventType type, const QJsonObject &fiel
 
 Result<trace::Event> EventLog::append(trace::EventDraft draft)
 {
+    trace::Event unwritten;
+    unwritten.type = draft.type;
+    unwritten.seq = m_store.lastSeq() + 1;
+    unwritten.object = draft.fields;
+    if (const auto agreed = privacy::checkConsent(m_store.header().consent, unwritten); !agreed)
+        return passOn(agreed);
     if (m_before)
         m_before();
     // Something that was held back for a moment may be older than what was written meanwhile.

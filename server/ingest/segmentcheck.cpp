@@ -2,28 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/ingest/segmentcheck.h"
 
+#include "core/privacy/consent.h"
 #include "core/trace/chain.h"
 #include "core/trace/event.h"
 
 namespace prt::server {
 
 namespace {
-
-/// The kind of consent without which an event of this type may not exist. Empty: none is needed.
-QLatin1StringView neededConsent(const trace::Event &event)
-{
-    using trace::EventType;
-    switch (event.type) {
-    case EventType::RationaleNote:
-        return QLatin1StringView("rationales");
-    case EventType::CmdRun:
-        return QLatin1StringView("commands");
-    case EventType::Keystrokes:
-        return QLatin1StringView("keystrokes");
-    default:
-        return {};
-    }
-}
 
 std::optional<SegmentFault> checkEvent(const trace::Header &header, const ChainState &state, const trace::Event &event)
 {
@@ -36,13 +21,8 @@ std::optional<SegmentFault> checkEvent(const trace::Header &header, const ChainS
     if (event.tMs < state.lastTMs)
         return SegmentFault{"chain-invalid",
                             QStringLiteral("Event %1 is earlier than the one before it.").arg(event.seq), event.seq};
-    const QLatin1StringView kind = neededConsent(event);
-    if (!kind.isEmpty() && !header.consent.allows(kind))
-        return SegmentFault{"no-consent",
-                            QStringLiteral("Event %1 is a %2, but the header has no consent for %3.")
-                                .arg(event.seq)
-                                .arg(event.typeText, kind),
-                            event.seq};
+    if (const auto agreed = privacy::checkConsent(header.consent, event); !agreed)
+        return SegmentFault{"no-consent", agreed.error().message, event.seq};
     return std::nullopt;
 }
 
