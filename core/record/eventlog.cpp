@@ -7,6 +7,19 @@
 
 namespace prt::record {
 
+namespace {
+
+trace::Event asEvent(const trace::EventDraft &draft, qint64 seq)
+{
+    trace::Event event;
+    event.type = draft.type;
+    event.seq = seq;
+    event.object = draft.fields;
+    return event;
+}
+
+} // namespace
+
 EventLog::EventLog(store::SessionStore &store, const SessionClock &clock)
     : m_store(store)
     , m_clock(clock)
@@ -40,14 +53,11 @@ trace::EventDraft EventLog::draft(trace::EventType type, const QJsonObject &fiel
 
 Result<trace::Event> EventLog::append(trace::EventDraft draft)
 {
-    trace::Event unwritten;
-    unwritten.type = draft.type;
-    unwritten.seq = m_store.lastSeq() + 1;
-    unwritten.object = draft.fields;
-    if (const auto agreed = privacy::checkConsent(m_store.header().consent, unwritten); !agreed)
-        return passOn(agreed);
     if (m_before)
         m_before();
+    if (const auto agreed = privacy::checkConsent(m_store.header().consent, asEvent(draft, m_store.lastSeq() + 1));
+        !agreed)
+        return passOn(agreed);
     // Something that was held back for a moment may be older than what was written meanwhile.
     draft.tMs = qMax(draft.tMs, m_store.lastTMs());
     auto event = m_store.append(draft);

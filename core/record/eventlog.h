@@ -24,6 +24,8 @@ public:
     /// A draft of now, or of `at`.
     trace::EventDraft draft(trace::EventType type, const QJsonObject &fields) const;
     trace::EventDraft draft(trace::EventType type, const QJsonObject &fields, Moment at) const;
+    /// Denied when the session's consent does not cover the event: nothing is written, and that is no failure of the
+    /// recorder.
     Result<trace::Event> append(trace::EventDraft draft);
     /// Called before anything is appended, by whoever keeps older events waiting and must write them first.
     void setBefore(std::function<void()> writeWaiting) { m_before = std::move(writeWaiting); }

@@ -1,9 +1,13 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/clock.h"
 #include "core/base/hash.h"
 #include "core/base/json.h"
+#include "core/base/uuid.h"
+#include "core/privacy/consent.h"
 #include "core/trace/bloblist.h"
 #include "core/trace/chain.h"
+#include "tests/support/consentcases.h"
 #include "tests/support/sampletrace.h"
 #include "tests/support/serverprocess.h"
 
@@ -82,6 +86,22 @@ class TestIngest : public QObject
         if (answer.fields.value("content-type") != "application/problem+json")
             return QString::fromUtf8(answer.fields.value("content-type"));
         return answer.json().value(QLatin1StringView("type")).toString().section(u':', -1);
+    }
+    /// A start and the row's event, under a header with these kinds of consent.
+    static trace::Trace underConsent(const ConsentCase &row, const QStringList &kinds)
+    {
+        TraceBuilder builder(QStringLiteral("A test"));
+        builder.event(trace::EventType::SessionStart, {});
+        builder.event(row.type, row.fields());
+        trace::Trace trace = builder.open();
+        QJsonObject header = trace.header.object;
+        QJsonObject consent = header.value(QLatin1StringView("consent")).toObject();
+        consent.insert(QStringLiteral("kinds"), QJsonArray::fromStringList(kinds));
+        header.insert(QStringLiteral("consent"), consent);
+        trace.header.traceId = uuidV7(SystemClock().wallUs() / 1000);
+        header.insert(QStringLiteral("trace_id"), trace.header.traceId);
+        trace.headerLine = canonicalJson(header);
+        return trace;
     }
     trace::Trace uploaded(TraceBuilder &builder)
     {
@@ -215,21 +235,34 @@ private slots:
         QCOMPARE(statuses.count(409), 5);
     }
 
-    void enforcesConsent()
+    void takesOnlyWhatWasConsentedTo_data()
     {
-        TraceBuilder builder = retrySample();
-        trace::Trace trace = builder.sealed();
-        QJsonObject header = trace.header.object;
-        QJsonObject consent = header.value(QLatin1StringView("consent")).toObject();
-        consent.insert(QStringLiteral("kinds"), QJsonArray{QStringLiteral("commands"), QStringLiteral("snapshots")});
-        header.insert(QStringLiteral("consent"), consent);
-        trace.headerLine = canonicalJson(header);
-        QCOMPARE(create(trace).status, 201);
-        const HttpAnswer answer = segment(trace, 1, trace.lines.size());
-        QCOMPARE(answer.status, 422);
-        QCOMPARE(problem(answer), QStringLiteral("no-consent"));
-        const qint64 seq = answer.json().value(QLatin1StringView("seq")).toInteger();
-        QCOMPARE(trace.events[seq - 1].type, trace::EventType::RationaleNote);
+        QTest::addColumn<qsizetype>("index");
+        const QList<ConsentCase> rows = consentCases();
+        for (qsizetype i = 0; i < rows.size(); ++i)
+            QTest::newRow(rows[i].name().constData()) << i;
+    }
+    void takesOnlyWhatWasConsentedTo()
+    {
+        QFETCH(qsizetype, index);
+        const ConsentCase row = consentCases().at(index);
+        QStringList others = privacy::consentKinds();
+        others.removeAll(row.kind);
+        for (const QStringList &kinds : {QStringList(), others, QStringList(row.kind)}) {
+            const bool may = row.kind.isEmpty() || kinds.contains(row.kind);
+            const trace::Trace trace = underConsent(row, kinds);
+            QCOMPARE(create(trace).status, 201);
+            const HttpAnswer answer = segment(trace, 1, 2);
+            QCOMPARE(answer.status, may ? 201 : 422);
+            if (may)
+                continue;
+            QCOMPARE(problem(answer), QStringLiteral("no-consent"));
+            QCOMPARE(answer.json().value(QLatin1StringView("seq")).toInteger(), 2);
+            const QString detail = answer.json().value(QLatin1StringView("detail")).toString();
+            QVERIFY2(detail.contains(trace::typeName(row.type)) && detail.contains(row.kind), qPrintable(detail));
+            QCOMPARE(m_server.request("GET", path(trace), m_token).json().value(QLatin1StringView("next")).toInteger(),
+                     1);
+        }
     }
 
     void refusesHeaders_data()

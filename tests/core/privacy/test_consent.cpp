@@ -2,68 +2,110 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/privacy/consent.h"
 
+#include "tests/support/consentcases.h"
+
+#include <QFile>
+#include <QRegularExpression>
+#include <QSet>
 #include <QTest>
 
 using namespace prt;
 using namespace prt::privacy;
+using namespace prt::test;
 using prt::trace::EventType;
-
-Q_DECLARE_METATYPE(EventType)
 
 class TestConsent : public QObject
 {
     Q_OBJECT
 
-    static trace::Event event(EventType type, const QString &field)
+    static trace::Event event(const ConsentCase &row)
     {
         trace::Event made;
         made.seq = 7;
-        made.type = type;
-        made.typeText = trace::typeName(type);
-        if (!field.isEmpty())
-            made.object.insert(field, QStringLiteral("x"));
+        made.type = row.type;
+        made.typeText = trace::typeName(row.type);
+        made.object = row.fields();
         return made;
+    }
+
+    /// The rows "| first cell | second cell |" of the table under "## Consent".
+    static QList<std::pair<QString, QString>> documented()
+    {
+        QFile page(qEnvironmentVariable("PRT_SOURCE_DIR") + QStringLiteral("/docs/trace-format.md"));
+        if (!page.open(QIODevice::ReadOnly))
+            return {};
+        const QString text = QString::fromUtf8(page.readAll());
+        const QString section =
+            text.section(QStringLiteral("\n## Consent\n"), 1).section(QStringLiteral("\n## "), 0, 0);
+        QList<std::pair<QString, QString>> rows;
+        for (const QString &line : section.split(u'\n'))
+            if (line.startsWith(QLatin1StringView("| ")))
+                rows.append({line.section(u'|', 1, 1).trimmed(), line.section(u'|', 2, 2).trimmed()});
+        return rows.mid(1); // the first one names the columns
+    }
+
+    static QStringList quotedIn(const QString &cell)
+    {
+        QStringList words;
+        static const QRegularExpression quoted(QStringLiteral("`([a-z_]+)`"));
+        for (auto found = quoted.globalMatch(cell); found.hasNext();)
+            words.append(found.next().captured(1));
+        return words;
     }
 
 private slots:
     void asksForTheKindOfEachType_data()
     {
-        QTest::addColumn<EventType>("type");
-        QTest::addColumn<QString>("field");
-        QTest::addColumn<QString>("kind"); // empty: none is needed
-        QTest::newRow("note") << EventType::RationaleNote << QString() << QStringLiteral("rationales");
-        QTest::newRow("bookmark") << EventType::Bookmark << QString() << QString();
-        QTest::newRow("bookmark with text")
-            << EventType::Bookmark << QStringLiteral("text") << QStringLiteral("rationales");
-        QTest::newRow("command") << EventType::CmdRun << QString() << QStringLiteral("commands");
-        QTest::newRow("test run") << EventType::TestRun << QString() << QStringLiteral("commands");
-        QTest::newRow("search") << EventType::Search << QString() << QStringLiteral("commands");
-        QTest::newRow("view") << EventType::FileView << QString() << QStringLiteral("commands");
-        QTest::newRow("git") << EventType::GitOp << QString() << QString();
-        QTest::newRow("git with argv") << EventType::GitOp << QStringLiteral("argv") << QStringLiteral("commands");
-        QTest::newRow("keystrokes") << EventType::Keystrokes << QString() << QStringLiteral("keystrokes");
-        QTest::newRow("edit") << EventType::FileEdit << QStringLiteral("file_path") << QString();
-        QTest::newRow("commit") << EventType::Commit << QStringLiteral("message") << QString();
-        QTest::newRow("gap") << EventType::Gap << QStringLiteral("reason") << QString();
-        QTest::newRow("start") << EventType::SessionStart << QString() << QString();
+        QTest::addColumn<qsizetype>("index");
+        const QList<ConsentCase> rows = consentCases();
+        for (qsizetype i = 0; i < rows.size(); ++i)
+            QTest::newRow(rows[i].name().constData()) << i;
     }
     void asksForTheKindOfEachType()
     {
-        QFETCH(EventType, type);
-        QFETCH(QString, field);
-        QFETCH(QString, kind);
+        QFETCH(qsizetype, index);
+        const ConsentCase row = consentCases().at(index);
         trace::Consent consent;
-        const auto bare = checkConsent(consent, event(type, field));
-        QCOMPARE(bare.has_value(), kind.isEmpty());
+        const auto bare = checkConsent(consent, event(row));
+        QCOMPARE(bare.has_value(), row.kind.isEmpty());
         if (!bare) {
             QCOMPARE(bare.error().code, ErrorCode::Denied);
-            QVERIFY(bare.error().message.contains(kind) && bare.error().message.contains(QStringLiteral("Event 7")));
+            QVERIFY(bare.error().message.contains(row.kind) &&
+                    bare.error().message.contains(QStringLiteral("Event 7")));
         }
         consent.kinds = consentKinds();
-        consent.kinds.removeAll(kind);
-        QCOMPARE(checkConsent(consent, event(type, field)).has_value(), kind.isEmpty());
-        consent.kinds = {kind};
-        QVERIFY(checkConsent(consent, event(type, field)));
+        consent.kinds.removeAll(row.kind);
+        QCOMPARE(checkConsent(consent, event(row)).has_value(), row.kind.isEmpty());
+        consent.kinds = {row.kind};
+        QVERIFY(checkConsent(consent, event(row)));
+    }
+
+    /// Every row of ours that needs a kind stands in the page's row of that kind, and nothing else stands there.
+    void isWhatThePageSays()
+    {
+        const auto rows = documented();
+        QVERIFY(rows.size() >= 5);
+        for (const QString &kind :
+             {QStringLiteral("rationales"), QStringLiteral("commands"), QStringLiteral("keystrokes")}) {
+            QString cell;
+            for (const auto &[what, needs] : rows)
+                if (needs == u'`' + kind + u'`')
+                    cell += what;
+            QSet<QString> said;
+            for (const QString &word : quotedIn(cell))
+                said.insert(word);
+            QSet<QString> asked;
+            for (const ConsentCase &row : consentCases()) {
+                if (row.kind != kind)
+                    continue;
+                asked.insert(trace::typeName(row.type));
+                if (!row.field.isEmpty())
+                    asked.insert(row.field);
+            }
+            QCOMPARE(said, asked);
+        }
+        QVERIFY(std::any_of(rows.begin(), rows.end(),
+                            [](const auto &row) { return row.first.contains(QLatin1StringView("does not know")); }));
     }
 
     void needsEverythingForAnUnknownType()
@@ -79,7 +121,7 @@ private slots:
 
     void letsAnErasedLinePass()
     {
-        trace::Event erased = event(EventType::CmdRun, {});
+        trace::Event erased = event({EventType::CmdRun, {}, {}});
         erased.erased = true;
         QVERIFY(checkConsent({}, erased));
     }
