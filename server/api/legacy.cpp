@@ -14,6 +14,7 @@ namespace prt::server::legacy {
 
 namespace {
 
+constexpr qsizetype longestKey = 300; ///< what is longer is kept as its hash
 constexpr qint64 replayUs = 24LL * 3600 * 1'000'000;
 
 Response invalidBody(const QString &field, const QString &why)
@@ -83,7 +84,9 @@ std::optional<Response> badChunk(const QJsonObject &chunk)
     return std::nullopt;
 }
 
-/// The answer that an Idempotency-Key was given before, for the same trace and route, within a day.
+/// The answer that an Idempotency-Key was given before, for the same trace, route and body, within a day. With another
+/// body the key is not the same request again, and giving its answer would tell that something was stored which never
+/// came: 422.
 struct Replay
 {
     QString scope;
@@ -97,7 +100,7 @@ Replay replayFor(Call &call, const QString &owner)
     if (key.size() >= 2 && key.startsWith('"') && key.endsWith('"'))
         key = key.sliced(1, key.size() - 2);
     return {owner + u' ' + QString::fromUtf8(call.head.path),
-            QString::fromLatin1(key.first(qMin<qsizetype>(key.size(), 300))), sha256Hex(call.body.bytes())};
+            key.size() > longestKey ? sha256Hex(key) : QString::fromLatin1(key), sha256Hex(call.body.bytes())};
 }
 
 OrAnswer<std::optional<Response>> replayed(Call &call, const Replay &replay)
@@ -109,6 +112,9 @@ OrAnswer<std::optional<Response>> replayed(Call &call, const Replay &replay)
         return tl::unexpected(fault(found.error()));
     if (!*found)
         return std::nullopt;
+    if ((*found)->fingerprint != replay.fingerprint)
+        return tl::unexpected(
+            legacyProblem(422, QStringLiteral("Idempotency-Key was used before with another request body")));
     Response response;
     response.status = (*found)->status;
     response.contentType = "application/json";
@@ -287,6 +293,9 @@ Response complete(Call &call)
     auto trace = traceOf(call);
     if (!trace)
         return trace.error();
+    const Replay replay = replayFor(call, trace->id);
+    if (const auto before = replayed(call, replay); !before || *before)
+        return before ? **before : before.error();
     if (trace->completedUs != 0)
         return completeAnswer(*trace);
     const auto document = finishedDocument(call, *trace);
@@ -300,7 +309,6 @@ Response complete(Call &call)
     StoreTransaction transaction(call.meta);
     if (!transaction.begun())
         return fault(transaction.begun().error());
-    const Replay replay = replayFor(call, trace->id);
     if (const auto before = replayed(call, replay); !before || *before)
         return before ? **before : before.error();
     const auto done = call.meta.legacy().complete(*trace);

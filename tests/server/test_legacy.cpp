@@ -190,6 +190,39 @@ private slots:
             QStringLiteral("chunk-5"));
     }
 
+    void refusesAKeyThatComesWithAnotherBody()
+    {
+        const QMap<QByteArray, QByteArray> key{{"Idempotency-Key", "one"}};
+        const QMap<QByteArray, QByteArray> longKey{{"Idempotency-Key", QByteArray(400, 'k')}};
+        const QMap<QByteArray, QByteArray> longOther{{"Idempotency-Key", QByteArray(400, 'k') + 'x'}};
+        const auto refused = [](const HttpAnswer &answer) {
+            return answer.status == 422 && answer.json().size() == 1 &&
+                   answer.json().value(QLatin1StringView("detail")).toString().contains(u"Idempotency-Key");
+        };
+        QJsonObject changed = meta();
+        changed.insert(QStringLiteral("study"), QStringLiteral("another"));
+        const HttpAnswer created = m_server.postJson("/v1/traces", m_token, meta(), key);
+        QCOMPARE(created.status, 200);
+        QVERIFY(refused(m_server.postJson("/v1/traces", m_token, changed, key)));
+        QCOMPARE(m_server.postJson("/v1/traces", m_token, meta(), key).body, created.body);
+
+        const Upload upload = create();
+        const QByteArray ingest = upload.path + "/events:ingest";
+        for (const auto &fields : {key, longKey}) {
+            const int seq = fields == key ? 0 : 1;
+            QCOMPARE(m_server.postJson(ingest, upload.token, chunk(seq, {event(seq)}), fields).status, 200);
+            QVERIFY(refused(m_server.postJson(ingest, upload.token, chunk(seq + 5, {event(seq)}), fields)));
+        }
+        QCOMPARE(m_server.postJson(ingest, upload.token, chunk(2, {event(2)}), longOther).status, 200);
+        const HttpAnswer now = m_server.request("GET", upload.path, m_token);
+        QCOMPARE(now.json().value(QLatin1StringView("num_events")).toInt(), 3);
+
+        const HttpAnswer completed = m_server.postJson(upload.path + "/complete", upload.token, {}, key);
+        QCOMPARE(completed.status, 200);
+        QVERIFY(refused(m_server.postJson(upload.path + "/complete", upload.token, meta(), key)));
+        QCOMPARE(m_server.postJson(upload.path + "/complete", upload.token, {}, key).body, completed.body);
+    }
+
     void refuses_data()
     {
         QTest::addColumn<QByteArray>("method");
