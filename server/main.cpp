@@ -42,6 +42,8 @@ struct Options
     std::string role = "recorder", tenant = "default", name, token, id;
     int perAddress = 64;
     int threads = 4;
+    qint64 statements = 10'000;
+    qint64 statementMebibytes = 64;
     bool json = false;
     int exitCode = 0;
 };
@@ -64,10 +66,19 @@ void addServe(CLI::App &program, Options &o)
     command->add_option("--threads", o.threads, "Threads for the database and the disk")
         ->check(CLI::Range(1, 64))
         ->capture_default_str();
+    command
+        ->add_option("--statements-per-trace", o.statements,
+                     "How many statements, receipts among them, a trace may have")
+        ->check(CLI::Range(2, 100'000))
+        ->capture_default_str();
+    command->add_option("--statement-mib-per-trace", o.statementMebibytes, "MiB of a trace's statements, all together")
+        ->check(CLI::Range(1, 1024))
+        ->capture_default_str();
     command->footer("Example: pr-telemetry-server serve --listen 0.0.0.0:8787 --data /var/lib/pr-telemetry --tls-cert "
                     "c.pem --tls-key k.pem");
     command->callback([&o] {
-        o.exitCode = serve({text(o.listen), text(o.data), text(o.certificate), text(o.key), o.perAddress, o.threads});
+        o.exitCode = serve({text(o.listen), text(o.data), text(o.certificate), text(o.key), o.perAddress, o.threads,
+                            o.statements, o.statementMebibytes});
     });
 }
 

@@ -30,11 +30,31 @@ Response sealInvalid(Call &call, const QString &detail)
     return problem(422, "seal-invalid", detail);
 }
 
+std::optional<Response> tooLarge(Call &call, const QByteArray &envelope)
+{
+    if (envelope.size() <= call.service.statementBytes)
+        return std::nullopt;
+    return problem(413, "statement-too-large",
+                   QStringLiteral("A statement has at most %1 bytes.").arg(call.service.statementBytes));
+}
+
 OrAnswer<QList<trace::Statement>> readErasures(Call &call, const QJsonArray &envelopes)
 {
     QList<trace::Statement> erasures;
+    qint64 bytes = 0;
     for (const QJsonValue &envelope : envelopes) {
-        const auto statement = trace::parseStatement(envelope.toString().toUtf8());
+        const QByteArray text = envelope.toString().toUtf8();
+        if (const auto answer = tooLarge(call, text))
+            return tl::unexpected(*answer);
+        bytes += text.size();
+        if (bytes + receiptRoom(erasures.size() + 1) > call.service.statementBytesPerTrace ||
+            erasures.size() + 2 > call.service.statementsPerTrace)
+            return tl::unexpected(
+                problem(413, "statements-too-large",
+                        QStringLiteral("The erasures are more than the statements of a trace may be: %1 in %2 bytes.")
+                            .arg(call.service.statementsPerTrace)
+                            .arg(call.service.statementBytesPerTrace)));
+        const auto statement = trace::parseStatement(text);
         if (!statement || statement->kind != trace::StatementKind::Erasure || erasures.size() >= maxNamed)
             return tl::unexpected(
                 sealInvalid(call, QStringLiteral("\"erasures\" holds something else than erasure statements.")));
@@ -48,7 +68,10 @@ OrAnswer<Seal> readSeal(Call &call)
     const auto body = jsonBody(call);
     if (!body)
         return tl::unexpected(body.error());
-    const auto statement = trace::parseStatement(body->value(QLatin1StringView("manifest")).toString().toUtf8());
+    const QByteArray envelope = body->value(QLatin1StringView("manifest")).toString().toUtf8();
+    if (const auto answer = tooLarge(call, envelope))
+        return tl::unexpected(*answer);
+    const auto statement = trace::parseStatement(envelope);
     if (!statement || statement->kind != trace::StatementKind::Manifest)
         return tl::unexpected(sealInvalid(call, statement ? QStringLiteral("\"manifest\" is another kind of statement.")
                                                           : statement.error().message));
@@ -126,7 +149,8 @@ Result<StatementRecord> writeSeal(Call &call, const TraceRecord &record, const S
     QList<StatementRecord> statements;
     for (const trace::Statement &erasure : seal.erasures)
         statements.append(recordOf(erasure, record.account, record.finalizedUs));
-    statements.append(recordOf(makeReceipt(record, seal.statement, statements, record.finalizedUs, call.service.key),
+    statements.append(recordOf(makeReceipt(record, seal.statement, ReceivedStatements::of(seal.erasures),
+                                           record.finalizedUs, call.service.key),
                                QString(), record.finalizedUs));
     Result<void> done = index.finalize(record);
     for (const StatementRecord &statement : statements)
@@ -147,14 +171,12 @@ Response again(Call &call, const TraceRecord &record, const Seal &seal)
     if (record.manifest != seal.statement.envelope.bytes)
         return problem(409, "chain-fork",
                        QStringLiteral("The trace is sealed with another manifest; nothing was changed."));
-    const auto statements = call.meta.traces().statements(record.tenant, record.id);
-    if (!statements)
-        return serverFault(statements.error());
-    for (const StatementRecord &statement : *statements)
-        if (statement.kind == trace::kindName(trace::StatementKind::Receipt) &&
-            statement.keyId == call.service.key.keyId())
-            return sealed(record, statement, call.service.key, 200);
-    return serverFault({ErrorCode::Internal, QStringLiteral("The sealed trace %1 has no receipt.").arg(record.id)});
+    const auto receipt = sealReceipt(call.meta.traces(), record, call.service.key.keyId());
+    if (!receipt)
+        return serverFault(receipt.error());
+    if (!*receipt)
+        return serverFault({ErrorCode::Internal, QStringLiteral("The sealed trace %1 has no receipt.").arg(record.id)});
+    return sealed(record, **receipt, call.service.key, 200);
 }
 
 /// Somebody was quicker: with the same seal, or with something else.

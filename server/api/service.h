@@ -33,7 +33,8 @@ struct Service
 
     qint64 traceBytes = 128LL * 1024 * 1024; ///< event lines of one trace
     qint64 statementBytes = 1024 * 1024;
-    qsizetype statementsPerTrace = 10'000;
+    qint64 statementsPerTrace = 10'000;                 ///< receipts among them
+    qint64 statementBytesPerTrace = 64LL * 1024 * 1024; ///< of all their envelopes together
 };
 
 } // namespace prt::server

@@ -62,15 +62,38 @@ OrAnswer<Draft> readDraft(Call &call)
     return Draft{*statement, *key, *blobs};
 }
 
-std::optional<Response> parentsMissing(const Draft &draft, const QList<StatementRecord> &known)
+std::optional<Response> parentsMissing(const Draft &draft, const QList<StatementEntry> &known)
 {
     QStringList absent = draft.statement.parents();
-    for (const StatementRecord &statement : known)
+    for (const StatementEntry &statement : known)
         absent.removeAll(statement.digest);
     if (absent.isEmpty())
         return std::nullopt;
     return problem(409, "parents-missing", QStringLiteral("The statement was made after others that are not here yet."),
                    {{QStringLiteral("missing"), QJsonArray::fromStringList(absent)}});
+}
+
+/// A trace's statements have a bound in number and in bytes, so that nobody can make the server read without end. Room
+/// for the receipt that confirms this one is counted in: what is taken can always be confirmed.
+std::optional<Response> tooMuch(Call &call, const TraceRecord &record, const Draft &draft)
+{
+    const auto total = call.meta.traces().statementTotal(record.tenant, record.id);
+    if (!total)
+        return serverFault(total.error());
+    if (total->count + 2 > call.service.statementsPerTrace)
+        return problem(413, "too-many-statements",
+                       QStringLiteral("The trace has %1 statements with its receipts; it may have %2.")
+                           .arg(total->count)
+                           .arg(call.service.statementsPerTrace));
+    const qint64 size = draft.statement.envelope.bytes.size();
+    if (total->bytes + size + receiptRoom(total->count + 1) > call.service.statementBytesPerTrace)
+        return problem(413, "statements-too-large",
+                       QStringLiteral("The trace's statements have %1 bytes with its receipts; with the %2 of this one "
+                                      "and of its receipt they would have more than %3.")
+                           .arg(total->bytes)
+                           .arg(size)
+                           .arg(call.service.statementBytesPerTrace));
+    return std::nullopt;
 }
 
 std::optional<Response> blobsMissing(Call &call, const Draft &draft)
@@ -115,13 +138,13 @@ OrAnswer<TraceRecord> sealedTrace(Call &call)
     return record;
 }
 
-QJsonObject describe(const StatementRecord &statement)
+QJsonObject describe(const StatementEntry &statement)
 {
     return {{QStringLiteral("digest"), statement.digest},
             {QStringLiteral("kind"), statement.kind},
             {QStringLiteral("keyid"), statement.keyId},
             {QStringLiteral("account"), statement.account.isEmpty() ? QJsonValue() : QJsonValue(statement.account)},
-            {QStringLiteral("size"), statement.envelope.size()},
+            {QStringLiteral("size"), statement.size},
             {QStringLiteral("received_at"), toRfc3339(statement.receivedUs)}};
 }
 
@@ -151,12 +174,12 @@ Response add(Call &call)
     if (!known)
         return serverFault(known.error());
     const QString digest = draft->statement.digest();
-    if (std::any_of(known->begin(), known->end(), [&](const StatementRecord &one) { return one.digest == digest; }))
+    if (std::any_of(known->begin(), known->end(), [&](const StatementEntry &one) { return one.digest == digest; }))
         return jsonResponse(200, {{QStringLiteral("digest"), digest}});
     if (const auto answer = notAllowed(draft->statement.kind, call.principal.role))
         return *answer;
-    if (known->size() >= call.service.statementsPerTrace)
-        return problem(413, "too-many-statements", QStringLiteral("The trace has as many statements as one may have."));
+    if (const auto answer = tooMuch(call, *record, *draft))
+        return *answer;
     if (const auto answer = parentsMissing(*draft, *known))
         return *answer;
     if (const auto answer = blobsMissing(call, *draft))
@@ -177,7 +200,7 @@ Response list(Call &call)
     if (!known)
         return serverFault(known.error());
     QJsonArray array;
-    for (const StatementRecord &statement : *known)
+    for (const StatementEntry &statement : *known)
         array.append(describe(statement));
     return jsonResponse(200, {{QStringLiteral("statements"), array}});
 }
@@ -187,18 +210,15 @@ Response get(Call &call)
     const auto record = visibleTrace(call, call.parameter(0));
     if (!record)
         return record.error();
-    const auto known = call.meta.traces().statements(record->tenant, record->id);
-    if (!known)
-        return serverFault(known.error());
-    for (const StatementRecord &statement : *known) {
-        if (statement.digest != call.parameter(1))
-            continue;
-        Response response;
-        response.contentType = "application/vnd.dsse.envelope.v1+json";
-        response.body = statement.envelope;
-        return response;
-    }
-    return problem(404, "unknown-statement", QStringLiteral("The trace has no such statement."));
+    const auto statement = call.meta.traces().statement(record->tenant, record->id, call.parameter(1));
+    if (!statement)
+        return serverFault(statement.error());
+    if (!*statement)
+        return problem(404, "unknown-statement", QStringLiteral("The trace has no such statement."));
+    Response response;
+    response.contentType = "application/vnd.dsse.envelope.v1+json";
+    response.body = (*statement)->envelope;
+    return response;
 }
 
 /// Signs what is here now; while nothing is added the same receipt is given again.
@@ -213,13 +233,17 @@ Response receipt(Call &call)
     const auto known = call.meta.traces().statements(record->tenant, record->id);
     if (!known)
         return serverFault(known.error());
-    if (const StatementRecord *current = currentReceipt(*known, call.service.key.keyId()))
-        return receiptAnswer(*current, call.service.key, 200);
+    const auto current = currentReceipt(call.meta.traces(), *record, *known, call.service.key.keyId());
+    if (!current)
+        return serverFault(current.error());
+    if (*current)
+        return receiptAnswer(**current, call.service.key, 200);
     const auto manifest = trace::parseStatement(record->manifest);
-    if (!manifest)
-        return serverFault(manifest.error());
+    const auto received = ReceivedStatements::read(call.meta.traces(), *record, *known);
+    if (!manifest || !received)
+        return serverFault(manifest ? received.error() : manifest.error());
     const StatementRecord made =
-        recordOf(makeReceipt(*record, *manifest, *known, call.nowUs(), call.service.key), QString(), call.nowUs());
+        recordOf(makeReceipt(*record, *manifest, *received, call.nowUs(), call.service.key), QString(), call.nowUs());
     const auto added = call.meta.traces().addStatement(record->tenant, record->id, made);
     const auto keyed =
         added ? call.meta.traces().addKey(record->tenant, record->id, made.keyId, call.service.key.publicKey().pem())

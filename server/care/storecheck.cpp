@@ -40,9 +40,13 @@ public:
             if (!m_seen.contains(name))
                 m_report.damage.append(QStringLiteral("object %1 is missing").arg(name));
         m_report.unreferenced = (m_seen - referenced).size();
-        for (const TraceRecord &trace : *traces)
-            if (const auto checked = checkTrace(trace); !checked)
+        for (const TraceRecord &listed : *traces) {
+            const auto trace = m_meta.traces().trace(listed.tenant, listed.id);
+            if (!trace)
+                return passOn(trace);
+            if (const auto checked = *trace ? checkTrace(**trace) : Result<void>(); !checked)
                 return passOn(checked);
+        }
         return m_report;
     }
 
@@ -101,13 +105,24 @@ private:
             return statements ? passOn(keys) : passOn(statements);
         for (const KeyRecord &key : *keys)
             trace.keys.insert(key.keyId, key.pem);
-        for (const StatementRecord &row : *statements) {
-            const auto statement = trace::parseStatement(row.envelope);
-            if (!statement || statement->digest() != row.digest)
-                return damaged(record, QStringLiteral("the statement %1 is damaged").arg(row.digest));
+        for (const StatementEntry &entry : *statements) {
+            const auto statement = parsed(record, entry);
+            if (!statement)
+                return damaged(record, statement.error().message);
             trace.statements.append(*statement);
         }
         return {};
+    }
+
+    Result<trace::Statement> parsed(const TraceRecord &record, const StatementEntry &entry)
+    {
+        const auto row = m_meta.traces().statement(record.tenant, record.id, entry.digest);
+        if (!row)
+            return passOn(row);
+        const auto statement = trace::parseStatement(*row ? (*row)->envelope : QByteArray());
+        if (!statement || statement->digest() != entry.digest || (*row)->size != (*row)->envelope.size())
+            return fail(ErrorCode::InvalidInput, QStringLiteral("the statement %1 is damaged").arg(entry.digest));
+        return statement;
     }
 
     Result<trace::BlobSets> blobSets(const TraceRecord &record)
@@ -133,10 +148,12 @@ private:
         const auto statements = m_meta.traces().statements(record.tenant, record.id);
         if (!statements)
             return passOn(statements);
-        for (const StatementRecord &row : *statements) {
-            const auto statement = trace::parseStatement(row.envelope);
-            if (!statement || statement->kind != trace::StatementKind::Erasure)
+        for (const StatementEntry &entry : *statements) {
+            if (entry.kind != trace::kindName(trace::StatementKind::Erasure))
                 continue;
+            const auto statement = parsed(record, entry);
+            if (!statement)
+                return passOn(statement);
             for (const QString &name : trace::erasedBlobs(*statement).keys())
                 sets.sealed.remove(name);
         }

@@ -111,6 +111,8 @@ int run(const ServeOptions &options, DataFolder &folder, const Endpoint &endpoin
     const SystemClock clock;
     Service service{*folder.bytes, folder.key, clock, {}, {}};
     service.limits.perAddress = options.perAddress;
+    service.statementsPerTrace = options.statementsPerTrace;
+    service.statementBytesPerTrace = options.statementMebibytesPerTrace * 1024 * 1024;
     HttpServer::Options http{service.limits, 2, options.threads, 256, tls};
     HttpServer server(http, [&service, file = folder.databaseFile]() -> std::unique_ptr<RequestHandler> {
         auto meta = SqlStore::openSqlite(file);

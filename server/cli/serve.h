@@ -14,6 +14,8 @@ struct ServeOptions
     QString tlsKey;
     int perAddress = 64;
     int threads = 4;
+    qint64 statementsPerTrace = 10'000;
+    qint64 statementMebibytesPerTrace = 64;
 };
 
 /// Serves until SIGTERM or SIGINT; needs a QCoreApplication. Returns the exit code.

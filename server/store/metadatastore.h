@@ -45,7 +45,12 @@ public:
     virtual Result<void> addSegment(const TraceRecord &after, const SegmentRecord &segment) = 0;
     virtual Result<QList<SegmentRecord>> segments(const QString &tenant, const QString &id) = 0;
     virtual Result<void> finalize(const TraceRecord &trace) = 0;
-    virtual Result<QList<StatementRecord>> statements(const QString &tenant, const QString &id) = 0;
+    /// In the order in which they came, without their envelopes: those of one trace may be larger than memory should
+    /// hold at a time.
+    virtual Result<QList<StatementEntry>> statements(const QString &tenant, const QString &id) = 0;
+    virtual Result<std::optional<StatementRecord>> statement(const QString &tenant, const QString &id,
+                                                             const QString &digest) = 0;
+    virtual Result<StatementTotal> statementTotal(const QString &tenant, const QString &id) = 0;
     /// False when that digest is here already.
     virtual Result<bool> addStatement(const QString &tenant, const QString &id, const StatementRecord &statement) = 0;
     virtual Result<void> addKey(const QString &tenant, const QString &id, const QString &keyId,
@@ -56,9 +61,10 @@ public:
     virtual Result<QList<std::pair<QString, qint64>>> addedBlobs(const QString &tenant, const QString &id) = 0;
     /// Puts the trace at the end of the feed.
     virtual Result<void> touch(const QString &tenant, const QString &id) = 0;
-    /// Finalized traces whose place is behind `since`, in order. `account` empty: of every account.
+    /// Finalized traces whose place is behind `since`, in order, without header and manifest. `account` empty: of every
+    /// account.
     virtual Result<QList<TraceRecord>> feed(const QString &tenant, const QString &account, qint64 since, int limit) = 0;
-    /// Every trace, for verify.
+    /// Every trace, for verify; without header and manifest.
     virtual Result<QList<TraceRecord>> allTraces() = 0;
 };
 

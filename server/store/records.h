@@ -73,14 +73,27 @@ struct SegmentRecord
     QString sha256;
 };
 
-struct StatementRecord
+/// What is told of a statement without reading it.
+struct StatementEntry
 {
     QString digest;
     QString kind;
     QString keyId;
-    QByteArray envelope;
     QString account;
     qint64 receivedUs = 0;
+    qint64 size = 0; ///< of the envelope
+};
+
+struct StatementRecord : StatementEntry
+{
+    QByteArray envelope;
+};
+
+/// All statements of a trace together, receipts among them.
+struct StatementTotal
+{
+    qint64 count = 0;
+    qint64 bytes = 0;
 };
 
 struct KeyRecord

@@ -28,21 +28,15 @@ Result<void> SqlAccounts::addToken(const TokenRecord &token)
 
 Result<std::optional<TokenRecord>> SqlAccounts::token(const QString &hash)
 {
-    auto rows = m_sql.run(tokenColumns + QStringLiteral("WHERE hash = ?"), {hash});
-    if (!rows)
-        return passOn(rows);
-    return rows->next() ? std::optional(tokenFrom(*rows)) : std::nullopt;
+    return m_sql.first(tokenColumns + QStringLiteral("WHERE hash = ?"), {hash}, tokenFrom);
 }
 
 Result<QList<TokenRecord>> SqlAccounts::tokens()
 {
-    auto rows = m_sql.run(tokenColumns + QStringLiteral("ORDER BY created_us"));
-    if (!rows)
-        return passOn(rows);
     QList<TokenRecord> list;
-    while (rows->next())
-        list.append(tokenFrom(*rows));
-    return list;
+    const auto read = m_sql.forEach(tokenColumns + QStringLiteral("ORDER BY created_us"), {},
+                                    [&](const QSqlQuery &row) { list.append(tokenFrom(row)); });
+    return read ? Result<QList<TokenRecord>>(list) : passOn(read);
 }
 
 Result<void> SqlAccounts::revokeToken(const QString &hash, qint64 nowUs)
@@ -69,22 +63,17 @@ Result<void> SqlAccounts::bindDevice(const DeviceRecord &device)
 
 Result<std::optional<DeviceRecord>> SqlAccounts::device(const QString &tenant, const QString &keyId)
 {
-    auto rows = m_sql.run(QStringLiteral("SELECT account, pem, created_us FROM devices WHERE tenant = ? AND keyid = ?"),
-                          {tenant, keyId});
-    if (!rows)
-        return passOn(rows);
-    if (!rows->next())
-        return std::nullopt;
-    return DeviceRecord{tenant, keyId, rows->value(0).toString(), rows->value(1).toString().toLatin1(),
-                        rows->value(2).toLongLong()};
+    return m_sql.first(QStringLiteral("SELECT account, pem, created_us FROM devices WHERE tenant = ? AND keyid = ?"),
+                       {tenant, keyId}, [&](const QSqlQuery &row) {
+                           return DeviceRecord{tenant, keyId, row.value(0).toString(),
+                                               row.value(1).toString().toLatin1(), row.value(2).toLongLong()};
+                       });
 }
 
 Result<std::optional<qint64>> SqlBlobs::blobSize(const QString &tenant, const QString &sha256)
 {
-    auto rows = m_sql.run(QStringLiteral("SELECT size FROM blobs WHERE tenant = ? AND sha256 = ?"), {tenant, sha256});
-    if (!rows)
-        return passOn(rows);
-    return rows->next() ? std::optional(rows->value(0).toLongLong()) : std::nullopt;
+    return m_sql.first(QStringLiteral("SELECT size FROM blobs WHERE tenant = ? AND sha256 = ?"), {tenant, sha256},
+                       [](const QSqlQuery &row) { return row.value(0).toLongLong(); });
 }
 
 Result<QStringList> SqlBlobs::missing(const QString &tenant, const QStringList &names)

@@ -11,7 +11,7 @@ namespace prt::server {
 
 namespace {
 
-constexpr int schemaVersion = 1;
+constexpr int schemaVersion = 2;
 constexpr QLatin1StringView sqliteUnique{"1555"}; // SQLITE_CONSTRAINT_PRIMARYKEY
 constexpr QLatin1StringView sqliteUniqueIndex{"2067"};
 
@@ -104,6 +104,19 @@ Result<QSqlQuery> SqlConnection::run(const QString &sql, const QVariantList &val
     if (!query.exec())
         return tl::unexpected(errorOf(query.lastError()));
     return query;
+}
+
+Result<void> SqlConnection::forEach(const QString &sql, const QVariantList &values,
+                                    const std::function<void(const QSqlQuery &)> &row)
+{
+    auto rows = run(sql, values);
+    if (!rows)
+        return passOn(rows);
+    while (rows->next())
+        row(*rows);
+    if (const QSqlError error = rows->lastError(); error.isValid())
+        return tl::unexpected(errorOf(error));
+    return {};
 }
 
 Result<void> SqlConnection::exec(const QString &sql, const QVariantList &values)

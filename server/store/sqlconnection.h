@@ -4,6 +4,8 @@
 
 #include "core/base/result.h"
 
+#include <functional>
+#include <optional>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QVariant>
@@ -23,6 +25,23 @@ public:
 
     /// Prepares, binds by position, runs. A broken unique constraint is Conflict.
     Result<QSqlQuery> run(const QString &sql, const QVariantList &values = {});
+    /// Calls `row` for each row. A row that could not be read is an error, never the end.
+    Result<void> forEach(const QString &sql, const QVariantList &values,
+                         const std::function<void(const QSqlQuery &)> &row);
+    /// The first row by `read`, or none.
+    template <typename Read>
+    auto first(const QString &sql, const QVariantList &values, const Read &read)
+        -> Result<std::optional<decltype(read(std::declval<const QSqlQuery &>()))>>
+    {
+        std::optional<decltype(read(std::declval<const QSqlQuery &>()))> found;
+        const auto done = forEach(sql, values, [&](const QSqlQuery &row) {
+            if (!found)
+                found = read(row);
+        });
+        if (!done)
+            return passOn(done);
+        return found;
+    }
     /// The same for what gives no rows.
     Result<void> exec(const QString &sql, const QVariantList &values = {});
     /// Takes the writer's place at once, so that no read has to be given up when it turns into a write.

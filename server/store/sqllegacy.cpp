@@ -26,16 +26,13 @@ LegacyTraceRecord legacyTraceRow(const QSqlQuery &row)
 
 Result<QList<LegacyTraceRecord>> SqlLegacy::select(const QString &where, const QVariantList &values)
 {
-    auto rows = m_sql.run(QStringLiteral("SELECT id, tenant, account, meta, upload_hash, created_us, completed_us, "
-                                         "events, document, job FROM legacy_traces ") +
-                              where,
-                          values);
-    if (!rows)
-        return passOn(rows);
     QList<LegacyTraceRecord> list;
-    while (rows->next())
-        list.append(legacyTraceRow(*rows));
-    return list;
+    const auto read =
+        m_sql.forEach(QStringLiteral("SELECT id, tenant, account, meta, upload_hash, created_us, completed_us, "
+                                     "events, document, job FROM legacy_traces ") +
+                          where,
+                      values, [&](const QSqlQuery &row) { list.append(legacyTraceRow(row)); });
+    return read ? Result<QList<LegacyTraceRecord>>(list) : passOn(read);
 }
 
 Result<void> SqlLegacy::addLegacyTrace(const LegacyTraceRecord &trace)
@@ -76,18 +73,16 @@ Result<bool> SqlLegacy::addChunk(const QString &id, const LegacyChunkRecord &chu
 
 Result<QList<LegacyChunkRecord>> SqlLegacy::chunks(const QString &id)
 {
-    auto rows = m_sql.run(
+    QList<LegacyChunkRecord> list;
+    const auto read = m_sql.forEach(
         QStringLiteral(
             "SELECT chunk_id, chunk_seq, sha256, size, events, received_us FROM legacy_chunks WHERE trace = ? "
             "ORDER BY chunk_seq, received_us, chunk_id"),
-        {id});
-    if (!rows)
-        return passOn(rows);
-    QList<LegacyChunkRecord> list;
-    while (rows->next())
-        list.append({rows->value(0).toString(), rows->value(1).toLongLong(), rows->value(2).toString(),
-                     rows->value(3).toLongLong(), rows->value(4).toLongLong(), rows->value(5).toLongLong()});
-    return list;
+        {id}, [&](const QSqlQuery &row) {
+            list.append({row.value(0).toString(), row.value(1).toLongLong(), row.value(2).toString(),
+                         row.value(3).toLongLong(), row.value(4).toLongLong(), row.value(5).toLongLong()});
+        });
+    return read ? Result<QList<LegacyChunkRecord>>(list) : passOn(read);
 }
 
 Result<void> SqlLegacy::complete(const LegacyTraceRecord &trace)
@@ -115,15 +110,12 @@ Result<void> SqlLegacy::addJob(const QString &jobId, const QString &tenant, cons
 
 Result<std::optional<ReplayRecord>> SqlLegacy::replay(const QString &scope, const QString &key, qint64 notBeforeUs)
 {
-    auto rows = m_sql.run(QStringLiteral("SELECT fingerprint, status, body, created_us FROM replays WHERE scope = ? "
-                                         "AND replay_key = ? AND created_us >= ?"),
-                          {scope, key, notBeforeUs});
-    if (!rows)
-        return passOn(rows);
-    if (!rows->next())
-        return std::nullopt;
-    return ReplayRecord{rows->value(0).toString(), rows->value(1).toInt(), rows->value(2).toString().toUtf8(),
-                        rows->value(3).toLongLong()};
+    return m_sql.first(QStringLiteral("SELECT fingerprint, status, body, created_us FROM replays WHERE scope = ? "
+                                      "AND replay_key = ? AND created_us >= ?"),
+                       {scope, key, notBeforeUs}, [](const QSqlQuery &row) {
+                           return ReplayRecord{row.value(0).toString(), row.value(1).toInt(),
+                                               row.value(2).toString().toUtf8(), row.value(3).toLongLong()};
+                       });
 }
 
 Result<void> SqlLegacy::addReplay(const QString &scope, const QString &key, const ReplayRecord &replay)

@@ -23,37 +23,37 @@ Result<std::unique_ptr<SqlStore>> SqlStore::openSqlite(const QString &file)
 
 Result<void> SqlStore::ping()
 {
-    auto row = m_sql->run(QStringLiteral("SELECT value FROM counters WHERE name = 'feed'"));
-    if (!row)
-        return passOn(row);
-    return row->next() ? Result<void>()
-                       : fail(ErrorCode::Io, QStringLiteral("The server's database has lost its counters."));
+    const auto counter = m_sql->first(QStringLiteral("SELECT value FROM counters WHERE name = 'feed'"), {},
+                                      [](const QSqlQuery &row) { return row.value(0).toLongLong(); });
+    if (!counter)
+        return passOn(counter);
+    return *counter ? Result<void>()
+                    : fail(ErrorCode::Io, QStringLiteral("The server's database has lost its counters."));
 }
 
 Result<QList<std::pair<QString, qint64>>> SqlStore::counts()
 {
     QList<std::pair<QString, qint64>> list;
     for (const char *table : {"blobs", "traces", "segments", "statements", "legacy_traces", "legacy_chunks", "jobs"}) {
-        auto row = m_sql->run(QStringLiteral("SELECT COUNT(*) FROM %1").arg(QLatin1StringView(table)));
-        if (!row)
-            return passOn(row);
-        if (row->next())
-            list.append({QString::fromLatin1(table), row->value(0).toLongLong()});
+        const auto read = m_sql->forEach(QStringLiteral("SELECT COUNT(*) FROM %1").arg(QLatin1StringView(table)), {},
+                                         [&](const QSqlQuery &row) {
+                                             list.append({QString::fromLatin1(table), row.value(0).toLongLong()});
+                                         });
+        if (!read)
+            return passOn(read);
     }
     return list;
 }
 
 Result<QStringList> SqlStore::referencedObjects()
 {
-    auto rows = m_sql->run(QStringLiteral(
-        "SELECT sha256 FROM blobs UNION SELECT sha256 FROM segments UNION SELECT sha256 FROM legacy_chunks "
-        "UNION SELECT document FROM legacy_traces WHERE document <> ''"));
-    if (!rows)
-        return passOn(rows);
     QStringList names;
-    while (rows->next())
-        names.append(rows->value(0).toString());
-    return names;
+    const auto read = m_sql->forEach(
+        QStringLiteral(
+            "SELECT sha256 FROM blobs UNION SELECT sha256 FROM segments UNION SELECT sha256 FROM legacy_chunks "
+            "UNION SELECT document FROM legacy_traces WHERE document <> ''"),
+        {}, [&](const QSqlQuery &row) { names.append(row.value(0).toString()); });
+    return read ? Result<QStringList>(names) : passOn(read);
 }
 
 } // namespace prt::server

@@ -52,7 +52,10 @@ public:
     Result<void> addSegment(const TraceRecord &after, const SegmentRecord &segment) override;
     Result<QList<SegmentRecord>> segments(const QString &tenant, const QString &id) override;
     Result<void> finalize(const TraceRecord &trace) override;
-    Result<QList<StatementRecord>> statements(const QString &tenant, const QString &id) override;
+    Result<QList<StatementEntry>> statements(const QString &tenant, const QString &id) override;
+    Result<std::optional<StatementRecord>> statement(const QString &tenant, const QString &id,
+                                                     const QString &digest) override;
+    Result<StatementTotal> statementTotal(const QString &tenant, const QString &id) override;
     Result<bool> addStatement(const QString &tenant, const QString &id, const StatementRecord &statement) override;
     Result<void> addKey(const QString &tenant, const QString &id, const QString &keyId, const QByteArray &pem) override;
     Result<QList<KeyRecord>> keys(const QString &tenant, const QString &id) override;
@@ -63,7 +66,13 @@ public:
     Result<QList<TraceRecord>> allTraces() override;
 
 private:
-    Result<QList<TraceRecord>> select(const QString &where, const QVariantList &values);
+    /// Header and manifest: for one trace they are wanted, for many they are too much at a time.
+    enum class Texts
+    {
+        With,
+        Without
+    };
+    Result<QList<TraceRecord>> select(Texts texts, const QString &where, const QVariantList &values);
     SqlConnection &m_sql;
 };
 

@@ -26,22 +26,27 @@ TraceRecord traceRow(const QSqlQuery &row)
     return trace;
 }
 
+const QString entryColumns = QStringLiteral("SELECT digest, kind, keyid, account, received_us, size");
+
+StatementEntry entryRow(const QSqlQuery &row)
+{
+    return {row.value(0).toString(), row.value(1).toString(),   row.value(2).toString(),
+            row.value(3).toString(), row.value(4).toLongLong(), row.value(5).toLongLong()};
+}
+
 } // namespace
 
-Result<QList<TraceRecord>> SqlTraces::select(const QString &where, const QVariantList &values)
+Result<QList<TraceRecord>> SqlTraces::select(Texts texts, const QString &where, const QVariantList &values)
 {
-    auto rows = m_sql.run(
-        QStringLiteral(
-            "SELECT tenant, id, account, header, head, next_seq, size, last_t_ms, created_us, finalized_us, manifest, "
-            "blobs_sha256, blob_count, place FROM traces ") +
-            where,
-        values);
-    if (!rows)
-        return passOn(rows);
+    const bool with = texts == Texts::With;
     QList<TraceRecord> list;
-    while (rows->next())
-        list.append(traceRow(*rows));
-    return list;
+    const auto read = m_sql.forEach(
+        QStringLiteral("SELECT tenant, id, account, %1, head, next_seq, size, last_t_ms, created_us, finalized_us, %2, "
+                       "blobs_sha256, blob_count, place FROM traces %3")
+            .arg(with ? QLatin1StringView("header") : QLatin1StringView("''"),
+                 with ? QLatin1StringView("manifest") : QLatin1StringView("''"), where),
+        values, [&](const QSqlQuery &row) { list.append(traceRow(row)); });
+    return read ? Result<QList<TraceRecord>>(list) : passOn(read);
 }
 
 Result<void> SqlTraces::addTrace(const TraceRecord &trace)
@@ -55,7 +60,7 @@ Result<void> SqlTraces::addTrace(const TraceRecord &trace)
 
 Result<std::optional<TraceRecord>> SqlTraces::trace(const QString &tenant, const QString &id)
 {
-    const auto list = select(QStringLiteral("WHERE tenant = ? AND id = ?"), {tenant, id});
+    const auto list = select(Texts::With, QStringLiteral("WHERE tenant = ? AND id = ?"), {tenant, id});
     if (!list)
         return passOn(list);
     return list->isEmpty() ? std::nullopt : std::optional(list->first());
@@ -80,18 +85,16 @@ Result<void> SqlTraces::addSegment(const TraceRecord &after, const SegmentRecord
 
 Result<QList<SegmentRecord>> SqlTraces::segments(const QString &tenant, const QString &id)
 {
-    auto rows = m_sql.run(
+    QList<SegmentRecord> list;
+    const auto read = m_sql.forEach(
         QStringLiteral(
             "SELECT first_seq, event_count, size, prev, head, sha256 FROM segments WHERE tenant = ? AND trace = ? "
             "ORDER BY first_seq"),
-        {tenant, id});
-    if (!rows)
-        return passOn(rows);
-    QList<SegmentRecord> list;
-    while (rows->next())
-        list.append({rows->value(0).toLongLong(), rows->value(1).toLongLong(), rows->value(2).toLongLong(),
-                     rows->value(3).toString(), rows->value(4).toString(), rows->value(5).toString()});
-    return list;
+        {tenant, id}, [&](const QSqlQuery &row) {
+            list.append({row.value(0).toLongLong(), row.value(1).toLongLong(), row.value(2).toLongLong(),
+                         row.value(3).toString(), row.value(4).toString(), row.value(5).toString()});
+        });
+    return read ? Result<QList<SegmentRecord>>(list) : passOn(read);
 }
 
 Result<void> SqlTraces::finalize(const TraceRecord &trace)
@@ -108,29 +111,43 @@ Result<void> SqlTraces::finalize(const TraceRecord &trace)
     return {};
 }
 
-Result<QList<StatementRecord>> SqlTraces::statements(const QString &tenant, const QString &id)
+Result<QList<StatementEntry>> SqlTraces::statements(const QString &tenant, const QString &id)
 {
-    auto rows = m_sql.run(
-        QStringLiteral(
-            "SELECT digest, kind, keyid, envelope, account, received_us FROM statements WHERE tenant = ? AND trace = ? "
-            "ORDER BY received_us, digest"),
-        {tenant, id});
-    if (!rows)
-        return passOn(rows);
-    QList<StatementRecord> list;
-    while (rows->next())
-        list.append({rows->value(0).toString(), rows->value(1).toString(), rows->value(2).toString(),
-                     rows->value(3).toString().toUtf8(), rows->value(4).toString(), rows->value(5).toLongLong()});
-    return list;
+    QList<StatementEntry> list;
+    const auto read = m_sql.forEach(entryColumns + QStringLiteral(" FROM statements WHERE tenant = ? AND trace = ? "
+                                                                  "ORDER BY received_us, digest"),
+                                    {tenant, id}, [&](const QSqlQuery &row) { list.append(entryRow(row)); });
+    return read ? Result<QList<StatementEntry>>(list) : passOn(read);
+}
+
+Result<std::optional<StatementRecord>> SqlTraces::statement(const QString &tenant, const QString &id,
+                                                            const QString &digest)
+{
+    return m_sql.first(entryColumns +
+                           QStringLiteral(", envelope FROM statements WHERE tenant = ? AND trace = ? AND digest = ?"),
+                       {tenant, id, digest}, [](const QSqlQuery &row) {
+                           return StatementRecord{entryRow(row), row.value(6).toString().toUtf8()};
+                       });
+}
+
+Result<StatementTotal> SqlTraces::statementTotal(const QString &tenant, const QString &id)
+{
+    const auto total = m_sql.first(
+        QStringLiteral("SELECT COUNT(*), COALESCE(SUM(size), 0) FROM statements WHERE tenant = ? AND trace = ?"),
+        {tenant, id}, [](const QSqlQuery &row) {
+            return StatementTotal{row.value(0).toLongLong(), row.value(1).toLongLong()};
+        });
+    return total ? Result<StatementTotal>(total->value_or(StatementTotal())) : passOn(total);
 }
 
 Result<bool> SqlTraces::addStatement(const QString &tenant, const QString &id, const StatementRecord &statement)
 {
     const auto done = m_sql.run(
-        QStringLiteral("INSERT INTO statements (tenant, trace, digest, kind, keyid, envelope, account, received_us) "
-                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (tenant, trace, digest) DO NOTHING"),
+        QStringLiteral(
+            "INSERT INTO statements (tenant, trace, digest, kind, keyid, envelope, account, received_us, size) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (tenant, trace, digest) DO NOTHING"),
         {tenant, id, statement.digest, statement.kind, statement.keyId, QString::fromUtf8(statement.envelope),
-         statement.account, statement.receivedUs});
+         statement.account, statement.receivedUs, statement.size});
     if (!done)
         return passOn(done);
     return done->numRowsAffected() == 1;
@@ -145,17 +162,15 @@ Result<void> SqlTraces::addKey(const QString &tenant, const QString &id, const Q
 
 Result<QList<KeyRecord>> SqlTraces::keys(const QString &tenant, const QString &id)
 {
-    auto rows = m_sql.run(
+    QList<KeyRecord> list;
+    const auto read = m_sql.forEach(
         QStringLiteral(
             "SELECT k.keyid, k.pem, d.account FROM trace_keys k LEFT JOIN devices d "
             "ON d.tenant = k.tenant AND d.keyid = k.keyid WHERE k.tenant = ? AND k.trace = ? ORDER BY k.keyid"),
-        {tenant, id});
-    if (!rows)
-        return passOn(rows);
-    QList<KeyRecord> list;
-    while (rows->next())
-        list.append({rows->value(0).toString(), rows->value(1).toString().toLatin1(), rows->value(2).toString()});
-    return list;
+        {tenant, id}, [&](const QSqlQuery &row) {
+            list.append({row.value(0).toString(), row.value(1).toString().toLatin1(), row.value(2).toString()});
+        });
+    return read ? Result<QList<KeyRecord>>(list) : passOn(read);
 }
 
 Result<void> SqlTraces::addBlobOf(const QString &tenant, const QString &id, const QString &sha256, qint64 size)
@@ -167,15 +182,13 @@ Result<void> SqlTraces::addBlobOf(const QString &tenant, const QString &id, cons
 
 Result<QList<std::pair<QString, qint64>>> SqlTraces::addedBlobs(const QString &tenant, const QString &id)
 {
-    auto rows =
-        m_sql.run(QStringLiteral("SELECT sha256, size FROM added_blobs WHERE tenant = ? AND trace = ? ORDER BY sha256"),
-                  {tenant, id});
-    if (!rows)
-        return passOn(rows);
     QList<std::pair<QString, qint64>> list;
-    while (rows->next())
-        list.append({rows->value(0).toString(), rows->value(1).toLongLong()});
-    return list;
+    const auto read = m_sql.forEach(
+        QStringLiteral("SELECT sha256, size FROM added_blobs WHERE tenant = ? AND trace = ? ORDER BY sha256"),
+        {tenant, id}, [&](const QSqlQuery &row) {
+            list.append({row.value(0).toString(), row.value(1).toLongLong()});
+        });
+    return read ? Result<QList<std::pair<QString, qint64>>>(list) : passOn(read);
 }
 
 /// The counter's row is locked until the transaction ends, so places are given in the order of commits and no reader of
@@ -195,14 +208,14 @@ Result<QList<TraceRecord>> SqlTraces::feed(const QString &tenant, const QString 
 {
     const QString order = QStringLiteral(" ORDER BY place LIMIT ?");
     if (account.isEmpty())
-        return select(QStringLiteral("WHERE tenant = ? AND place > ?") + order, {tenant, since, limit});
-    return select(QStringLiteral("WHERE tenant = ? AND place > ? AND account = ?") + order,
+        return select(Texts::Without, QStringLiteral("WHERE tenant = ? AND place > ?") + order, {tenant, since, limit});
+    return select(Texts::Without, QStringLiteral("WHERE tenant = ? AND place > ? AND account = ?") + order,
                   {tenant, since, account, limit});
 }
 
 Result<QList<TraceRecord>> SqlTraces::allTraces()
 {
-    return select(QStringLiteral("ORDER BY tenant, id"), {});
+    return select(Texts::Without, QStringLiteral("ORDER BY tenant, id"), {});
 }
 
 } // namespace prt::server
