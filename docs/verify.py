@@ -3,118 +3,118 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Checks a .prtrace file without any code of PR Telemetry: verify.py FILE [--trust KEYID]... [--server KEYID]... [--any-signer]
 Exit 0: intact and sealed by a trusted key. Exit 1: not, and the first reason is printed. The format: docs/trace-format.md."""
-import argparse, base64, hashlib, io, json, lzma, os, re, subprocess, sys, tarfile, tempfile, zipfile
-NAMES = re.compile(r"events\.jsonl|manifest\.dsse\.json|blobs\.tar\.xz|keys/[0-9a-f]{64}\.pub|statements/[0-9a-f]{64}\.dsse\.json")
-TIME = re.compile("[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}([.][0-9]{1,6})?Z")
-HEX = re.compile(r"[0-9a-f]{64}")
-UUID7 = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
-class Wrong(Exception): pass
-def need(truth, why):
-    if not truth: raise Wrong(why)
+import argparse, base64, datetime, hashlib, json, lzma, pathlib, re, struct, subprocess, sys, tempfile, zlib
+NAMES = r"events\.jsonl|manifest\.dsse\.json|keys/[0-9a-f]{64}\.pub|statements/[0-9a-f]{64}\.dsse\.json|blobs\.tar\.xz"
+UUID7 = "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
+TIME = r"(\d{4}-\d\d-\d\d)T([01]\d|2[0-3])(:[0-5]\d){2}(\.\d{1,6})?Z"
+KIND = "urn:pr-telemetry:predicate:%s:2"
+def need(truth, why, value=None):
+    if not truth: raise ValueError(why)
+    return value
 def digest(*parts): return hashlib.sha256(b"".join(parts)).digest()
+def is_hex(text, digits=64): return re.fullmatch("[0-9a-f]{%d}" % digits, text)
+def is_count(value, least=0): return type(value) is int and value >= least  # True is none
+def is_time(text): return datetime.date.fromisoformat(re.fullmatch(TIME, text, re.ASCII)[1]).year >= 1970
+def plain64(text): return need(base64.b64encode(base64.b64decode(text)) == text.encode(), "base64 of two spellings", base64.b64decode(text))
 def strict(text):
-    """JSON without duplicate keys and with integers only."""
-    def pairs(items):
-        need(len({key for key, _ in items}) == len(items), "a key stands twice in one object")
-        return dict(items)
-    def number(digits): return need(re.fullmatch("-?[0-9]{1,16}", digits) and abs(int(digits)) < 1 << 53, "no integer below 2^53: " + digits) or int(digits)
+    """A JSON object in UTF-8: no key twice, only integers below 2^53, at most 32 levels, no half of a surrogate pair."""
+    def pairs(items): return need(len({key for key, _ in items}) == len(items), "a key stands twice in one object", dict(items))
+    def number(digits): return need(abs(int(digits)) < 1 << 53, "no integer below 2^53: " + digits, int(digits))
     def levels(value): return type(value) in (dict, list) and 1 + max(map(levels, value.values() if type(value) is dict else value), default=0)
     found = json.loads(text.decode(), object_pairs_hook=pairs, parse_int=number, parse_float=number, parse_constant=number)
-    return need(type(found) is dict and levels(found) <= 32 and json.dumps(found, ensure_ascii=False).encode(), "nested too deep") or found
-def opened(envelope, keys):
-    """Statement, kind and signer of a DSSE envelope whose one Ed25519 signature openssl accepts."""
+    return need(type(found) is dict and levels(found) <= 32 and json.dumps(found, ensure_ascii=False).encode(), "nested too deep", found)
+def unzip(raw):
+    """Name to content. The ZIP has one form: its headers and its directory are made again and must be the same bytes."""
+    files, at, directory = {}, 0, b""
+    while raw[at : at + 4] == b"PK\3\4":
+        crc, size, span = struct.unpack("<II4xH", raw[at + 14 : at + 28])
+        start = at + 30 + span
+        name, content = raw[at + 30 : start], raw[start : start + size]
+        fields = struct.pack("<5H3I2H", 20, 0, 0, 0, 1 << 5 | 1, crc, size, size, span, 0)  # no flags, stored, 1980-01-01
+        need(raw[at:start] == b"PK\3\4" + fields + name and re.fullmatch(NAMES, name.decode()) and zlib.crc32(content) == crc, "a bad entry: %r" % name)
+        directory += b"PK\1\2" + struct.pack("<H", 3 << 8 | 20) + fields + struct.pack("<3H2I", 0, 0, 0, 0o100644 << 16, at) + name
+        at, files[name.decode()] = start + size, content
+    end = struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, len(files), len(files), len(directory), at, 0)  # a doubled name counts once
+    return need(raw[at:] == directory + end and list(files) == sorted(files), "no ZIP of this format, or something doubled or out of place", files)
+def read_key(keyid, pem):
+    der = base64.b64decode(pem[27:87])  # an Ed25519 key has one spelling, and its first 12 bytes say what it is
+    spelt = b"-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA%s\n-----END PUBLIC KEY-----\n" % base64.b64encode(der[12:44])
+    return need(pem == spelt and digest(der).hex() == keyid, "another key than its name says", pem)
+def read_blobs(packed):
+    """Two maps of blob name to size: what the trace was sealed with, and what statements brought later. A tar of plain files."""
+    xz = lzma.LZMADecompressor(lzma.FORMAT_XZ, 64 << 20)
+    tar, at, found = xz.decompress(packed, 1 << 33), 0, ({}, {})
+    need(xz.eof and not xz.unused_data, "the blobs are not one whole xz stream")
+    while any(head := tar[at : at + 512]):
+        place, numbers = re.fullmatch("(statement/)?([0-9a-f]{64})", head[:100].rstrip(b"\0").decode()), head[124:135] + head[148:154]
+        need(place and head[156:157] + head[257:263] == b"0ustar\0" and not any(head[345:500]), "a blob that is no plain file")
+        need(re.fullmatch(b"[0-7]{17}", numbers) and int(numbers[11:], 8) == sum(head) - sum(head[148:156]) + 256, "a damaged blob header")
+        name, size = place[2], int(numbers[:11], 8)
+        content, at = tar[at + 512 : at + 512 + size], at + 512 + size + -size % 512
+        need(name not in found[0] and name not in found[1] and not any(tar[at - -size % 512 : at]), "the blob %s stands twice" % name)
+        found[bool(place[1])][need(digest(content).hex() == name, "the blob %s has other content" % name, name)] = size
+    return need(1024 <= len(tar) - at <= 66048 and not any(tar[at:]), "the blobs do not end where they should", found)
+def opened(envelope, keys, head):
+    """Predicate, kind, signer and payload of a DSSE envelope about this head whose one Ed25519 signature openssl accepts."""
     body = strict(envelope)
-    payload, kind, (sig,) = base64.b64decode(body["payload"], validate=True), body["payloadType"].encode(), body["signatures"]
-    need(kind == b"application/vnd.in-toto+json" and sig["keyid"] in keys, "unknown payload type, or no key " + sig["keyid"])
+    payload, kind, (sig,) = plain64(body["payload"]), body["payloadType"].encode(), body["signatures"]
+    need(kind == b"application/vnd.in-toto+json" and sig["keyid"] in keys, "unknown payload type, or a key that is not here")
     with tempfile.TemporaryDirectory() as folder:
         signed = b"DSSEv1 %d %s %d %s" % (len(kind), kind, len(payload), payload)
-        key, signature, message = (os.path.join(folder, name) for name in ("key", "signature", "message"))
-        for name, data in (key, keys[sig["keyid"]]), (signature, base64.b64decode(sig["sig"], validate=True)), (message, signed):
-            open(name, "wb").write(data)
-        command = ["openssl", "pkeyutl", "-verify", "-rawin", "-pubin", "-inkey", key, "-sigfile", signature, "-in", message]
-        need(subprocess.run(command, capture_output=True).returncode == 0, "a signature is wrong")
+        for name, data in ("key", keys[sig["keyid"]]), ("sig", plain64(sig["sig"])), ("signed", signed): pathlib.Path(folder, name).write_bytes(data)
+        done = subprocess.run("openssl pkeyutl -verify -rawin -pubin -inkey key -sigfile sig -in signed".split(), capture_output=True, cwd=folder)
+    need(done.returncode == 0, "a signature is wrong")
     statement = strict(payload)
-    (subject,), predicate = statement["subject"], statement["predicate"]
-    need(statement["_type"] == "https://in-toto.io/Statement/v1" and predicate["created_at"] and type(predicate["parents"]) is list, "a strange statement")
-    found = re.fullmatch("urn:pr-telemetry:predicate:(.*):2", statement["predicateType"])
-    return statement, found and found[1], sig["keyid"], payload
-def read_keys(files):
-    keys = {name[5:69]: files[name] for name in files if name.startswith("keys/")}
-    for keyid, pem in keys.items():
-        need(keyid == digest(base64.b64decode("".join(pem.decode().split("-----")[2].split()))).hex(), "a key file holds another key")
-    return keys
-def read_blobs(data):
-    """Two maps of blob name to size: those it was sealed with, and those that statements brought later."""
-    sealed, added = {}, {}
-    xz = lzma.LZMADecompressor(lzma.FORMAT_XZ, 64 << 20)
-    with tarfile.open(fileobj=io.BytesIO(xz.decompress(data, 1 << 33)), mode="r|") as tar:
-        need(xz.eof and not xz.unused_data, "the blobs are not one whole xz stream")
-        for member in tar:
-            name = member.name[-64:]
-            need(member.isfile() and HEX.fullmatch(name) and member.name in (name, "statement/" + name), "a strange blob name")
-            need(name not in sealed and name not in added, "the blob %s stands twice" % name)
-            content = tar.extractfile(member).read()
-            need(hashlib.sha256(content).hexdigest() == name, "the blob %s has other content" % name)
-            (sealed if member.name == name else added)[name] = len(content)
-    return sealed, added
+    (subject,), body, kind = statement["subject"], statement["predicate"], statement["predicateType"]
+    need(subject["digest"]["prTelemetryChain2"] == head, "an event was changed, or a statement is about another trace")
+    need(statement["_type"] == "https://in-toto.io/Statement/v1" and kind > "" and is_time(body["created_at"]), "a strange statement")
+    return need(all(map(is_hex, [] + body["parents"])), "a statement without parents", (body, kind, sig["keyid"], payload))
 def walk(lines):
-    """The chain's head, and (number, hash) of every erased line."""
-    head, erased, last_time, ids = digest(b"prt2-head", lines[0]), set(), 0, {}
-    events = [strict(line) for line in lines[1:]]
-    need(strict(lines[0])["format"] == "pr-telemetry-trace/2" and max(map(len, lines)) <= 65536, "another format, or a line that is too long")
-    for number, (line, event) in enumerate(zip(lines[1:], events), 1):
-        need(type(event["seq"]) is int and event["seq"] == number, "line %d has the number %s" % (number + 1, event["seq"]))
-        own = digest(b"prt2-line", line)
+    """Header, head, and (number, hash) of the erased lines. What a link names and nobody has may be a line erased before the note."""
+    header, head, erased, last_time, ids, links = strict(lines[0]), digest(b"prt2-head", lines[0]), set(), 0, {}, []
+    need(header["format"] == "pr-telemetry-trace/2" and is_hex(header["_salt"], 32) and is_time(header["client_clock"]), "a strange header")
+    for number, line in enumerate(lines[1:], 1):
+        event, own = strict(line), digest(b"prt2-line", line)
+        need(is_count(event["seq"]) and event["seq"] == number, "line %d has the number %s" % (number + 1, event["seq"]))
         if "erased" in event:
-            need(HEX.fullmatch(event["erased"]) and line == b'{"erased":"%s","seq":%d}' % (event["erased"].encode(), number), "event %d is erased in a strange way" % number)
+            need(is_hex(event["erased"]) and line == b'{"erased":"%s","seq":%d}' % (event["erased"].encode(), number), "event %d is strangely erased" % number)
             erased, own = erased | {(number, event["erased"])}, bytes.fromhex(event["erased"])
         else:
-            need(UUID7.fullmatch(event["id"]) and re.fullmatch("[0-9a-f]{32}", event["_salt"]) and "" < event["type"] and TIME.fullmatch(event["ts_client"]) and
-                 event["actor"] in ("human", "agent", "tool", "git", "unknown"), "event %d has a strange field" % number)
-            need(type(event["t_ms"]) is int and event["t_ms"] >= last_time and event["id"] not in ids, "event %d is out of time or doubled" % number)
+            need(is_count(event["t_ms"], last_time) and event["id"] not in ids and re.fullmatch(UUID7, event["id"]) and is_hex(event["_salt"], 32) and event["type"] > ""
+                 and is_time(event["ts_client"]) and event["actor"] in ("human", "agent", "tool", "git", "unknown"), "event %d has a strange field" % number)
             last_time, ids[event["id"]] = event["t_ms"], number
+            links += [(number, link["event"], bool(erased)) for link in event.get("links", []) if event["type"] == "rationale_note"]
         head = digest(b"prt2-node", head, own)
-    for number, event in enumerate(events, 1):
-        need(all(ids.get(link["event"], 0 if erased else number) < number for link in event.get("links", [])), "event %d links to a later one" % number)
-    return head.hex(), erased
-def check(path, trusted, servers, any_signer):
-    files = {}
-    with zipfile.ZipFile(path) as bundle:
-        for entry in bundle.infolist():
-            need(entry.filename not in files and NAMES.fullmatch(entry.filename), "a strange or doubled file: " + entry.filename)
-            files[entry.filename] = need(entry.compress_type == 0, "an entry that is not stored") or bundle.read(entry)
-    need(files["events.jsonl"].endswith(b"\n"), "the last line is cut off")
-    lines, keys = files["events.jsonl"][:-1].split(b"\n"), read_keys(files)
-    (head, erased), (sealed, added) = walk(lines), read_blobs(files["blobs.tar.xz"])
-    manifest, kind, signer, _ = opened(files["manifest.dsse.json"], keys)
-    seal = manifest["predicate"]
-    need(kind == "manifest" and seal["event_count"] == len(lines) - 1, "%s events were sealed, %d are here" % (seal.get("event_count"), len(lines) - 1))
-    need(seal["header_sha256"] == hashlib.sha256(lines[0]).hexdigest() and seal["trace_id"] == strict(lines[0])["trace_id"], "another header")
-    need(head == seal["head"] == manifest["subject"][0]["digest"]["prTelemetryChain2"], "an event was changed")
-    statements, erasable = {name[11:75]: opened(files[name], keys) for name in files if name.startswith("statements/")}, set()
-    need(all(digest(files["statements/%s.dsse.json" % one]).hex() == one for one in statements), "a statement under another's name")
-    for statement, kind, by, _ in statements.values():
-        body = statement["predicate"]
-        need(kind != "manifest" and statement["subject"][0]["digest"]["prTelemetryChain2"] == head, "a statement about another trace")
-        listed = body["statements"] if kind == "receipt" and by in servers else []
+    need(all(ids.get(target + "", 0 if maybe else number) < number for number, target, maybe in links), "a note links to no earlier event")
+    return header, head.hex(), erased
+def check(file, trust, server, any_signer):
+    files = unzip(pathlib.Path(file).read_bytes())
+    (*lines, rest), keys = files["events.jsonl"].split(b"\n"), {name[5:69]: read_key(name[5:69], files[name]) for name in files if name[0] == "k"}
+    need(rest == b"" and max(map(len, lines)) <= 65536, "the last line is cut off, or one is too long")
+    (header, head, erased), (sealed, added) = walk(lines), read_blobs(files["blobs.tar.xz"])
+    seal, kind, signer, _ = opened(files["manifest.dsse.json"], keys, head)
+    need(kind == KIND % "manifest" and seal["head"] == head and repr(seal["event_count"]) == str(len(lines) - 1), "other events were sealed than are here")
+    need(seal["header_sha256"] == digest(lines[0]).hex() and seal["trace_id"] == header["trace_id"] == re.fullmatch(UUID7, header["trace_id"])[0], "another header")
+    statements, erasable = {name[11:75]: opened(files[name], keys, head) for name in files if name[0] == "s"}, set()
+    for name, (body, kind, by, _) in statements.items():
+        need(digest(files["statements/%s.dsse.json" % name]).hex() == name and kind != KIND % "manifest", "a statement under the name of another one")
+        listed = body["statements"] if kind == KIND % "receipt" and by in server else []
         need(all(one in statements for one in body["parents"] + listed), "a statement is missing that another one lists")
-        if kind == "erasure":
-            need(by == signer or by in servers, "an erasure by a key that may not erase")
-            erasable |= {(line["seq"], line["line_hash"]) for line in body["lines"]}
-            sealed.update({blob["sha256"]: blob["size"] for blob in body["blobs"]})
-    need(erased <= erasable, "a line is erased without a statement that says so")
+        if kind == KIND % "erasure":
+            need(by in [signer] + server and all(is_count(line["seq"], 1) for line in body["lines"]), "a strange erasure, or by a key that may not erase")
+            erasable |= {(line["seq"], is_hex(line["line_hash"])[0]) for line in [] + body["lines"]}
+            sealed.update({is_hex(blob["sha256"])[0]: need(is_count(blob["size"]), "a strange size", blob["size"]) for blob in [] + body["blobs"]})
     listing = "".join("%s %d\n" % item for item in sorted(sealed.items())).encode()
-    need(seal["blobs_sha256"] == hashlib.sha256(listing).hexdigest(), "the blobs are not those that were sealed")
+    need(repr(seal["blob_count"]) == str(len(sealed)) and seal["blobs_sha256"] == digest(listing).hex(), "other blobs were sealed than are here")
+    need(erased <= erasable, "a line is erased without a statement that says so")
     need(all(any(name.encode() in one[3] for one in statements.values()) for name in added), "a blob belongs to no statement")
-    need(any_signer or signer in trusted, "intact, but sealed by a key that is not trusted: " + signer)
+    need(any_signer or signer in trust, "intact, but sealed by a key that is not trusted: " + signer)
     return "intact: %d events, %d blobs, %d statements, sealed by %s" % (len(lines) - 1, len(sealed) + len(added), len(statements), signer)
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("file")
-    for name in ("--trust", "--server"): parser.add_argument(name, action="append", default=[])
-    parser.add_argument("--any-signer", action="store_true")
-    args = parser.parse_args()
+    for name, action in ("file", "store"), ("--trust", "append"), ("--server", "append"), ("--any-signer", "store_true"):
+        parser.add_argument(name, action=action, **{"default": []} if action == "append" else {})
     try:
-        print(check(args.file, args.trust, args.server, args.any_signer))
+        print(check(**vars(parser.parse_args())))
     except Exception as error:  # whatever goes wrong while reading a file from elsewhere is a "no"
-        sys.exit("not verified: %s%s" % ("" if isinstance(error, Wrong) else type(error).__name__ + ": ", error))
+        sys.exit("not verified: %s" % (error if type(error) is ValueError else repr(error)))

@@ -7,7 +7,6 @@
 #include "core/trace/xzreader.h"
 
 #include <QFile>
-#include <QSet>
 
 namespace prt::trace {
 
@@ -76,7 +75,7 @@ public:
         if (!m_file.open(QIODevice::ReadOnly))
             return fail(m_file.exists() ? ErrorCode::Io : ErrorCode::NotFound,
                         QStringLiteral("Cannot read %1: %2.").arg(m_file.fileName(), m_file.errorString()));
-        const auto entries = readZipDirectory(m_file, m_limits.entries);
+        const auto entries = readZip(m_file, m_limits.entries);
         if (!entries)
             return passOn(entries);
         m_bundle->m_folder = std::make_unique<QTemporaryDir>();
@@ -94,9 +93,11 @@ private:
     Result<void> readEntry(const ZipEntry &entry)
     {
         const QString name = QString::fromLatin1(entry.name);
-        if (m_names.contains(name))
+        if (entry.name == m_lastName)
             return bad(QStringLiteral("%1 stands in it twice").arg(name));
-        m_names.insert(name);
+        if (entry.name < m_lastName)
+            return bad(QStringLiteral("%1 does not stand in its place").arg(name));
+        m_lastName = entry.name;
         if (name == QLatin1StringView("blobs.tar.xz"))
             return readBlobs(entry);
         if (name == QLatin1StringView("events.jsonl"))
@@ -154,6 +155,7 @@ private:
 
     Result<void> readBlobs(const ZipEntry &entry)
     {
+        m_hasBlobs = true;
         XzReader source(m_file, entry, m_limits.decoderMemory);
         while (true) {
             const auto block = take(source, tarBlock);
@@ -242,7 +244,7 @@ private:
 
     Result<std::unique_ptr<Bundle>> assemble()
     {
-        if (!m_names.contains(QStringLiteral("blobs.tar.xz")))
+        if (!m_hasBlobs)
             return bad(QStringLiteral("blobs.tar.xz is missing"));
         auto lines = splitLines(m_events);
         if (!lines)
@@ -267,7 +269,8 @@ private:
     QFile m_file;
     BundleLimits m_limits;
     std::unique_ptr<Bundle> m_bundle;
-    QSet<QString> m_names;
+    QByteArray m_lastName;
+    bool m_hasBlobs = false;
     QByteArray m_events;
     QByteArray m_manifest;
     qint64 m_statementBytes = 0;

@@ -1,13 +1,15 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/trace/archive.h"
+#include "core/base/handle.h"
 #include "core/trace/bundle.h"
 #include "core/trace/workspace.h"
+#include "core/trace/zip.h"
 
+#include <archive.h>
+#include <archive_entry.h>
 #include <cstdio>
 #include <limits>
 #include <QFile>
-#include <QFileInfo>
 #include <QSet>
 #include <tuple>
 
@@ -15,35 +17,30 @@ namespace prt::trace {
 
 namespace {
 
-constexpr time_t fixedTime = 315'532'800; // 1980-01-01, the first second that a ZIP can name
+using TarWriter = Handle<archive, archive_write_free>;
+using TarEntry = Handle<archive_entry, archive_entry_free>;
 
-Result<void> archiveFailed(archive *handle)
+constexpr time_t fixedTime = 315'532'800; // 1980-01-01, as the entries of the ZIP
+
+Result<void> archiveFailed(archive *writer)
 {
-    return fail(ErrorCode::Io, QStringLiteral("Cannot write the bundle: %1.").arg(archiveProblem(handle)));
+    const char *why = archive_error_string(writer);
+    return fail(ErrorCode::Io,
+                QStringLiteral("Cannot write the blobs of the bundle: %1.").arg(QString::fromUtf8(why ? why : "?")));
 }
 
-Result<void> beginEntry(archive *writer, const QByteArray &name, qint64 size)
+Result<void> writeBlobEntry(archive *writer, const QByteArray &name, const QByteArray &bytes)
 {
-    const ArchiveEntry entry(archive_entry_new());
+    const TarEntry entry(archive_entry_new());
     archive_entry_set_pathname(entry.get(), name.constData());
-    archive_entry_set_size(entry.get(), size);
+    archive_entry_set_size(entry.get(), bytes.size());
     archive_entry_set_filetype(entry.get(), AE_IFREG);
     archive_entry_set_perm(entry.get(), 0644);
     archive_entry_set_mtime(entry.get(), fixedTime, 0);
-    return archive_write_header(writer, entry.get()) == ARCHIVE_OK ? Result<void>() : archiveFailed(writer);
-}
-
-Result<void> writeData(archive *writer, QByteArrayView bytes)
-{
-    if (archive_write_data(writer, bytes.data(), static_cast<size_t>(bytes.size())) != bytes.size())
+    if (archive_write_header(writer, entry.get()) != ARCHIVE_OK ||
+        archive_write_data(writer, bytes.constData(), static_cast<size_t>(bytes.size())) != bytes.size())
         return archiveFailed(writer);
     return {};
-}
-
-Result<void> writeEntry(archive *writer, const QByteArray &name, QByteArrayView bytes)
-{
-    const auto begun = beginEntry(writer, name, bytes.size());
-    return begun ? writeData(writer, bytes) : begun;
 }
 
 /// Versions of one file stand side by side, so that one dictionary serves them: by path, then by event; the rest
@@ -80,7 +77,7 @@ QStringList archiveOrder(const Trace &trace, const BlobSource &blobs, const Blob
 
 Result<void> writeBlobArchive(const QString &path, const Trace &trace, const BlobSource &blobs, const BlobSets &sets)
 {
-    const WriteArchive writer(archive_write_new());
+    const TarWriter writer(archive_write_new());
     archive_write_set_format_pax_restricted(writer.get());
     archive_write_add_filter_xz(writer.get());
     // Level 6 has a dictionary of 8 MiB, the most that the format allows.
@@ -92,7 +89,7 @@ Result<void> writeBlobArchive(const QString &path, const Trace &trace, const Blo
         if (!bytes)
             return fail(bytes.error().code,
                         QStringLiteral("The blob %1 of the trace is not here: %2").arg(hash, bytes.error().message));
-        return writeEntry(writer.get(), prefix + hash.toLatin1(), *bytes);
+        return writeBlobEntry(writer.get(), prefix + hash.toLatin1(), *bytes);
     };
     for (const QString &hash : archiveOrder(trace, blobs, sets.sealed)) {
         if (const auto added = add(hash, {}); !added)
@@ -107,20 +104,6 @@ Result<void> writeBlobArchive(const QString &path, const Trace &trace, const Blo
     return archive_write_close(writer.get()) == ARCHIVE_OK ? Result<void>() : archiveFailed(writer.get());
 }
 
-Result<void> copyFile(archive *writer, const QByteArray &name, const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::Io, QStringLiteral("Cannot read %1: %2.").arg(path, file.errorString()));
-    if (const auto begun = beginEntry(writer, name, file.size()); !begun)
-        return begun;
-    while (!file.atEnd()) {
-        if (const auto written = writeData(writer, file.read(1024 * 1024)); !written)
-            return written;
-    }
-    return {};
-}
-
 QByteArray eventsFile(const Trace &trace)
 {
     QByteArray bytes = trace.headerLine + '\n';
@@ -129,44 +112,46 @@ QByteArray eventsFile(const Trace &trace)
     return bytes;
 }
 
-Result<void> writeEntries(archive *writer, const Trace &trace, const QString &blobArchive)
+/// In the order of their names, as the format asks.
+Result<void> writeEntries(ZipWriter &zip, const Trace &trace, QFile &blobArchive)
 {
-    Result<void> done = writeEntry(writer, "events.jsonl", eventsFile(trace));
-    if (done && trace.seal)
-        done = writeEntry(writer, "manifest.dsse.json", trace.seal->envelope.bytes);
+    Result<void> done = zip.add("blobs.tar.xz", blobArchive);
+    if (done)
+        done = zip.add("events.jsonl", eventsFile(trace));
     for (auto key = trace.keys.cbegin(); done && key != trace.keys.cend(); ++key)
-        done = writeEntry(writer, "keys/" + key.key().toLatin1() + ".pub", key.value());
+        done = zip.add("keys/" + key.key().toLatin1() + ".pub", key.value());
+    if (done && trace.seal)
+        done = zip.add("manifest.dsse.json", trace.seal->envelope.bytes);
     QMap<QString, QByteArray> statements;
     for (const Statement &statement : trace.statements)
         statements.insert(statement.digest(), statement.envelope.bytes);
     for (auto statement = statements.cbegin(); done && statement != statements.cend(); ++statement)
-        done = writeEntry(writer, "statements/" + statement.key().toLatin1() + ".dsse.json", statement.value());
-    return done ? copyFile(writer, "blobs.tar.xz", blobArchive) : done;
+        done = zip.add("statements/" + statement.key().toLatin1() + ".dsse.json", statement.value());
+    return done ? zip.finish() : done;
 }
 
 } // namespace
 
 Result<void> writeBundle(const QString &path, const Trace &trace, const BlobSource &blobs, const BlobSets &sets)
 {
+    if (trace.keys.size() + trace.statements.size() + 3 > BundleLimits().entries)
+        return fail(ErrorCode::Limit, QStringLiteral("The trace has more keys and statements than a bundle can hold."));
     const QTemporaryDir folder;
-    const QString blobArchive = folder.filePath(QStringLiteral("blobs.tar.xz"));
-    const QString unfinished = path + QStringLiteral(".part");
-    if (const auto written = writeBlobArchive(blobArchive, trace, blobs, sets); !written)
+    QFile blobArchive(folder.filePath(QStringLiteral("blobs.tar.xz")));
+    QFile unfinished(path + QStringLiteral(".part"));
+    if (const auto written = writeBlobArchive(blobArchive.fileName(), trace, blobs, sets); !written)
         return written;
-    const WriteArchive writer(archive_write_new());
-    archive_write_set_format_zip(writer.get());
-    archive_write_set_options(writer.get(), "zip:compression=store");
-    if (archive_write_open_filename(writer.get(), QFile::encodeName(unfinished).constData()) != ARCHIVE_OK)
-        return archiveFailed(writer.get());
-    Result<void> done = writeEntries(writer.get(), trace, blobArchive);
-    if (done && archive_write_close(writer.get()) != ARCHIVE_OK)
-        done = archiveFailed(writer.get());
-    // A reader takes no ZIP64, which is what libarchive writes from here on.
-    if (done && QFileInfo(unfinished).size() > std::numeric_limits<quint32>::max())
-        done = fail(ErrorCode::Limit, QStringLiteral("The bundle would be larger than 4 GiB, the most of the format."));
+    if (!blobArchive.open(QIODevice::ReadOnly) || !unfinished.open(QIODevice::WriteOnly))
+        return fail(ErrorCode::Io, QStringLiteral("Cannot write %1: %2.").arg(path, unfinished.errorString()));
+    ZipWriter zip(unfinished);
+    Result<void> done = writeEntries(zip, trace, blobArchive);
+    if (done && !unfinished.flush())
+        done = fail(ErrorCode::Io, QStringLiteral("Cannot write the bundle: %1.").arg(unfinished.errorString()));
+    unfinished.close();
     if (!done)
-        QFile::remove(unfinished);
-    else if (std::rename(QFile::encodeName(unfinished).constData(), QFile::encodeName(path).constData()) != 0)
+        unfinished.remove();
+    else if (std::rename(QFile::encodeName(unfinished.fileName()).constData(), QFile::encodeName(path).constData()) !=
+             0)
         done = fail(ErrorCode::Io, QStringLiteral("Cannot write %1.").arg(path));
     return done;
 }

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/trace/zipdirectory.h"
+#include "core/trace/zip.h"
 
 #include <lzma.h>
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/clock.h"
+#include "core/base/file.h"
 #include "core/base/hash.h"
 #include "core/base/json.h"
 #include "core/trace/chain.h"
@@ -61,6 +62,18 @@ class TestTampering : public QObject
     {
         const QString path = m_folder.filePath(QStringLiteral("%1.prtrace").arg(++m_files, 4, 10, QLatin1Char('0')));
         QVERIFY2(trace::writeBundle(path, sample.trace, sample.blobs, sample.sets), qPrintable(refusal));
+        ask(path, refusal);
+    }
+
+    void expectFile(const QByteArray &bytes, const QString &refusal)
+    {
+        const QString path = m_folder.filePath(QStringLiteral("%1.prtrace").arg(++m_files, 4, 10, QLatin1Char('0')));
+        QVERIFY(writeFileAtomically(path, bytes));
+        ask(path, refusal);
+    }
+
+    void ask(const QString &path, const QString &refusal)
+    {
         m_expectations.insert(path, refusal);
         const auto bundle = trace::Bundle::open(path);
         bool accepted = false;
@@ -260,9 +273,16 @@ private slots:
         Sample more = m_erased;
         more.trace.lines[1] = trace::erasedLine(m_sound.trace.lines[1], 2);
         expect(more, QStringLiteral("a line erased that the statement does not name"));
-        Sample other = m_erased;
-        other.trace.lines[3].replace("\"erased\":\"", "\"erased\":\"0");
-        expect(other, QStringLiteral("an erased line with another hash"));
+        const auto erasedLine = [this](const QString &name, const QByteArray &before, const QByteArray &after) {
+            Sample other = m_erased;
+            QVERIFY2(other.trace.lines[3].contains(before), qPrintable(name));
+            other.trace.lines[3].replace(before, after);
+            expect(other, name);
+        };
+        erasedLine(QStringLiteral("an erased line with another hash"), "\"erased\":\"", "\"erased\":\"0");
+        erasedLine(QStringLiteral("an erased line with a space"), "\"seq\":", "\"seq\": ");
+        erasedLine(QStringLiteral("an erased line with one more field"), "{", "{\"a\":1,");
+        erasedLine(QStringLiteral("an erased line with another number"), "\"seq\":4", "\"seq\":5");
         const trace::SigningKey stranger = trace::SigningKey::generate();
         Sample foreign = bare;
         const auto *statement = m_erased.trace.newest(trace::StatementKind::Erasure);
@@ -275,6 +295,128 @@ private slots:
         restored.blobs.content.insert(sha256Hex("1 passed in 0.01s\n"), "1 passed in 0.01s\n");
         // The bytes are those that were sealed: still intact, only not erased any more.
         expect(restored, {});
+    }
+
+    /// What stands in the file itself: the container, and texts that two readers could take for different things.
+    void noticesEveryByteOutOfForm()
+    {
+        const QString whole = m_folder.filePath(QStringLiteral("whole.prtrace"));
+        QVERIFY(trace::writeBundle(whole, m_sound.trace, m_sound.blobs, m_sound.sets));
+        const QByteArray sound = *readFile(whole);
+        expectFile(sound, {});
+        const auto directory = sound.indexOf("PK\x01\x02");
+        const auto end = sound.lastIndexOf("PK\x05\x06");
+        QVERIFY(directory > 0 && end > directory);
+        const auto patched = [&](qsizetype at, const QByteArray &bytes) {
+            return QByteArray(sound).replace(at, bytes.size(), bytes);
+        };
+        const auto inserted = [&](qsizetype at, const QByteArray &bytes) {
+            return QByteArray(sound).insert(at, bytes);
+        };
+        expectFile({}, QStringLiteral("an empty file"));
+        expectFile(sound.left(end), QStringLiteral("no end record"));
+        expectFile(sound.left(sound.size() - 1), QStringLiteral("the last byte cut off"));
+        expectFile(sound + 'x', QStringLiteral("a byte behind the end"));
+        expectFile(sound + sound, QStringLiteral("a second bundle behind the end"));
+        expectFile('x' + sound, QStringLiteral("a byte before the first entry"));
+        expectFile("#!/bin/sh\n" + sound, QStringLiteral("a program before the first entry"));
+        expectFile(inserted(directory, "x"), QStringLiteral("a gap before the directory"));
+        expectFile(inserted(end, "x"), QStringLiteral("a gap before the end record"));
+        expectFile(inserted(end, "PK\x06\x07" + QByteArray(16, '\0')), QStringLiteral("a ZIP64 locator"));
+        expectFile(patched(end + 20, "\1"), QStringLiteral("a comment that is not there"));
+        expectFile(patched(end + 20, "\1") + 'x', QStringLiteral("a comment"));
+        expectFile(patched(end + 4, "\1"), QStringLiteral("a second disk"));
+        expectFile(patched(end + 8, "\1"), QStringLiteral("fewer entries in the end record"));
+        for (const qsizetype field : {4, 6, 8, 10, 12, 14, 18, 22, 26, 28})
+            expectFile(patched(field, QByteArray(1, static_cast<char>(sound[field] ^ 1))),
+                       QStringLiteral("byte %1 of the first entry's header").arg(field));
+        for (qsizetype field = 4; field < 46; ++field)
+            expectFile(patched(directory + field, QByteArray(1, static_cast<char>(sound[directory + field] ^ 1))),
+                       QStringLiteral("byte %1 of the directory").arg(field));
+        expectFile(patched(directory + 46, "c"), QStringLiteral("another name in the directory"));
+        expectFile(patched(30, "c"), QStringLiteral("another name in the header"));
+        const auto blobsEnd = sound.indexOf("PK\x03\x04", 4) - 1;
+        expectFile(patched(blobsEnd, QByteArray(1, static_cast<char>(sound[blobsEnd] ^ 1))),
+                   QStringLiteral("the last byte of the blobs"));
+    }
+
+    void noticesOtherSpellings()
+    {
+        const auto keyText = [this](const QString &name, const std::function<QByteArray(QByteArray)> &change) {
+            Sample sample = m_sound;
+            sample.trace.keys.first() = change(sample.trace.keys.first());
+            expect(sample, name);
+        };
+        keyText(QStringLiteral("a key with CR LF"), [](QByteArray pem) { return pem.replace("\n", "\r\n"); });
+        keyText(QStringLiteral("text before a key"), [](const QByteArray &pem) { return "mine\n" + pem; });
+        keyText(QStringLiteral("a second key behind a key"),
+                [](const QByteArray &pem) { return pem + trace::SigningKey::generate().publicKey().pem(); });
+        keyText(QStringLiteral("a key without its last line feed"), [](QByteArray pem) { return pem.chopped(1); });
+        Sample spare = m_sound;
+        spare.trace.keys.insert(QString(64, u'a'), trace::SigningKey::generate().publicKey().pem());
+        expect(spare, QStringLiteral("a key that signed nothing, under a wrong name"));
+        const auto envelope = [this](const QString &name, const QByteArray &before, const QByteArray &after) {
+            Sample sample = m_sound;
+            QByteArray &bytes = sample.trace.seal->envelope.bytes;
+            QVERIFY2(bytes.contains(before), qPrintable(name));
+            bytes.replace(before, after);
+            expect(sample, name);
+        };
+        envelope(QStringLiteral("a line feed in the base64"), "\"sig\":\"", "\"sig\":\"\\n");
+        envelope(QStringLiteral("a second signature"), "\"signatures\":[",
+                 "\"signatures\":[{\"keyid\":\"\",\"sig\":\"\"},");
+        envelope(QStringLiteral("a doubled key in the envelope"), "{\"payload\":", "{\"payload\":\"\",\"payload\":");
+        envelope(QStringLiteral("another payload type"), "in-toto+json", "in-toto+xml");
+    }
+
+    /// Statements by the recorder's own key, so that nothing but their form is wrong.
+    void noticesStrangeStatements()
+    {
+        const auto own = m_library->deviceKey().value();
+        const QByteArray head = m_sound.trace.head().toLatin1();
+        const QByteArray type = "'_type':'https://in-toto.io/Statement/v1'";
+        const QByteArray subject = "{'digest':{'prTelemetryChain2':'" + head + "'},'name':'events.jsonl'}";
+        const QByteArray time = "'created_at':'2026-01-02T03:04:05Z'";
+        const QByteArray origin = time + ",'parents':[]";
+        const auto variant = [&](const QString &refusal, const QByteArray &body, const QByteArray &kind = "comment",
+                                 const QByteArray &subjects = {}, const QByteArray &first = {}) {
+            QByteArray text = "{" + (first.isEmpty() ? type : first) + ",'predicate':{" + body + "},'predicateType':'" +
+                              (kind.isEmpty() ? QByteArray() : "urn:pr-telemetry:predicate:" + kind + ":2") +
+                              "','subject':[" + (subjects.isEmpty() ? subject : subjects) + "]}";
+            Sample sample = m_sound;
+            sample.trace.statements.append({trace::StatementKind::Comment,
+                                            m_sound.trace.head(),
+                                            {},
+                                            trace::signEnvelope(text.replace('\'', '"'), own)});
+            expect(sample, refusal);
+        };
+        variant({}, origin);
+        variant({}, origin, "of_tomorrow");
+        variant(QStringLiteral("two subjects"), origin, "comment", subject + ',' + subject);
+        variant(QStringLiteral("a subject without a digest"), origin, "comment", "{}");
+        variant(QStringLiteral("another _type"), origin, "comment", {}, "'_type':'https://in-toto.io/Statement/v0.1'");
+        variant(QStringLiteral("no kind"), origin, {});
+        variant(QStringLiteral("a manifest among the statements"), origin, "manifest");
+        variant(QStringLiteral("a fraction"), origin + ",'weight':0.5");
+        variant(QStringLiteral("a number that is too large"), origin + ",'n':9007199254740992");
+        variant(QStringLiteral("a doubled key"), origin + ",'parents':[]");
+        variant(QStringLiteral("nested too deep"), origin + ",'a':" + QByteArray(40, '[') + QByteArray(40, ']'));
+        variant(QStringLiteral("half of a surrogate pair"), origin + ",'text':'\\ud800'");
+        variant(QStringLiteral("bytes that are no UTF-8"), origin + ",'text':'\xff'");
+        variant(QStringLiteral("no time"), "'parents':[]");
+        for (const char *wrong : {"2026-02-30T03:04:05Z", "2026-01-02 03:04:05Z", "2026-01-02T24:00:00Z",
+                                  "2026-01-02T03:04:05", "2026-01-02T03:04:05.1234567Z"})
+            variant(QStringLiteral("the time ") + QLatin1StringView(wrong),
+                    "'created_at':'" + QByteArray(wrong) + "','parents':[]");
+        variant(QStringLiteral("no parents"), time);
+        variant(QStringLiteral("parents that are no list"), time + ",'parents':''");
+        variant(QStringLiteral("a parent that is no digest"), time + ",'parents':['x']");
+        variant({}, origin + ",'lines':[],'blobs':[],'reason':'personal_data'", "erasure");
+        variant(QStringLiteral("an erasure without lists"), origin, "erasure");
+        variant(QStringLiteral("an erasure of line 0"),
+                origin + ",'blobs':[],'lines':[{'seq':0,'line_hash':'" + head + "'}]", "erasure");
+        variant(QStringLiteral("an erasure of a blob whose size is true"),
+                origin + ",'lines':[],'blobs':[{'size':true,'sha256':'" + head + "'}]", "erasure");
     }
 
     /// Runs last: every file that was written above goes to the verifier that shares no code with ours.
