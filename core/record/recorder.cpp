@@ -248,25 +248,44 @@ Result<void> Recorder::pause()
     if (m_paused || m_ended)
         return {};
     m_workspace->suspend();
+    if (const auto written = writePause(); !written) {
+        m_workspace->resume();
+        return written;
+    }
+    m_paused = true;
+    emit stateChanged();
+    return {};
+}
+
+Result<void> Recorder::writePause()
+{
     EventBatch batch(*m_log); // a kill between the event and the note of it would revive another state than was told
     const auto event = m_log->append(m_log->draft(trace::EventType::SessionPause, {}));
     if (!event)
         return passOn(event);
     if (const auto noted = m_store->setValue(pausedKey, "1"); !noted)
         return noted;
-    if (const auto committed = batch.commit(); !committed)
-        return committed;
-    m_paused = true;
-    emit stateChanged();
-    return {};
+    return batch.commit();
 }
 
 Result<void> Recorder::resume()
 {
     if (!m_paused || m_ended)
         return {};
+    if (const auto written = writeResume(); !written) {
+        m_workspace->forgetSnapshot();
+        return written;
+    }
+    m_workspace->resume();
+    m_paused = false;
+    emit stateChanged();
+    return {};
+}
+
+Result<void> Recorder::writeResume()
+{
     EventBatch batch(*m_log);
-    const auto tree = m_workspace->resume();
+    const auto tree = m_workspace->takeSnapshot();
     if (!tree)
         return passOn(tree);
     const auto event = m_log->append(
@@ -275,11 +294,7 @@ Result<void> Recorder::resume()
         return passOn(event);
     if (const auto noted = m_store->setValue(pausedKey, "0"); !noted)
         return noted;
-    if (const auto committed = batch.commit(); !committed)
-        return committed;
-    m_paused = false;
-    emit stateChanged();
-    return {};
+    return batch.commit();
 }
 
 void Recorder::settle()
@@ -331,9 +346,15 @@ Result<QString> Recorder::finish()
 
 Result<void> Recorder::discard()
 {
-    m_ended = true;
+    const bool wasEnded = std::exchange(m_ended, true);
     m_workspace->suspend();
-    return m_folder.erase();
+    const auto erased = m_folder.erase();
+    if (!erased && m_folder.hasSession()) { // else a later finish would seal it without its last event
+        m_ended = wasEnded;
+        if (!m_ended && !m_paused)
+            m_workspace->resume();
+    }
+    return erased;
 }
 
 } // namespace prt::record

@@ -52,6 +52,8 @@ private:
     Result<void> takeUp();
     Result<void> assemble();
     Result<void> writeStart();
+    Result<void> writePause();
+    Result<void> writeResume();
     Result<void> writeStop();
     Result<void> noteGap(Moment last);
     void warn(const QString &message);

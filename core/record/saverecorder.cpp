@@ -333,13 +333,19 @@ void SaveRecorder::giveWindowBack(bool durable)
 {
     ++m_lost;
     if (!durable)
-        for (auto it = m_beforeWindow.cbegin(); it != m_beforeWindow.cend(); ++it)
-            putBack(it.key(), it.value());
-    for (auto it = m_absorbed.crbegin(); durable && it != m_absorbed.crend(); ++it) {
+        return undoWindow();
+    for (auto it = m_absorbed.crbegin(); it != m_absorbed.crend(); ++it) {
         const FileVersion *now = m_table.find(it->path);
         if ((now ? now->sha256 : QString()) == it->after) // else: saved since, and that is written
             putBack(it->path, it->before);
     }
+    keepWindow();
+}
+
+void SaveRecorder::undoWindow()
+{
+    for (auto it = m_beforeWindow.cbegin(); it != m_beforeWindow.cend(); ++it)
+        putBack(it.key(), it.value());
     keepWindow();
 }
 

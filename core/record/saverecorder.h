@@ -88,6 +88,8 @@ public:
     /// The disk refused the window: absorbed files are as they were before, with a stamp that says nothing, so that the
     /// next comparison finds them. `durable`: only the operation is missing, the saves of the window are on disk.
     void giveWindowBack(bool durable);
+    /// The same for a window that is not to be told of: nothing of it was ever shown to anybody.
+    void undoWindow();
 
 private:
     struct Waiting

@@ -126,22 +126,31 @@ void WorkspaceRecorder::suspend()
     m_gitWatcher.closeNow();
     m_watcher.flush();
     m_saves.flush();
-    m_suspended = true;
-    m_watcher.blockSignals(true);
-    m_gitWatcher.blockSignals(true);
+    setSuspended(true);
 }
 
-Result<trace::BlobRef> WorkspaceRecorder::resume()
+void WorkspaceRecorder::setSuspended(bool suspended)
+{
+    m_suspended = suspended;
+    m_watcher.blockSignals(suspended);
+    m_gitWatcher.blockSignals(suspended);
+}
+
+Result<trace::BlobRef> WorkspaceRecorder::takeSnapshot()
 {
     m_watcher.flush();
     m_gitWatcher.closeNow();
-    m_watcher.blockSignals(false);
-    m_gitWatcher.blockSignals(false);
-    m_suspended = false;
     m_git.skip();
     m_filter.forgetRules();
+    m_saves.beginWindow();
     m_saves.absorbAll(m_watcher.scan());
     return m_git.storeTree();
+}
+
+void WorkspaceRecorder::resume()
+{
+    m_saves.keepWindow();
+    setSuspended(false);
 }
 
 void WorkspaceRecorder::settle()

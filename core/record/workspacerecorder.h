@@ -27,9 +27,14 @@ public:
     Result<trace::BlobRef> begin();
     /// After a crash: takes the tree up as the trace has it, writes what is different on disk (`via: rescan`).
     Result<void> recover(const trace::Tree &tree);
-    /// Nothing is recorded until resume(), which takes a snapshot of what it finds.
+    /// Nothing is recorded until resume().
     void suspend();
-    Result<trace::BlobRef> resume();
+    /// While suspended: the tree as it is now, for the event that ends the pause. When that event cannot be written,
+    /// forgetSnapshot() leaves everything as it was.
+    Result<trace::BlobRef> takeSnapshot();
+    void forgetSnapshot() { m_saves.undoWindow(); }
+    /// From here on what happens is recorded again; what the kernel reported meanwhile counts.
+    void resume();
     /// Takes in what the kernel has reported up to now, so that what comes next stands behind it.
     void catchUp() { m_queue->drain(); }
     /// Writes everything up to now, and compares a last time.
@@ -44,6 +49,7 @@ private:
                       EventLog &log, std::unique_ptr<FileReader> reader, std::unique_ptr<git::IgnoreOracle> oracle,
                       std::unique_ptr<InotifyQueue> queue);
     void connectParts();
+    void setSuspended(bool suspended);
     void gitClosed();
     void gitLasting();
     void overflowed();

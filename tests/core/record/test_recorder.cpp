@@ -219,6 +219,56 @@ private slots:
         QCOMPARE(session.blob(trace::FileEdit::from(session.last()).before), QByteArray("private\n"));
     }
 
+    void goesOnWhenThePauseCannotBeWritten()
+    {
+        const test::RecordedSession session(*m_repository);
+        {
+            const tests::FullDisk full;
+            QVERIFY(!session.recorder->pause());
+        }
+        QVERIFY(!session.recorder->state().paused);
+        write("a.txt", "two\n");
+        QTRY_COMPARE(session.log(), QStringList{QStringLiteral("file_edit modify a.txt")});
+    }
+
+    void staysPausedWhenTheEndOfThePauseCannotBeWritten()
+    {
+        const test::RecordedSession session(*m_repository);
+        QVERIFY(session.recorder->pause());
+        write("new.txt", "made in the pause\n");
+        {
+            const tests::FullDisk full;
+            QVERIFY(!session.recorder->resume());
+        }
+        QVERIFY(session.recorder->state().paused);
+        write("a.txt", "private\n");
+        session.recorder->catchUp();
+        session.recorder->settle();
+        QVERIFY(session.recorder->resume());
+        QCOMPARE(session.log(), (QStringList{QStringLiteral("session_pause"), QStringLiteral("session_resume")}));
+        QCOMPARE(session.blob({session.tree()["new.txt"].sha256, 0, {}}), QByteArray("made in the pause\n"));
+        write("a.txt", "public\n");
+        QTRY_COMPARE(session.log().size(), 3);
+        QCOMPARE(session.blob(trace::FileEdit::from(session.last()).before), QByteArray("private\n"));
+    }
+
+    void goesOnWhenItCannotBeDiscarded()
+    {
+        test::RecordedSession session(*m_repository);
+        const QString vault =
+            session.folder.library() + QStringLiteral("/vault/") + session.folder.id() + QStringLiteral(".vault");
+        QVERIFY(QFile::remove(vault));
+        QVERIFY(QDir().mkpath(vault + QStringLiteral("/in the way")));
+        QVERIFY(!session.recorder->discard());
+        QVERIFY(session.recorder->takesEvents());
+        write("a.txt", "two\n");
+        QTRY_COMPARE(session.log(), QStringList{QStringLiteral("file_edit modify a.txt")});
+        const auto id = session.recorder->finish();
+        QVERIFY(id);
+        const auto trace = (*store::Library::open(session.folder.library()))->trace(*id);
+        QCOMPARE(trace->events.last().type, trace::EventType::SessionEnd);
+    }
+
     void tellsOfNothingThatIsNotOnDisk()
     {
         const test::RecordedSession session(*m_repository);
