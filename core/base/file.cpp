@@ -58,7 +58,25 @@ Result<QByteArray> readFile(const QString &path, qint64 limit)
     return bytes;
 }
 
-Result<void> writeFileAtomically(const QString &path, QByteArrayView bytes, unsigned mode)
+namespace {
+
+/// Gives a finished file its name; 0 or errno.
+using Place = int (*)(const char *temporary, const char *name);
+
+int replaceName(const char *temporary, const char *name)
+{
+    return ::rename(temporary, name) == 0 ? 0 : errno;
+}
+
+int takeFreeName(const char *temporary, const char *name)
+{
+    if (::link(temporary, name) != 0)
+        return errno;
+    ::unlink(temporary);
+    return 0;
+}
+
+Result<void> writeAndPlace(const QString &path, QByteArrayView bytes, unsigned mode, Place place)
 {
     const QByteArray folder = QFile::encodeName(QFileInfo(path).absolutePath());
     QByteArray temporary = folder + "/.prt-XXXXXX";
@@ -68,14 +86,27 @@ Result<void> writeFileAtomically(const QString &path, QByteArrayView bytes, unsi
     ::fchmod(fd, static_cast<mode_t>(mode));
     Result<void> written = writeAll(fd, bytes);
     ::close(fd);
-    if (written && ::rename(temporary.constData(), QFile::encodeName(path).constData()) != 0)
-        written = fail(ErrorCode::Io, reason(errno));
+    if (written)
+        if (const int error = place(temporary.constData(), QFile::encodeName(path).constData()); error != 0)
+            written = fail(error == EEXIST ? ErrorCode::Conflict : ErrorCode::Io, reason(error));
     if (!written) {
         ::unlink(temporary.constData());
-        return fail(ErrorCode::Io, QStringLiteral("Cannot write %1: %2.").arg(path, written.error().message));
+        return fail(written.error().code, QStringLiteral("Cannot write %1: %2.").arg(path, written.error().message));
     }
     syncFolder(folder);
     return {};
+}
+
+} // namespace
+
+Result<void> writeFileAtomically(const QString &path, QByteArrayView bytes, unsigned mode)
+{
+    return writeAndPlace(path, bytes, mode, replaceName);
+}
+
+Result<void> writeNewFile(const QString &path, QByteArrayView bytes, unsigned mode)
+{
+    return writeAndPlace(path, bytes, mode, takeFreeName);
 }
 
 Result<void> makePrivateFolder(const QString &path)

@@ -13,6 +13,8 @@ Result<QByteArray> readFile(const QString &path, qint64 limit = 64LL * 1024 * 10
 /// Replaces the file in one step: temporary file in the same folder, fsync, rename, fsync of the folder. `mode` as in
 /// chmod.
 Result<void> writeFileAtomically(const QString &path, QByteArrayView bytes, unsigned mode = 0644);
+/// The same, but never over a file that is there: ErrorCode::Conflict then. Of several processes at once one succeeds.
+Result<void> writeNewFile(const QString &path, QByteArrayView bytes, unsigned mode = 0644);
 /// Makes the folder (and those above it) with permissions 0700.
 Result<void> makePrivateFolder(const QString &path);
 

@@ -130,16 +130,19 @@ Result<SigningKey> SigningKey::fromSeed(QByteArrayView bytes32)
 
 Result<SigningKey> SigningKey::loadOrCreate(const QString &path)
 {
-    if (QFileInfo::exists(path)) {
+    const auto load = [&path]() -> Result<SigningKey> {
         const auto pem = readFile(path, 4096);
         return pem ? fromPem(*pem) : passOn(pem);
-    }
+    };
+    if (QFileInfo::exists(path))
+        return load();
     const SigningKey key = generate();
     if (const auto folder = makePrivateFolder(QFileInfo(path).absolutePath()); !folder)
         return passOn(folder);
-    if (const auto written = writeFileAtomically(path, key.pem(), 0600); !written)
-        return passOn(written);
-    return key;
+    const auto written = writeNewFile(path, key.pem(), 0600);
+    if (!written && written.error().code == ErrorCode::Conflict) // another process was first: its key is the key
+        return load();
+    return written ? Result<SigningKey>(key) : passOn(written);
 }
 
 PublicKey SigningKey::publicKey() const

@@ -37,7 +37,7 @@ public:
     static SigningKey generate();
     static Result<SigningKey> fromPem(QByteArrayView pem);
     static Result<SigningKey> fromSeed(QByteArrayView bytes32);
-    /// Reads the key, or makes one and writes it when there is none.
+    /// Reads the key, or makes one and writes it when there is none. Processes that do so at once get the same one.
     static Result<SigningKey> loadOrCreate(const QString &path);
 
     PublicKey publicKey() const;

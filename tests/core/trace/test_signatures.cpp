@@ -4,7 +4,11 @@
 #include "core/base/json.h"
 #include "core/trace/dsse.h"
 
+#include <future>
+#include <QDir>
 #include <QJsonArray>
+#include <QSemaphore>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace prt;
@@ -76,6 +80,32 @@ private slots:
     {
         QFETCH(QByteArray, bytes);
         QVERIFY(!trace::parseEnvelope(bytes));
+    }
+
+    /// Two recorders that start on a new machine: a seal by a key that is lost would be nobody's.
+    void makesOneKeyForAllWhoAskAtOnce()
+    {
+        constexpr int askers = 8;
+        for (int round = 0; round < 20; ++round) {
+            const QTemporaryDir folder;
+            const QString path = folder.filePath(QStringLiteral("keys/device.pem"));
+            QSemaphore start;
+            std::vector<std::future<QString>> ids;
+            for (int i = 0; i < askers; ++i)
+                ids.push_back(std::async(std::launch::async, [&] {
+                    start.acquire();
+                    const auto key = trace::SigningKey::loadOrCreate(path);
+                    return key ? key->keyId() : key.error().message;
+                }));
+            start.release(askers);
+            QSet<QString> seen;
+            for (auto &id : ids)
+                seen.insert(id.get());
+            const QString kept = trace::SigningKey::loadOrCreate(path)->keyId();
+            QCOMPARE(seen, QSet<QString>{kept});
+            const QDir keys(folder.filePath(QStringLiteral("keys")));
+            QCOMPARE(keys.entryList(QDir::Files | QDir::Hidden), QStringList{QStringLiteral("device.pem")});
+        }
     }
 
     void keepsAKeyAndRefusesOthers()
