@@ -5,14 +5,16 @@
 #include <QFutureWatcher>
 #include <QObject>
 #include <QtConcurrent>
+#include <QThreadPool>
 #include <utility>
 
 namespace prt {
 
-/// Runs `task` (no arguments, returns a value) on the thread pool and calls `callback(value)` on the thread of
-/// `context`. When the context dies first the callback is dropped. QFuture::then with a context is broken on Qt 6.4, so
-/// a watcher does it.
-template <typename Task, typename Callback> void runThen(Task task, QObject *context, Callback callback)
+/// Runs `task` (no arguments, returns a value) on `pool` and calls `callback(value)` on the thread of `context`. When
+/// the context dies first the callback is dropped. QFuture::then with a context is broken on Qt 6.4, so a watcher does
+/// it.
+template <typename Task, typename Callback>
+void runThen(QThreadPool *pool, Task task, QObject *context, Callback callback)
 {
     using Value = std::invoke_result_t<Task>;
     auto *watcher = new QFutureWatcher<Value>(context);
@@ -22,7 +24,14 @@ template <typename Task, typename Callback> void runThen(Task task, QObject *con
                          if (!watcher->isCanceled())
                              callback(watcher->future().takeResult());
                      });
-    watcher->setFuture(QtConcurrent::run(std::move(task)));
+    watcher->setFuture(QtConcurrent::run(pool, std::move(task)));
+}
+
+/// On the application's pool, which has one thread for each core: for what is read and shown at once. Work of minutes
+/// brings a pool of its own.
+template <typename Task, typename Callback> void runThen(Task task, QObject *context, Callback callback)
+{
+    runThen(QThreadPool::globalInstance(), std::move(task), context, std::move(callback));
 }
 
 } // namespace prt

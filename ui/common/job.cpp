@@ -30,6 +30,23 @@ Job::~Job()
         m_cancelled->store(true);
 }
 
+QThreadPool *Job::pool()
+{
+    constexpr int screens = 3;       // validation, judgement, sync …
+    constexpr int abandonedEach = 3; // … and what each of them has given up, until that has noticed
+    static QThreadPool *pool = [] {
+        auto *made = new QThreadPool; // lives on, as a worker may; the application waits for those before it ends
+        made->setMaxThreadCount(screens * (1 + abandonedEach));
+        return made;
+    }();
+    static const bool waited = [] {
+        qAddPostRoutine([] { pool->waitForDone(); });
+        return true;
+    }();
+    Q_UNUSED(waited)
+    return pool;
+}
+
 Job::Flag Job::begin()
 {
     Q_ASSERT(!isRunning());

@@ -12,7 +12,8 @@
 namespace prt::ui {
 
 /// One long piece of work at a time, on a worker, that can be asked to stop. What an abandoned one still says is
-/// dropped. Lives on the GUI thread.
+/// dropped. Jobs have threads of their own: however long they take, what the screens read does not wait for them.
+/// Lives on the GUI thread.
 class Job : public QObject
 {
     Q_OBJECT
@@ -43,12 +44,13 @@ public:
     template <typename Task, typename Done> void start(Task task, Done done)
     {
         const Flag mine = begin();
-        runThen([task = std::move(task), line = Line(this, mine)] { return task(line); }, this,
-                [this, mine, done = std::move(done)](auto result) {
-                    if (!end(mine))
-                        return;
-                    done(result);
-                });
+        runThen(
+            pool(), [task = std::move(task), line = Line(this, mine)] { return task(line); }, this,
+            [this, mine, done = std::move(done)](auto result) {
+                if (!end(mine))
+                    return;
+                done(result);
+            });
     }
     /// Asks the work to stop; its result still arrives.
     void stop();
@@ -60,6 +62,7 @@ signals:
     void stopRequested();
 
 private:
+    static QThreadPool *pool();
     Flag begin();
     bool end(const Flag &mine);
     Flag m_cancelled; ///< of the work that runs

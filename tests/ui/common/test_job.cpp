@@ -42,6 +42,24 @@ private slots:
         QCOMPARE(running, (QList<QList<QVariant>>{{true}, {false}}));
     }
 
+    void holdsUpNothingThatIsReadMeanwhile()
+    {
+        QThreadPool &shared = *QThreadPool::globalInstance();
+        const int threads = shared.maxThreadCount();
+        shared.setMaxThreadCount(1);
+        Job first, second;
+        const auto work = std::make_shared<Work>();
+        for (Job *job : {&first, &second})
+            job->start(taskOf(work), [](bool) {});
+        int read = 0;
+        prt::runThen([] { return 7; }, this, [&read](int value) { read = value; });
+        const bool answered = QTest::qWaitFor([&read] { return read == 7; });
+        work->mayEnd.release(2);
+        QTRY_VERIFY(!first.isRunning() && !second.isRunning());
+        shared.setMaxThreadCount(threads);
+        QVERIFY(answered);
+    }
+
     void stoppedWorkKnowsItAndStillAnswers()
     {
         Job job;
