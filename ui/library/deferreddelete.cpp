@@ -15,8 +15,13 @@ DeferredDelete::DeferredDelete(QString libraryFolder, QObject *parent)
 
 DeferredDelete::~DeferredDelete()
 {
-    if (!m_waiting.isEmpty())
-        (void)removeTraces(m_folder, m_waiting.values());
+    if (m_waiting.isEmpty())
+        return;
+    // The application waits for its pool before it ends; the window does not.
+    QThreadPool::globalInstance()->start([folder = m_folder, ids = m_waiting.values()] {
+        if (const auto removed = removeTraces(folder, ids); !removed)
+            qWarning("Deleted sessions are still in the library: %s", qPrintable(removed.error().message));
+    });
 }
 
 void DeferredDelete::start(const QStringList &ids)

@@ -17,7 +17,8 @@ class DeferredDelete : public QObject
     Q_OBJECT
 public:
     explicit DeferredDelete(QString libraryFolder, QObject *parent = nullptr);
-    /// What the user deleted is deleted, also when the window closes before the time to take it back is over. Blocks.
+    /// What the user deleted is deleted, also when the window closes before the time to take it back is over: on a
+    /// worker, which the application waits for before it ends.
     ~DeferredDelete() override;
 
     /// Removes what waits and lets `ids` wait instead.
