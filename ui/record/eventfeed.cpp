@@ -18,8 +18,14 @@ bool canBeSubject(trace::EventType type)
 
 void EventFeed::add(const trace::Event &event)
 {
-    beginInsertRows({}, 0, 0);
-    m_events.prepend(event);
+    const auto place = std::ranges::lower_bound(m_events, event.seq, std::greater(), &trace::Event::seq);
+    if (place != m_events.end() && place->seq == event.seq)
+        return;
+    const auto row = int(place - m_events.begin());
+    if (row >= longest)
+        return;
+    beginInsertRows({}, row, row);
+    m_events.insert(row, event);
     endInsertRows();
     if (m_events.size() > longest) {
         beginRemoveRows({}, longest, int(m_events.size()) - 1);

@@ -23,6 +23,7 @@ public:
 
     using QAbstractListModel::QAbstractListModel;
 
+    /// Where its number places it; nothing happens when it is there already.
     void add(const trace::Event &event);
     void clear();
     const trace::Event &event(int row) const { return m_events[row]; }

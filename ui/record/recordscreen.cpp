@@ -198,11 +198,14 @@ void RecordScreen::attach(const SessionState &session)
     if (isVisible())
         m_live->firstFocus()->setFocus();
     emit libraryChanged(session.id);
-    // What was recorded before this window looked.
+    // What was recorded before this window looked; it may have heard of newer events by the time that is read.
     runThen([folder = m_services.libraryFolder, id = session.id] { return loadTrace(folder, id); }, this,
             [this, id = session.id](const Result<LoadedTrace> &loaded) {
-                if (loaded && m_session && m_session->id == id && m_live->feed().rowCount() == 0)
-                    m_live->begin(*m_session, loaded->trace.events);
+                if (!loaded || !m_session || m_session->id != id)
+                    return;
+                for (const trace::Event &event :
+                     loaded->trace.events.last(qMin<qsizetype>(EventFeed::longest, loaded->trace.events.size())))
+                    m_live->addEvent(event);
             });
 }
 

@@ -17,6 +17,7 @@ class TestEventFeed : public QObject
 private slots:
     void keepsTheModelRulesAndTheNewestFirst();
     void forgetsWhatIsTooOldToShow();
+    void takesInWhatWasRecordedBeforeItListened();
     void proposesTheLastThingThatWasDone();
     void noteGoesIntoTheFieldOfItsKind_data();
     void noteGoesIntoTheFieldOfItsKind();
@@ -48,6 +49,20 @@ void TestEventFeed::forgetsWhatIsTooOldToShow()
     }
     QCOMPARE(feed.rowCount(), EventFeed::longest);
     QCOMPARE(feed.event(EventFeed::longest - 1).seq, 1);
+}
+
+void TestEventFeed::takesInWhatWasRecordedBeforeItListened()
+{
+    EventFeed feed;
+    const QAbstractItemModelTester tester(&feed, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const QList<trace::Event> events = test::retrySample().open().events;
+    for (qsizetype at : {events.size() - 2, events.size() - 1}) // heard, while the earlier ones are still read
+        feed.add(events[at]);
+    for (const trace::Event &event : events)
+        feed.add(event);
+    QCOMPARE(feed.rowCount(), int(events.size()));
+    for (int row = 0; row < feed.rowCount(); ++row)
+        QCOMPARE(feed.event(row).seq, events[events.size() - 1 - row].seq);
 }
 
 void TestEventFeed::proposesTheLastThingThatWasDone()
