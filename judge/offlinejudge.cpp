@@ -76,6 +76,7 @@ OfflineResult judgeOffline(const Rubric &rubric, const Session &session)
     result.vote.abstained = !result.notScorable.isEmpty();
     result.vote.reason = result.notScorable;
     result.vote.scoresMilli = result.scoresMilli;
+    result.vote.overallMilli = result.overallMilli;
     return result;
 }
 

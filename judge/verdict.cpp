@@ -150,8 +150,11 @@ ports::Judgement verdictOf(const Rubric &rubric, const OfflineResult &offline, c
         scores.insert(dimension.dimension, dimension.scoreMilli);
     }
     judgement.overallMilli = weightedMean(rubric, scores);
-    for (const ModelOpinion &opinion : opinions)
+    for (const ModelOpinion &opinion : opinions) {
         judgement.votes.append(opinion.vote);
+        if (!opinion.vote.abstained)
+            judgement.votes.last().overallMilli = weightedMean(rubric, opinion.vote.scoresMilli);
+    }
     setState(judgement, rubric, offline, opinions);
     return judgement;
 }

@@ -115,6 +115,7 @@ QJsonObject voteJson(const JudgeVote &vote)
         {QStringLiteral("model"), vote.model},
         {QStringLiteral("abstained"), vote.abstained},
         {QStringLiteral("reason"), vote.reason},
+        {QStringLiteral("overall_milli"), score(vote.overallMilli)},
         {QStringLiteral("scores_milli"), scoresJson(vote.scoresMilli)},
         {QStringLiteral("spread_milli"), scoresJson(vote.spreadMilli)},
         {QStringLiteral("prompt_hash"), vote.promptHash},
@@ -131,6 +132,7 @@ JudgeVote voteFrom(const QJsonObject &object)
     vote.model = text(object, "model");
     vote.abstained = object.value(QLatin1StringView("abstained")).toBool();
     vote.reason = text(object, "reason");
+    vote.overallMilli = number(object, "overall_milli", -1);
     vote.scoresMilli = scoresFrom(object.value(QLatin1StringView("scores_milli")));
     vote.spreadMilli = scoresFrom(object.value(QLatin1StringView("spread_milli")));
     vote.promptHash = text(object, "prompt_hash");
@@ -203,8 +205,13 @@ Judgement Judgement::fromPredicate(const QJsonObject &predicate)
             judgement.dimensions.append(dimensionFrom(item.toObject()));
     }
     for (const QJsonValue &item : predicate.value(QLatin1StringView("votes")).toArray()) {
-        if (judgement.votes.size() < maxVotes)
-            judgement.votes.append(voteFrom(item.toObject()));
+        if (judgement.votes.size() >= maxVotes)
+            break;
+        judgement.votes.append(voteFrom(item.toObject()));
+        JudgeVote &vote = judgement.votes.last();
+        // Statements that were made before votes had a score of their own.
+        if (vote.kind == QLatin1StringView("offline") && vote.overallMilli < 0 && !vote.abstained)
+            vote.overallMilli = judgement.offlineOverallMilli;
     }
     judgement.features = predicate.value(QLatin1StringView("features")).toObject();
     return judgement;

@@ -55,6 +55,9 @@ struct JudgeVote
     QString model; ///< as answered
     bool abstained = false;
     QString reason; ///< why it abstained
+    /// Mean of its scores with the rubric's weights, before anything is combined or capped; of the offline judge its
+    /// offline score. -1: none, or not told by the version that wrote the statement.
+    int overallMilli = -1;
     QMap<QString, int> scoresMilli;
     QMap<QString, int> spreadMilli; ///< highest − lowest of its samples
     QString promptHash;

@@ -47,6 +47,23 @@ class TestCombinedVerdict : public QObject
     Q_OBJECT
 
 private slots:
+    void scoresEachVoteByTheRubricsWeights()
+    {
+        // Alone, the offline judge's own score, the offline score and the combined one are the same number.
+        const ports::Judgement alone = verdictOf(builtInRubric(), offline(), {});
+        QCOMPARE(alone.votes.size(), 1);
+        QCOMPARE(alone.votes[0].overallMilli, alone.overallMilli);
+        QCOMPARE(alone.offlineOverallMilli, alone.overallMilli);
+        // 20 of 100 with level 5, the rest with level 3; a plain mean would say 3333.
+        ModelOpinion uneven = opinion(QStringLiteral("a"), 3);
+        uneven.vote.scoresMilli.insert(QStringLiteral("problem_understanding"), 5000);
+        ModelOpinion silent = opinion(QStringLiteral("b"), 3);
+        silent.vote.abstained = true;
+        const ports::Judgement both = verdictOf(builtInRubric(), offline(), {uneven, silent});
+        QCOMPARE(both.votes[1].overallMilli, 3400);
+        QCOMPARE(both.votes[2].overallMilli, -1);
+    }
+
     void takesTheWeightedMedian_data()
     {
         QTest::addColumn<QList<int>>("pairs");

@@ -113,6 +113,7 @@ QJsonObject sampleJudgement(const trace::Trace &trace)
         vote.scoresMilli.insert(score.dimension, score.scoreMilli);
         judgement.dimensions.append(score);
     }
+    vote.overallMilli = judgement.offlineOverallMilli;
     judgement.votes.append(vote);
     return judgement.toPredicate();
 }

@@ -7,19 +7,11 @@
 #include "ui/common/label.h"
 #include "ui/shell/grid.h"
 
-#include <numeric>
-
 namespace prt::ui {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-int meanOf(const ports::JudgeVote &vote)
-{
-    const QList<int> scores = vote.scoresMilli.values();
-    return scores.isEmpty() ? -1 : std::accumulate(scores.begin(), scores.end(), 0) / int(scores.size());
-}
 
 QString nameOf(const ports::JudgeVote &vote)
 {
@@ -68,7 +60,7 @@ void VoteList::setVotes(const QList<ports::JudgeVote> &votes)
         auto *name = new Label(nameOf(vote), Label::Kind::Strong);
         name->setElided(true);
         head->addWidget(name, 1);
-        auto *score = new Label(vote.abstained ? tr("abstained") : scoreText(meanOf(vote)),
+        auto *score = new Label(vote.abstained ? tr("abstained") : scoreText(vote.overallMilli),
                                 vote.abstained ? Label::Kind::Muted : Label::Kind::Strong);
         if (vote.abstained)
             score->setTone(Tone::Warn);

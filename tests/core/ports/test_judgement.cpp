@@ -44,6 +44,7 @@ class TestJudgement : public QObject
         JudgeVote vote;
         vote.judge = vote.kind = QStringLiteral("offline");
         vote.scoresMilli = {{QStringLiteral("efficiency"), 3000}, {QStringLiteral("experiment_design"), -1}};
+        vote.overallMilli = 3300;
         vote.usage = {{QStringLiteral("requests"), 2}};
         vote.rawReply = "never in the predicate";
         vote.replyRef = {QString(64, u'b'), 12, QStringLiteral("application/json")};
@@ -79,6 +80,16 @@ private slots:
         QCOMPARE(canonicalJson(after.toPredicate()), canonicalJson(before.toPredicate()));
         QCOMPARE(after.dimensions[1].scoreMilli, -1);
         QCOMPARE(after.votes[0].scoresMilli, before.votes[0].scoresMilli);
+        QCOMPARE(after.votes[0].overallMilli, 3300);
+    }
+
+    void takesTheOfflineScoreForAVoteThatHasNone()
+    {
+        QJsonObject predicate = judgement().toPredicate();
+        QJsonObject vote = predicate.value(QLatin1StringView("votes"))[0].toObject();
+        vote.remove(QLatin1StringView("overall_milli"));
+        predicate.insert(QStringLiteral("votes"), QJsonArray{vote});
+        QCOMPARE(Judgement::fromPredicate(predicate).votes[0].overallMilli, 3400);
     }
 
     void holdsNoWordsOfTheTrace()
