@@ -46,11 +46,35 @@ void syncFolder(const QByteArray &path)
 
 } // namespace
 
+ErrorCode codeOfErrno(int error)
+{
+    switch (error) {
+    case ENOENT:
+        return ErrorCode::NotFound;
+    case ENOTDIR:
+    case EISDIR:
+    case EEXIST:
+    case ENAMETOOLONG:
+    case ELOOP:
+    case EINVAL:
+        return ErrorCode::InvalidInput;
+    case EACCES:
+    case EPERM:
+    case EROFS:
+        return ErrorCode::Denied;
+    default:
+        return ErrorCode::Io;
+    }
+}
+
 Result<QByteArray> readFile(const QString &path, qint64 limit)
 {
+    if (QFileInfo(path).isDir())
+        return fail(ErrorCode::InvalidInput, QStringLiteral("Cannot read %1: it is a folder.").arg(path));
     QFile file(path);
+    errno = 0;
     if (!file.open(QIODevice::ReadOnly))
-        return fail(file.exists() ? ErrorCode::Io : ErrorCode::NotFound,
+        return fail(file.exists() ? codeOfErrno(errno) : ErrorCode::NotFound,
                     QStringLiteral("Cannot read %1: %2.").arg(path, file.errorString()));
     const QByteArray bytes = file.read(limit + 1);
     if (bytes.size() > limit)
@@ -82,13 +106,13 @@ Result<void> writeAndPlace(const QString &path, QByteArrayView bytes, unsigned m
     QByteArray temporary = folder + "/.prt-XXXXXX";
     const int fd = ::mkostemp(temporary.data(), O_CLOEXEC);
     if (fd < 0)
-        return fail(ErrorCode::Io, QStringLiteral("Cannot write %1: %2.").arg(path, reason(errno)));
+        return fail(codeOfErrno(errno), QStringLiteral("Cannot write %1: %2.").arg(path, reason(errno)));
     ::fchmod(fd, static_cast<mode_t>(mode));
     Result<void> written = writeAll(fd, bytes);
     ::close(fd);
     if (written)
         if (const int error = place(temporary.constData(), QFile::encodeName(path).constData()); error != 0)
-            written = fail(error == EEXIST ? ErrorCode::Conflict : ErrorCode::Io, reason(error));
+            written = fail(error == EEXIST ? ErrorCode::Conflict : codeOfErrno(error), reason(error));
     if (!written) {
         ::unlink(temporary.constData());
         return fail(written.error().code, QStringLiteral("Cannot write %1: %2.").arg(path, written.error().message));
@@ -112,10 +136,12 @@ Result<void> writeNewFile(const QString &path, QByteArrayView bytes, unsigned mo
 Result<void> makePrivateFolder(const QString &path)
 {
     const QByteArray name = QFile::encodeName(path);
+    errno = 0;
     if (!QDir().mkpath(QFileInfo(path).absolutePath()) || (::mkdir(name.constData(), 0700) != 0 && errno != EEXIST))
-        return fail(ErrorCode::Io, QStringLiteral("Cannot make the folder %1: %2.").arg(path, reason(errno)));
+        return fail(codeOfErrno(errno), QStringLiteral("Cannot make the folder %1: %2.").arg(path, reason(errno)));
     if (!QFileInfo(path).isDir())
-        return fail(ErrorCode::Io, QStringLiteral("%1 is not a folder.").arg(path));
+        return fail(ErrorCode::InvalidInput,
+                    QStringLiteral("%1 is a file, and a folder is needed there. Name another place.").arg(path));
     return {};
 }
 

@@ -8,6 +8,10 @@
 
 namespace prt {
 
+/// What a failed call on a path was: a path that is not there (NotFound), is of another kind (InvalidInput) or may not
+/// be touched (Denied) is the caller's to mend; everything else is the disk (Io).
+ErrorCode codeOfErrno(int error);
+
 /// The whole file, refused with ErrorCode::Limit when it is larger than `limit` bytes.
 Result<QByteArray> readFile(const QString &path, qint64 limit = 64LL * 1024 * 1024);
 /// Replaces the file in one step: temporary file in the same folder, fsync, rename, fsync of the folder. `mode` as in

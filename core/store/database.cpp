@@ -24,6 +24,11 @@ tl::unexpected<Error> databaseError(sqlite3 *handle)
         return fail(ErrorCode::Conflict, QStringLiteral("The database is in use by another program: %1.").arg(text));
     case SQLITE_READONLY:
         return fail(ErrorCode::Denied, QStringLiteral("The database cannot be written: %1.").arg(text));
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+        return fail(
+            ErrorCode::Denied,
+            QStringLiteral("The database cannot be opened: %1. Its folder must be yours to read and write.").arg(text));
     case SQLITE_CONSTRAINT:
         return fail(ErrorCode::Conflict, QStringLiteral("The database refused a row: %1.").arg(text));
     default:

@@ -130,8 +130,8 @@ Result<QString> Library::resolve(const QString &prefix) const
     if (prefix.isEmpty() || !*first)
         return fail(
             ErrorCode::NotFound,
-            QStringLiteral("No trace in the library starts with \"%1\". `pr-telemetry list` shows what is there.")
-                .arg(prefix));
+            QStringLiteral("No trace in the library %2 starts with \"%1\". `pr-telemetry list` shows what is there.")
+                .arg(prefix, m_folder));
     const QString id = query->text(0);
     const auto second = query->step();
     if (!second)

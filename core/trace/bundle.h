@@ -44,8 +44,17 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
+/// What happens to a file that has the name already.
+enum class Existing
+{
+    Replace,
+    Keep
+};
+
 /// Writes NAME.prtrace: a ZIP of stored entries in fixed order with fixed times, so that equal traces give equal files.
-/// A blob of `sets` that `blobs` cannot give is an error.
-Result<void> writeBundle(const QString &path, const Trace &trace, const BlobSource &blobs, const BlobSets &sets);
+/// A blob of `sets` that `blobs` cannot give is an error. The file is there whole or not at all. Conflict when
+/// something of that name exists and is to be kept.
+Result<void> writeBundle(const QString &path, const Trace &trace, const BlobSource &blobs, const BlobSets &sets,
+                         Existing existing = Existing::Replace);
 
 } // namespace prt::trace

@@ -6,7 +6,9 @@
 #include "core/trace/tarheader.h"
 #include "core/trace/xzreader.h"
 
+#include <cerrno>
 #include <QFile>
+#include <QFileInfo>
 
 namespace prt::trace {
 
@@ -72,8 +74,12 @@ public:
 
     Result<std::unique_ptr<Bundle>> read()
     {
+        if (QFileInfo(m_file).isDir())
+            return fail(ErrorCode::InvalidInput,
+                        QStringLiteral("%1 is a folder; a .prtrace file is needed.").arg(m_file.fileName()));
+        errno = 0;
         if (!m_file.open(QIODevice::ReadOnly))
-            return fail(m_file.exists() ? ErrorCode::Io : ErrorCode::NotFound,
+            return fail(m_file.exists() ? codeOfErrno(errno) : ErrorCode::NotFound,
                         QStringLiteral("Cannot read %1: %2.").arg(m_file.fileName(), m_file.errorString()));
         const auto entries = readZip(m_file, m_limits.entries);
         if (!entries)

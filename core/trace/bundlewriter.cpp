@@ -1,17 +1,24 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/file.h"
 #include "core/base/handle.h"
+#include "core/base/hash.h"
 #include "core/trace/bundle.h"
 #include "core/trace/workspace.h"
 #include "core/trace/zip.h"
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
+#include <fcntl.h>
 #include <limits>
 #include <QFile>
+#include <QFileInfo>
 #include <QSet>
 #include <tuple>
+#include <unistd.h>
 
 namespace prt::trace {
 
@@ -130,30 +137,88 @@ Result<void> writeEntries(ZipWriter &zip, const Trace &trace, QFile &blobArchive
     return done ? zip.finish() : done;
 }
 
+/// A file beside the one that is being written, which goes when it was not renamed.
+class UnfinishedFile
+{
+public:
+    explicit UnfinishedFile(const QString &target)
+        : m_target(QFile::encodeName(target))
+        , m_name(QFile::encodeName(QFileInfo(target).absolutePath()) + "/.prt-" + randomBytes(8).toHex())
+        , m_descriptor(::open(m_name.constData(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666))
+        , m_problem(m_descriptor < 0 ? errno : 0)
+    {
+    }
+    ~UnfinishedFile()
+    {
+        if (m_descriptor < 0)
+            return;
+        ::close(m_descriptor);
+        if (!m_done)
+            ::unlink(m_name.constData());
+    }
+    UnfinishedFile(const UnfinishedFile &) = delete;
+    UnfinishedFile &operator=(const UnfinishedFile &) = delete;
+
+    int descriptor() const { return m_descriptor; }
+    tl::unexpected<Error> problem() const { return problem(m_problem); }
+
+    Result<void> finish(Existing existing)
+    {
+        if (::fsync(m_descriptor) != 0)
+            return problem(errno);
+        int failed = rename(existing == Existing::Keep ? RENAME_NOREPLACE : 0U);
+        // Not every file system knows how to keep what is there in the same step.
+        if (failed == EINVAL && existing == Existing::Keep)
+            failed = QFileInfo::exists(QFile::decodeName(m_target)) ? EEXIST : rename(0);
+        if (failed == EEXIST && existing == Existing::Keep)
+            return fail(ErrorCode::Conflict,
+                        QStringLiteral("%1 exists already; nothing was written.").arg(QFile::decodeName(m_target)));
+        m_done = failed == 0;
+        return m_done ? Result<void>() : problem(failed);
+    }
+
+private:
+    int rename(unsigned flags) const
+    {
+        return ::renameat2(AT_FDCWD, m_name.constData(), AT_FDCWD, m_target.constData(), flags) == 0 ? 0 : errno;
+    }
+    tl::unexpected<Error> problem(int error) const
+    {
+        return fail(codeOfErrno(error),
+                    QStringLiteral("Cannot write %1: %2.")
+                        .arg(QFile::decodeName(m_target), QString::fromLocal8Bit(std::strerror(error))));
+    }
+
+    QByteArray m_target;
+    QByteArray m_name;
+    int m_descriptor;
+    int m_problem;
+    bool m_done = false;
+};
+
 } // namespace
 
-Result<void> writeBundle(const QString &path, const Trace &trace, const BlobSource &blobs, const BlobSets &sets)
+Result<void> writeBundle(const QString &path, const Trace &trace, const BlobSource &blobs, const BlobSets &sets,
+                         Existing existing)
 {
     if (trace.keys.size() + trace.statements.size() + 3 > BundleLimits().entries)
         return fail(ErrorCode::Limit, QStringLiteral("The trace has more keys and statements than a bundle can hold."));
+    UnfinishedFile unfinished(path);
+    QFile bundle;
+    if (!bundle.open(unfinished.descriptor(), QIODevice::WriteOnly))
+        return unfinished.problem();
     const QTemporaryDir folder;
     QFile blobArchive(folder.filePath(QStringLiteral("blobs.tar.xz")));
-    QFile unfinished(path + QStringLiteral(".part"));
     if (const auto written = writeBlobArchive(blobArchive.fileName(), trace, blobs, sets); !written)
         return written;
-    if (!blobArchive.open(QIODevice::ReadOnly) || !unfinished.open(QIODevice::WriteOnly))
-        return fail(ErrorCode::Io, QStringLiteral("Cannot write %1: %2.").arg(path, unfinished.errorString()));
-    ZipWriter zip(unfinished);
+    if (!blobArchive.open(QIODevice::ReadOnly))
+        return fail(ErrorCode::Io,
+                    QStringLiteral("Cannot read %1: %2.").arg(blobArchive.fileName(), blobArchive.errorString()));
+    ZipWriter zip(bundle);
     Result<void> done = writeEntries(zip, trace, blobArchive);
-    if (done && !unfinished.flush())
-        done = fail(ErrorCode::Io, QStringLiteral("Cannot write the bundle: %1.").arg(unfinished.errorString()));
-    unfinished.close();
-    if (!done)
-        unfinished.remove();
-    else if (std::rename(QFile::encodeName(unfinished.fileName()).constData(), QFile::encodeName(path).constData()) !=
-             0)
-        done = fail(ErrorCode::Io, QStringLiteral("Cannot write %1.").arg(path));
-    return done;
+    if (done && !bundle.flush())
+        done = fail(ErrorCode::Io, QStringLiteral("Cannot write the bundle: %1.").arg(bundle.errorString()));
+    return done ? unfinished.finish(existing) : done;
 }
 
 } // namespace prt::trace

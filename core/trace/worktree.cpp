@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/trace/worktree.h"
 
+#include "core/base/file.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -108,11 +110,13 @@ FolderWriter::~FolderWriter()
 Result<FolderWriter> FolderWriter::open(const QString &folder)
 {
     if (!QDir().mkpath(folder))
-        return fail(ErrorCode::Io, QStringLiteral("Cannot make the folder %1.").arg(folder));
+        return fail(
+            codeOfErrno(errno),
+            QStringLiteral("Cannot make the folder %1: %2.").arg(folder, QString::fromLocal8Bit(std::strerror(errno))));
     const int descriptor = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descriptor < 0)
         return fail(
-            ErrorCode::Io,
+            codeOfErrno(errno),
             QStringLiteral("Cannot open the folder %1: %2.").arg(folder, QString::fromLocal8Bit(std::strerror(errno))));
     FolderWriter writer(descriptor, folder);
     if (!QDir(folder).isEmpty(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System))
