@@ -102,11 +102,14 @@ Result<SessionState> RecorderClient::start(const QString &libraryFolder, const S
         QFileInfo(options.repository.isEmpty() ? QDir::currentPath() : options.repository).absoluteFilePath();
     const SessionFolder folder =
         SessionFolder::of(QDir(libraryFolder).absolutePath(), uuidV7(SystemClock().wallUs() / 1'000));
+    auto state = Result<SessionState>();
     if (const auto written = folder.writeStartOptions(absolute); !written)
-        return passOn(written);
-    auto state = launchRecorder(folder, timeoutMs);
+        state = passOn(written);
+    else
+        state = launchRecorder(folder, timeoutMs);
+    // Of a session that did not begin nothing stays, neither its folder nor its vault. One that is only slow goes on.
     if (!state && state.error().code != ErrorCode::Timeout)
-        QDir(folder.path()).removeRecursively();
+        (void)folder.erase();
     return state;
 }
 

@@ -71,8 +71,12 @@ int serve(const SessionFolder &folder, int endings)
         return 1;
     }
     const SystemClock clock;
+    const bool isNew = !folder.hasSession();
     const auto recorder = Recorder::open(folder, clock);
     if (!recorder) {
+        // The starter may have given up waiting by now, so what was begun is cleared away here.
+        if (isNew)
+            (void)folder.erase();
         report(passOn(recorder));
         return 1;
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/record/recorderprocess.h"
 
+#include "core/base/file.h"
 #include "core/base/json.h"
 #include "core/record/protocol.h"
 
@@ -79,6 +80,16 @@ Result<QByteArray> readLine(int pipe, int timeoutMs)
     return text;
 }
 
+/// The end of the recorder's log, which goes with the folder when the session never began.
+QString lastWords(const SessionFolder &folder)
+{
+    constexpr qsizetype shown = 600;
+    const auto log = readFile(folder.log());
+    const QByteArray text = log ? log->trimmed() : QByteArray();
+    return text.isEmpty() ? QStringLiteral(", and its log is empty.")
+                          : QStringLiteral("; the end of its log: ") + QString::fromUtf8(text.right(shown));
+}
+
 } // namespace
 
 Result<SessionState> launchRecorder(const SessionFolder &folder, int timeoutMs)
@@ -103,8 +114,7 @@ Result<SessionState> launchRecorder(const SessionFolder &folder, int timeoutMs)
         return passOn(line);
     const auto answer = parseJsonObject(*line);
     if (!answer)
-        return fail(ErrorCode::Internal,
-                    QStringLiteral("The recorder ended without a word; %1 may tell why.").arg(folder.log()));
+        return fail(ErrorCode::Internal, QStringLiteral("The recorder ended without a word%1").arg(lastWords(folder)));
     const auto result = resultOf(*answer);
     return result ? Result<SessionState>(stateFromJson(*result)) : passOn(result);
 }
