@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/counted.h"
 #include "core/base/hash.h"
 #include "server/care/storecheck.h"
 #include "server/cli/console.h"
@@ -12,6 +13,7 @@
 #include <QCoreApplication>
 
 using namespace prt::server;
+using prt::counted;
 
 namespace {
 
@@ -25,11 +27,11 @@ int verifyStore(const QString &data)
         return failed(report.error());
     for (const QString &damage : report->damage)
         print(QStringLiteral("damaged: ") + damage);
-    print(QStringLiteral("%1 objects, %2 traces, %3 damaged; %4 objects belong to nothing.")
-              .arg(report->objects)
-              .arg(report->traces)
-              .arg(report->damage.size())
-              .arg(report->unreferenced));
+    print(QStringLiteral("%1, %2, %3 damaged; %4.")
+              .arg(counted(report->objects, QStringLiteral("object")), counted(report->traces, QStringLiteral("trace")),
+                   QString::number(report->damage.size()),
+                   counted(report->unreferenced, QStringLiteral("object belongs to nothing"),
+                           QStringLiteral("objects belong to nothing"))));
     return report->isClean() ? 0 : 1;
 }
 

@@ -66,6 +66,18 @@ QString harmless(QStringView text, Colours colours)
     return clean;
 }
 
+QString oneLine(QStringView text, Colours colours)
+{
+    qsizetype end = text.size();
+    while (end > 0 && text[end - 1].isSpace())
+        --end;
+    QString line = text.first(end).toString();
+    line.replace(QLatin1StringView("\r\n"), QLatin1StringView("\n"));
+    for (const char16_t feed : {u'\n', u'\r', u'\u2028', u'\u2029'})
+        line.replace(QChar(feed), QChar(u'␊'));
+    return harmless(line.replace(u'\t', u' '), colours);
+}
+
 QString harmlessJson(QStringView document)
 {
     QString clean;

@@ -17,6 +17,10 @@ enum class Colours
 /// feed, tab, a carriage return before a line feed and the joiners of scripts and emoji stay.
 QString harmless(QStringView text, Colours colours = Colours::Remove);
 
+/// harmless(), and all of it on one line, so that a line break in a title forges no row of a listing: a line end inside
+/// it becomes ␊, a tab a space; white space at its end goes.
+QString oneLine(QStringView text, Colours colours = Colours::Remove);
+
 /// A JSON document for a terminal: the same characters as \u escapes, so that its values stay what they are.
 QString harmlessJson(QStringView document);
 

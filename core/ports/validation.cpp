@@ -242,4 +242,19 @@ ValidationReport ValidationReport::fromPredicate(const QJsonObject &predicate)
     return report;
 }
 
+QString verdictText(const QString &verdict)
+{
+    return verdict == QLatin1StringView("resolved_weak") ? QStringLiteral("resolved, weak proof")
+                                                         : QString(verdict).replace(u'_', u' ');
+}
+
+QString runStateText(const QString &runState)
+{
+    if (runState == QLatin1StringView("infra_error"))
+        return QStringLiteral("infrastructure error");
+    if (runState == QLatin1StringView("config_error"))
+        return QStringLiteral("configuration error");
+    return QString(runState).replace(u'_', u' ');
+}
+
 } // namespace prt::ports

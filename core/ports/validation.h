@@ -75,6 +75,13 @@ struct ValidationReport
     static ValidationReport fromPredicate(const QJsonObject &predicate);
 };
 
+/// A verdict as people read it: "resolved", "resolved, weak proof", "not resolved", "regressed", "flaky",
+/// "inconclusive". One that this version does not know is shown as it is. Data (statements, --json) keeps the bare
+/// word.
+QString verdictText(const QString &verdict);
+/// The same for a run state: "infrastructure error", "out of memory" …
+QString runStateText(const QString &runState);
+
 struct ValidationRequest
 {
     trace::Trace trace;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/record/workspacerecorder.h"
 
+#include "core/base/counted.h"
+
 #include <malloc.h>
 
 namespace prt::record {
@@ -254,9 +256,9 @@ QStringList WorkspaceRecorder::warnings() const
 {
     QStringList sentences;
     if (const qsizetype count = m_watcher.unwatched().size(); count > 0)
-        sentences.append(QStringLiteral("%1 folders cannot be watched; saves there are found every 10 seconds only. "
-                                        "Raise fs.inotify.max_user_watches.")
-                             .arg(count));
+        sentences.append(counted(count, QStringLiteral("folder")) +
+                         QStringLiteral(" cannot be watched; saves there are found every 10 seconds only. Raise "
+                                        "fs.inotify.max_user_watches."));
     if (!m_filter.leftOut().isEmpty())
         sentences.append(
             QStringLiteral("Never recorded because they may hold secrets: %1.").arg(fileNames(m_filter.leftOut())));
@@ -264,8 +266,8 @@ QStringList WorkspaceRecorder::warnings() const
         sentences.append(QStringLiteral("Not recorded because they are repositories of their own: %1.")
                              .arg(fileNames(m_filter.nestedRepositories())));
     if (m_oracle->failures() > 0)
-        sentences.append(QStringLiteral("git could not be asked %1 times what it ignores; those files are recorded.")
-                             .arg(m_oracle->failures()));
+        sentences.append(QStringLiteral("git could not be asked %1 what it ignores; those files are recorded.")
+                             .arg(counted(m_oracle->failures(), QStringLiteral("time"))));
     return sentences;
 }
 

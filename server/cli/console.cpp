@@ -19,13 +19,13 @@ QString defaultDataFolder()
 
 void print(const QString &line)
 {
-    std::fprintf(stdout, "%s\n", qUtf8Printable(harmless(line)));
+    std::fprintf(stdout, "%s\n", qUtf8Printable(oneLine(line)));
     std::fflush(stdout);
 }
 
 void note(const QString &line)
 {
-    std::fprintf(stderr, "%s\n", qUtf8Printable(harmless(line)));
+    std::fprintf(stderr, "%s\n", qUtf8Printable(oneLine(line)));
 }
 
 int failed(const Error &error)

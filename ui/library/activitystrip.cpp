@@ -22,7 +22,7 @@ void ActivityStrip::setActivity(const QList<TraceSummary::Bucket> &activity)
     int events = 0;
     for (const auto &bucket : activity)
         events = std::accumulate(bucket.count.begin(), bucket.count.end(), events);
-    setAccessibleDescription(tr("%1 events").arg(events));
+    setAccessibleDescription(events == 1 ? tr("1 event") : tr("%1 events").arg(events));
     update();
 }
 

@@ -94,7 +94,8 @@ Heading traceHeading(const store::TraceRow &row)
     }
     if (row.scripted)
         heading.pills.append({tr("scripted"), Tone::Muted, QStringLiteral("play")});
-    heading.facts = {placeOf(row), review::durationText(row.durationMs), tr("%1 events").arg(countText(row.events))};
+    heading.facts = {placeOf(row), review::durationText(row.durationMs),
+                     row.events == 1 ? tr("1 event") : tr("%1 events").arg(countText(row.events))};
     heading.facts.removeAll(QString());
     return heading;
 }

@@ -188,7 +188,8 @@ void LivePane::showElapsed()
     const qint64 since = m_state.paused || !m_state.alive ? 0 : QDateTime::currentMSecsSinceEpoch() - m_stateAtMs;
     m_elapsed->setText(review::clockText(m_state.elapsedMs + since));
     const qint64 free = QStorageInfo(m_state.repository).bytesAvailable();
-    QStringList counts{tr("%1 events").arg(countText(m_state.events)), bytesText(m_state.bytes)};
+    QStringList counts{m_state.events == 1 ? tr("1 event") : tr("%1 events").arg(countText(m_state.events)),
+                       bytesText(m_state.bytes)};
     if (free >= 0)
         counts.append(tr("disk %1 free").arg(bytesText(free)));
     m_counts->setText(counts.join(u" · "_s));

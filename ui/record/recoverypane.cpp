@@ -32,8 +32,10 @@ QWidget *RecoveryPane::makeRow(const record::SessionState &session)
 {
     auto *row = new Banner(this);
     const QString title = session.title.isEmpty() ? session.id.left(13) : session.title;
-    const QString kept = session.recovered.isEmpty() ? tr("%1 events are kept").arg(countText(session.events))
-                                                     : tr("recovered %1").arg(session.recovered);
+    const QString kept =
+        session.recovered.isEmpty()
+            ? (session.events == 1 ? tr("1 event is kept") : tr("%1 events are kept").arg(countText(session.events)))
+            : tr("recovered %1").arg(session.recovered);
     row->setMessage(tr("“%1” was interrupted: %2.").arg(title, kept), Tone::Warn, QStringLiteral("warning"));
     auto *goOn = new Button(tr("Continue"));
     auto *close = new Button(tr("Close the session"), Button::Kind::Quiet);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/timelineaccessible.h"
 
+#include "core/base/counted.h"
 #include "core/review/summary.h"
 #include "ui/timeline/timelineview.h"
 
@@ -99,7 +100,7 @@ public:
         if (kind != QAccessible::Name || !isValid() || m_lane >= int(m_view->state().data->lanes.size()))
             return {};
         const Lane &lane = m_view->state().data->lanes[m_lane];
-        return QStringLiteral("%1, %2 events").arg(laneTitle(lane.kind)).arg(lane.index.size());
+        return QStringLiteral("%1, %2").arg(laneTitle(lane.kind), counted(lane.index.size(), QStringLiteral("event")));
     }
     int childCount() const override { return isValid() ? int(m_view->visibleEvents(m_lane, maxChildren).size()) : 0; }
     QAccessibleInterface *child(int index) const override

@@ -44,6 +44,26 @@ private slots:
         QCOMPARE(harmless(clean, Colours::Keep), clean);
     }
 
+    void standsOnOneLine_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("line");
+        QTest::newRow("plain") << QStringLiteral("  indented, a  b") << QStringLiteral("  indented, a  b");
+        QTest::newRow("forged row") << QStringLiteral("Fix\n  trace  0193") << QStringLiteral("Fix␊  trace  0193");
+        QTest::newRow("Windows line") << QStringLiteral("a\r\nb\r\n") << QStringLiteral("a␊b");
+        QTest::newRow("over what is there") << QStringLiteral("bad\rgood") << QStringLiteral("bad␊good");
+        QTest::newRow("separators of Unicode") << QStringLiteral("a\u2028b\u2029c") << QStringLiteral("a␊b␊c");
+        QTest::newRow("tab") << QStringLiteral("a\tb") << QStringLiteral("a b");
+        QTest::newRow("line feed at the end") << QStringLiteral("a\n\n") << QStringLiteral("a");
+        QTest::newRow("escape") << QStringLiteral("a\x1b[2J\x0b") << QStringLiteral("a\ufffd[2J");
+        QTest::newRow("nothing but line feeds") << QStringLiteral("\n\n") << QString();
+    }
+    void standsOnOneLine()
+    {
+        QFETCH(QString, text);
+        QTEST(oneLine(text), "line");
+    }
+
     void keepsOnlyOurColoursWhenAsked()
     {
         const QString own = QStringLiteral("\x1b[31mred\x1b[0m \x1b[90mgrey\x1b[0m");

@@ -83,6 +83,8 @@ private slots:
     void namesItsBlobs();
     void speaksTheWordsOfTheField_data();
     void speaksTheWordsOfTheField();
+    void saysVerdictsToPeople_data();
+    void saysVerdictsToPeople();
     void staysWithinAStatement();
     void readsHostilePredicates_data();
     void readsHostilePredicates();
@@ -141,6 +143,24 @@ void TestValidation::speaksTheWordsOfTheField()
     ValidationReport report = sample();
     report.verdict = verdict;
     QCOMPARE(report.toPredicate({})[QStringLiteral("result")].toString(), result);
+}
+
+void TestValidation::saysVerdictsToPeople_data()
+{
+    QTest::addColumn<QString>("word");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("resolved") << QStringLiteral("resolved") << QStringLiteral("resolved");
+    QTest::newRow("weak") << QStringLiteral("resolved_weak") << QStringLiteral("resolved, weak proof");
+    QTest::newRow("not resolved") << QStringLiteral("not_resolved") << QStringLiteral("not resolved");
+    QTest::newRow("unknown here") << QStringLiteral("half_resolved") << QStringLiteral("half resolved");
+    QTest::newRow("engine") << QStringLiteral("infra_error") << QStringLiteral("infrastructure error");
+    QTest::newRow("none") << QString() << QString();
+}
+
+void TestValidation::saysVerdictsToPeople()
+{
+    QFETCH(QString, word);
+    QTEST(word == QStringLiteral("infra_error") ? runStateText(word) : verdictText(word), "text");
 }
 
 void TestValidation::staysWithinAStatement()
