@@ -158,6 +158,10 @@ Result<ImageInfo> ValidationJob::findImage()
 
 Result<void> ValidationJob::runStates()
 {
+    if (m_plan.adapter->canPlant())
+        say(QStringLiteral("Three planted tests with random names run beside the project's: one must pass, one must "
+                           "fail, one must be skipped. That they end so shows that the report is honest; they count "
+                           "in no verdict."));
     for (const PlannedState &state : std::as_const(m_plan.states)) {
         for (int attempt = 0; attempt < state.attempts && !mustStop(); ++attempt) {
             say(QStringLiteral("Running the tests on %1%2.")
