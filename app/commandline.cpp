@@ -3,8 +3,11 @@
 #include "app/commandline.h"
 
 #include "app/cli/commands.h"
+#include "app/cli/suggest.h"
 #include "app/cli/tracearg.h"
 #include "core/base/paths.h"
+
+#include <QCoreApplication>
 
 namespace prt::app {
 
@@ -37,6 +40,12 @@ int runCommandLine(int argc, char **argv)
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
+        const QString unknown =
+            error.get_exit_code() == 0 ? QString() : unknownCommand(app, QCoreApplication::arguments().sliced(1));
+        if (!unknown.isEmpty()) {
+            context.wrongUsage(unknown);
+            return static_cast<int>(context.exitCode);
+        }
         return app.exit(error) == 0 ? 0 : static_cast<int>(ExitCode::Usage);
     }
     return static_cast<int>(context.exitCode);

@@ -29,7 +29,8 @@ Result<QString> ServerLogin::logIn(const QString &url, const QString &token) con
 
 Result<void> ServerLogin::logOut() const
 {
-    return sync::SyncEngine(m_settings, m_tokens).logOut(m_folder);
+    const auto done = sync::SyncEngine(m_settings, m_tokens).logOut(m_folder);
+    return done ? Result<void>() : passOn(done);
 }
 
 } // namespace prt::app

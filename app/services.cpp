@@ -81,6 +81,11 @@ ui::PartStatus serverState(ports::TraceSync &sync)
                 QStringLiteral("`pr-telemetry login URL` sets one up; nothing else needs it.")};
     if (!server.reachable)
         return {QStringLiteral("server"), State::Missing, server.url, server.problem};
+    if (server.account.isEmpty())
+        return {QStringLiteral("server"), State::Missing,
+                QStringLiteral("%1 answers and refuses the token").arg(server.url),
+                QStringLiteral("It said: %1 `pr-telemetry login %2` sets a token that is valid.")
+                    .arg(server.problem, server.url)};
     return {QStringLiteral("server"), State::Ready, QStringLiteral("%1 as %2").arg(server.url, server.account),
             server.problem};
 }

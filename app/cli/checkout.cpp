@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/tracearg.h"
+#include "core/base/counted.h"
 #include "core/privacy/redactor.h"
 #include "core/trace/workspace.h"
 #include "core/trace/worktree.h"
@@ -120,6 +121,9 @@ void checkout(Context &context, const QString &argument, const QString &at, cons
     const QString folder = QDir(folderName).absolutePath();
     if (QFileInfo::exists(folder) && !QDir(folder).isEmpty())
         return context.wrongUsage(QStringLiteral("%1 is not empty. Name a folder that is new or empty.").arg(folder));
+    if (QFileInfo(folder).isFile())
+        return context.fail(
+            {ErrorCode::InvalidInput, QStringLiteral("%1 is a file. Name a folder that is new or empty.").arg(folder)});
     const auto opened = openTrace(context, argument);
     if (!opened)
         return context.fail(opened.error());
@@ -132,8 +136,10 @@ void checkout(Context &context, const QString &argument, const QString &at, cons
     const auto written = Checkout(*opened, *tree).writeTo(folder);
     if (!written)
         return context.fail(written.error());
-    context.print(
-        QStringLiteral("%1 files in %2, as they were after event %3").arg(written->files).arg(folder).arg(event->seq));
+    context.print(QStringLiteral("%1 in %2, as %3 after event %4")
+                      .arg(counted(written->files, QStringLiteral("file")), folder,
+                           written->files == 1 ? QStringLiteral("it was") : QStringLiteral("they were"),
+                           QString::number(event->seq)));
     for (const QString &path : written->absent)
         context.print(QStringLiteral("absent    %1 (content was not recorded)").arg(path));
     for (const QString &path : written->leadingOut)

@@ -32,10 +32,12 @@ struct Context
     bool quiet = false;
     ExitCode exitCode = ExitCode::Done;
 
-    // Whatever these write goes through writeHarmless(): names, titles and messages come from anybody.
+    // Names, titles and messages come from anybody: whatever these write is harmless(), and what is a line stays one.
     /// A line of the result.
     void print(const QString &line) const;
-    /// The same for a line that holds this program's own colours around text that is harmless() already.
+    /// Text of the result that may have several lines: a diff, output, a script.
+    void printText(const QString &text) const;
+    /// A line that holds this program's own colours around text that is harmless() already.
     void printColoured(const QString &line) const;
     /// The result as one JSON document (only when `json`).
     void printJson(const QJsonValue &value) const;

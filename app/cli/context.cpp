@@ -21,7 +21,7 @@ void write(std::FILE *stream, const QString &text)
 
 void writeLine(std::FILE *stream, const QString &line)
 {
-    writeHarmless(stream, line + u'\n');
+    write(stream, oneLine(line) + u'\n');
 }
 
 ExitCode exitCodeOf(ErrorCode code)
@@ -59,9 +59,14 @@ void Context::print(const QString &line) const
     writeLine(stdout, line);
 }
 
+void Context::printText(const QString &text) const
+{
+    writeHarmless(stdout, text + u'\n');
+}
+
 void Context::printColoured(const QString &line) const
 {
-    writeHarmless(stdout, line + u'\n', Colours::Keep);
+    write(stdout, oneLine(line, Colours::Keep) + u'\n');
 }
 
 void Context::printJson(const QJsonValue &value) const

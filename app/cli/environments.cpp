@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/confirm.h"
+#include "app/cli/tracearg.h"
+#include "core/base/counted.h"
 #include "sandbox/endpoint.h"
 #include "sandbox/environment.h"
 
@@ -40,7 +43,7 @@ void listImages(Context &context, const QList<sandbox::PreparedImage> &images)
         context.note(QStringLiteral("No image was prepared, or all of them were removed."));
 }
 
-void environments(Context &context, const std::string &remove, bool removeAll)
+void environments(Context &context, const QString &remove, bool removeAll, bool yes)
 {
     const auto engine = engineHere();
     if (!engine)
@@ -48,14 +51,22 @@ void environments(Context &context, const std::string &remove, bool removeAll)
     const auto images = sandbox::preparedImages(*engine);
     if (!images)
         return context.fail(images.error());
-    if (remove.empty() && !removeAll)
+    if (remove.isEmpty() && !removeAll)
         return listImages(context, *images);
-    QStringList names{QString::fromStdString(remove)};
+    QStringList names{remove};
     if (removeAll) {
         names.clear();
         for (const sandbox::PreparedImage &image : *images)
             names.append(image.name);
     }
+    if (names.isEmpty())
+        return context.note(QStringLiteral("There is no image to remove."));
+    const QString warning =
+        QStringLiteral("This removes %1 from the container engine: %2. `validate --prepare` makes such an image anew, "
+                       "which takes the network and some minutes.")
+            .arg(counted(names.size(), QStringLiteral("image")), names.join(QStringLiteral(", ")));
+    if (!confirmed(context, yes, warning, QStringLiteral("Remove?")))
+        return;
     for (const QString &name : names) {
         if (const auto gone = sandbox::removePreparedImage(*engine, name); !gone)
             return context.fail(gone.error());
@@ -74,7 +85,8 @@ void addEnvironments(CLI::App &app, Context &context)
     auto all = std::make_shared<bool>(false);
     command->add_option("--remove", *remove, "name of one to remove");
     command->add_flag("--remove-all", *all, "remove all of them");
-    command->callback([=, &context] { environments(context, *remove, *all); });
+    const auto yes = addYes(command);
+    command->callback([=, &context] { environments(context, fromArgument(*remove), *all, *yes); });
 }
 
 } // namespace prt::app

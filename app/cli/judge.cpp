@@ -4,6 +4,7 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/tracearg.h"
 #include "app/judging.h"
+#include "core/base/counted.h"
 
 #include <QJsonArray>
 
@@ -75,13 +76,14 @@ void printDimension(Context &context, const ports::DimensionScore &dimension)
 void printVote(Context &context, const ports::JudgeVote &vote)
 {
     if (vote.kind == QLatin1StringView("offline"))
-        return;
+        return; // its score stands in the first line
     QString line = QStringLiteral("judge %1 (%2): ").arg(vote.judge, vote.model);
-    line += vote.abstained ? QStringLiteral("abstains. %1").arg(vote.reason) : QStringLiteral("voted");
+    line += vote.abstained ? QStringLiteral("abstains. %1").arg(vote.reason)
+                           : QStringLiteral("%1 of 5 by itself").arg(shown(vote.overallMilli));
     const qint64 requests = vote.usage.value(QLatin1StringView("requests")).toInteger();
     if (requests > 0)
-        line += QStringLiteral("; %1 requests, %2 + %3 tokens, %4 micro-dollars, %5 ms")
-                    .arg(requests)
+        line += QStringLiteral("; %1, %2 + %3 tokens, %4 micro-dollars, %5 ms")
+                    .arg(counted(requests, QStringLiteral("request")))
                     .arg(vote.usage.value(QLatin1StringView("input_tokens")).toInteger())
                     .arg(vote.usage.value(QLatin1StringView("output_tokens")).toInteger())
                     .arg(vote.usage.value(QLatin1StringView("cost_microusd")).toInteger())
@@ -100,6 +102,11 @@ void printJudgement(Context &context, const ports::Judgement &judgement)
         printDimension(context, dimension);
     for (const ports::JudgeVote &vote : judgement.votes)
         printVote(context, vote);
+    if (std::any_of(judgement.votes.begin(), judgement.votes.end(), [](const ports::JudgeVote &vote) {
+            return !vote.abstained && vote.kind != QLatin1StringView("offline");
+        }))
+        context.print(QStringLiteral("The score is half the offline judge's and half the models', in each dimension at "
+                                     "most one level from the offline one and never above its ceiling."));
 }
 
 QStringList namesOf(const JudgeOptions &options)
@@ -139,7 +146,7 @@ void judgeTrace(Context &context, const JudgeOptions &options)
         const auto bodies = (*judge)->preview(request, opened->blobs());
         if (!bodies)
             return context.fail(bodies.error());
-        context.print(QString::fromUtf8(*bodies).trimmed());
+        context.printText(QString::fromUtf8(*bodies).trimmed());
         return context.note(bodies->isEmpty()
                                 ? QStringLiteral("The offline judge sends nothing.")
                                 : QStringLiteral("Nothing was sent. Later requests hold only the facts above and "

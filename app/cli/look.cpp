@@ -3,7 +3,9 @@
 #include "app/cli/commands.h"
 #include "app/cli/tracearg.h"
 #include "core/base/clock.h"
+#include "core/base/counted.h"
 #include "core/diff/sidebyside.h"
+#include "core/ports/validation.h"
 #include "core/review/changes.h"
 #include "core/review/summary.h"
 
@@ -61,7 +63,7 @@ void listTraces(Context &context)
             array.append(toJson(row));
         else
             context.print(QStringLiteral("%1  %2 %3 %4 %5  %6")
-                              .arg(row.id, stateOf(row).leftJustified(13),
+                              .arg(row.id, ports::verdictText(stateOf(row)).leftJustified(20),
                                    review::clockText(row.durationMs).rightJustified(8),
                                    QString::number(row.events).rightJustified(6),
                                    scoreText(row.scoreMilli).rightJustified(4), row.title));
@@ -78,23 +80,23 @@ void showOverview(Context &context, const OpenedTrace &opened)
     const trace::Trace &trace = opened.trace;
     const trace::Metrics metrics = trace::metricsOf(trace.events);
     context.print(trace.header.taskTitle.isEmpty() ? trace.header.traceId : trace.header.taskTitle);
+    if (opened.isRecording())
+        context.print(QStringLiteral("  state       recording"));
     context.print(QStringLiteral("  trace       %1").arg(trace.header.traceId));
     context.print(QStringLiteral("  started     %1, %2")
                       .arg(toRfc3339(trace.header.startedUs).left(19), review::durationText(metrics.durationMs)));
-    context.print(QStringLiteral("  repository  %1 · %2 · %3")
-                      .arg(trace.header.repoOrigin, trace.header.repoBranch, trace.header.startCommit.left(12)));
-    context.print(QStringLiteral("  events      %1: %2 edits of %3 files, %4 commands, %5 test runs")
-                      .arg(metrics.numEvents)
-                      .arg(metrics.numEdits)
-                      .arg(metrics.filesTouched)
-                      .arg(metrics.numCmds)
-                      .arg(metrics.numTestRuns));
+    QStringList place{trace.header.repoOrigin, trace.header.repoBranch, trace.header.startCommit.left(12)};
+    place.removeAll(QString());
+    context.print(QStringLiteral("  repository  ") + place.join(QStringLiteral(" · ")));
+    context.print(QStringLiteral("  events      %1: %2 of %3, %4, %5")
+                      .arg(QString::number(metrics.numEvents), counted(metrics.numEdits, QStringLiteral("edit")),
+                           counted(metrics.filesTouched, QStringLiteral("file")),
+                           counted(metrics.numCmds, QStringLiteral("command")),
+                           counted(metrics.numTestRuns, QStringLiteral("test run"))));
     for (const review::FileChange &change : review::fileChanges(trace, opened.blobs()))
-        context.print(QStringLiteral("  file        %1  +%2 −%3  (%4 saves)")
-                          .arg(QString::fromUtf8(change.path))
-                          .arg(change.counts.added)
-                          .arg(change.counts.removed)
-                          .arg(change.saves));
+        context.print(QStringLiteral("  file        %1  +%2 −%3  (%4)")
+                          .arg(QString::fromUtf8(change.path), QString::number(change.counts.added),
+                               QString::number(change.counts.removed), counted(change.saves, QStringLiteral("save"))));
     for (const trace::Statement &statement : trace::foldOrder(trace.statements))
         context.print(QStringLiteral("  statement   %1 by %2")
                           .arg(trace::kindName(statement.kind), statement.envelope.keyId.left(12)));
@@ -127,12 +129,26 @@ void showDiff(Context &context, const OpenedTrace &opened)
             context.print(QStringLiteral("# %1: %2%3")
                               .arg(QString::fromUtf8(versions.path), versions.beforeProblem, versions.afterProblem));
         else
-            context.print(
+            context.printText(
                 QString::fromUtf8(diff::unified(versions.before, versions.after,
                                                 versions.fromPath.isEmpty() ? versions.path : versions.fromPath,
                                                 versions.path))
                     .trimmed());
     }
+}
+
+/// A field of an event in full. Lines behind the first are set in, so that none of them looks like a field of its own.
+void printField(const Context &context, const QString &name, const QJsonValue &value)
+{
+    constexpr int nameWidth = 18;
+    const QString text =
+        value.isObject()  ? QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact))
+        : value.isArray() ? QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact))
+                          : value.toVariant().toString();
+    const QString label = oneLine(name).leftJustified(nameWidth);
+    QStringList lines = text.split(u'\n');
+    for (qsizetype i = 0; i < lines.size(); ++i)
+        context.print(QStringLiteral("  %1  %2").arg(i == 0 ? label : QString(nameWidth, u' '), lines[i]));
 }
 
 void showEvent(Context &context, const OpenedTrace &opened, const QString &name)
@@ -145,17 +161,12 @@ void showEvent(Context &context, const OpenedTrace &opened, const QString &name)
     context.print(QStringLiteral("%1  %2  %3")
                       .arg(event->seq)
                       .arg(review::clockText(event->tMs, true), review::summarise(*event).oneLine()));
-    for (auto field = event->object.begin(); field != event->object.end(); ++field) {
-        const QJsonValue value = field.value();
-        const QByteArray text = value.isObject()  ? QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact)
-                                : value.isArray() ? QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact)
-                                                  : value.toVariant().toString().toUtf8();
-        context.print(QStringLiteral("  %1  %2").arg(field.key().leftJustified(18), QString::fromUtf8(text)));
-    }
+    for (auto field = event->object.begin(); field != event->object.end(); ++field)
+        printField(context, field.key(), field.value());
     const trace::BlobRef output = event->blobRef(QLatin1StringView("output_ref"));
     if (const auto bytes = output.isNull() ? Result<QByteArray>() : opened.blobs().blob(output.sha256);
         bytes && !bytes->isEmpty())
-        context.print(QStringLiteral("\n") + QString::fromUtf8(*bytes).trimmed());
+        context.printText(u'\n' + QString::fromUtf8(*bytes).trimmed());
 }
 
 struct ShowOptions
@@ -164,13 +175,20 @@ struct ShowOptions
     std::string at;
     bool events = false;
     bool diff = false;
+    bool running = false;
 };
 
 void show(Context &context, const ShowOptions &options)
 {
-    const auto opened = openTrace(context, fromArgument(options.trace));
+    if (options.trace.empty() != options.running)
+        return context.wrongUsage(QStringLiteral("Name one trace, or --running for the session that is being "
+                                                 "recorded: pr-telemetry show TRACE, pr-telemetry show --running"));
+    const auto opened =
+        options.running ? openRunning(context) : openTraceOrSession(context, fromArgument(options.trace));
     if (!opened)
         return context.fail(opened.error());
+    if (opened->isRecording())
+        context.note(QStringLiteral("Recording: this is what is there so far."));
     if (!options.at.empty())
         return showEvent(context, *opened, fromArgument(options.at));
     if (options.events)
@@ -180,6 +198,7 @@ void show(Context &context, const ShowOptions &options)
     if (context.json)
         return context.printJson(
             QJsonObject{{QStringLiteral("header"), opened->trace.header.object},
+                        {QStringLiteral("recording"), opened->isRecording()},
                         {QStringLiteral("metrics"), trace::metricsOf(opened->trace.events).toJson()},
                         {QStringLiteral("head"), opened->trace.head()}});
     showOverview(context, *opened);
@@ -192,9 +211,11 @@ void addLook(CLI::App &app, Context &context)
     app.add_subcommand("list", "Show what is in the library")->callback([&context] { listTraces(context); });
 
     auto *command = app.add_subcommand("show", "Show a trace: overview, events, diffs or one event");
-    command->footer("Examples:\n  pr-telemetry show 0193 --events\n  pr-telemetry show session.prtrace --at 12");
+    command->footer("Examples:\n  pr-telemetry show 0193 --events\n  pr-telemetry show session.prtrace --at 12\n"
+                    "  pr-telemetry show --running --events    the session that is being recorded");
     auto options = std::make_shared<ShowOptions>();
-    command->add_option("trace", options->trace, "id, unique prefix of one, or file")->required();
+    command->add_option("trace", options->trace, "id, unique prefix of one, or file");
+    command->add_flag("--running", options->running, "the session that is being recorded, as far as it has come");
     command->add_flag("--events", options->events, "one line per event");
     command->add_flag("--diff", options->diff, "the diff of every save");
     command->add_option("--at", options->at, "one event in full: its number or id");

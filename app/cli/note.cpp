@@ -4,6 +4,7 @@
 #include "app/cli/sessionarg.h"
 #include "app/cli/tracearg.h"
 #include "core/record/sessionfolder.h"
+#include "core/review/summary.h"
 #include "core/store/sessionstore.h"
 
 #include <QJsonObject>
@@ -19,6 +20,28 @@ struct NoteArguments
     std::string session;
 };
 
+/// An option that links: what it writes, and what it may point to.
+struct LinkOption
+{
+    const char *name;
+    const char *relation;
+    std::vector<std::string> NoteArguments::*targets;
+    enum Target
+    {
+        Anything,
+        Hypothesis,
+        Note
+    } target;
+};
+constexpr LinkOption linkOptions[] = {
+    {"--about", "based_on", &NoteArguments::about, LinkOption::Anything},
+    {"--supports", "supports", &NoteArguments::supports, LinkOption::Hypothesis},
+    {"--refutes", "refutes", &NoteArguments::refutes, LinkOption::Hypothesis},
+    {"--tests", "tests", &NoteArguments::tests, LinkOption::Hypothesis},
+    {"--leads-to", "leads_to", &NoteArguments::leadsTo, LinkOption::Anything},
+    {"--answers", "answers", &NoteArguments::answers, LinkOption::Note},
+};
+
 Result<trace::Trace> traceOf(const Context &context, const record::SessionState &session)
 {
     const auto store =
@@ -30,36 +53,45 @@ Result<trace::Trace> traceOf(const Context &context, const record::SessionState 
 }
 
 /// `last-test`, `last-edit`, `last-cmd`, or what findEvent() knows.
-Result<QString> eventNamed(const trace::Trace &trace, const QString &name)
+Result<trace::Event> eventNamed(const trace::Trace &trace, const QString &name)
 {
     static const QHash<QString, trace::EventType> newest{{QStringLiteral("last-test"), trace::EventType::TestRun},
                                                          {QStringLiteral("last-edit"), trace::EventType::FileEdit},
                                                          {QStringLiteral("last-cmd"), trace::EventType::CmdRun}};
     const auto type = newest.constFind(name);
     if (type == newest.cend()) {
-        const auto event = findEvent(trace, name);
-        return event ? Result<QString>(event->id) : passOn(event);
+        return findEvent(trace, name);
     }
     const auto found = std::find_if(trace.events.rbegin(), trace.events.rend(),
                                     [type](const trace::Event &event) { return event.type == *type; });
     if (found == trace.events.rend())
         return fail(ErrorCode::NotFound, QStringLiteral("There is no event for \"%1\" yet.").arg(name));
-    return found->id;
+    return *found;
 }
 
-Result<void> addLinks(trace::RationaleNote &note, const trace::Trace &trace, const char *relation,
-                      const std::vector<std::string> &names)
+/// What is wrong with linking to `event` in this way; empty: nothing. A result of a run speaks for a hypothesis by way
+/// of a note that is based on the run and supports the hypothesis.
+QString whyNotTarget(const LinkOption &option, const trace::Event &event)
 {
-    for (const std::string &name : names) {
-        const auto event = eventNamed(trace, fromArgument(name));
-        if (!event)
-            return passOn(event);
-        note.links.append({note.kind(), QString::fromLatin1(relation), *event});
-    }
-    return {};
+    const bool isNote = event.type == trace::EventType::RationaleNote && !event.erased;
+    if (option.target == LinkOption::Anything || (option.target == LinkOption::Note && isNote))
+        return {};
+    if (isNote && !trace::RationaleNote::from(event).hypothesis.isEmpty())
+        return {};
+    const QString what =
+        QStringLiteral("Event %1 is %2 (%3)")
+            .arg(QString::number(event.seq), isNote ? QStringLiteral("a note without a hypothesis") : event.typeText,
+                 review::summarise(event).headline);
+    const QString name = QString::fromLatin1(option.name);
+    if (option.target == LinkOption::Note)
+        return what + QStringLiteral(", and %1 takes a note. What you saw in it belongs to --based-on.").arg(name);
+    return what + QStringLiteral(", and %1 takes a note with a hypothesis. What you saw belongs to --based-on: "
+                                 "--observation TEXT %1 HYPOTHESIS --based-on %2")
+                      .arg(name)
+                      .arg(event.seq);
 }
 
-Result<trace::RationaleNote> noteFrom(const NoteArguments &arguments, const trace::Trace &trace)
+trace::RationaleNote noteFrom(const NoteArguments &arguments)
 {
     trace::RationaleNote note;
     note.plan = fromArgument(arguments.plan);
@@ -68,14 +100,38 @@ Result<trace::RationaleNote> noteFrom(const NoteArguments &arguments, const trac
     note.decision = fromArgument(arguments.decision);
     note.nextStep = fromArgument(arguments.nextStep);
     note.freeform = fromArgument(arguments.text);
-    const std::pair<const char *, const std::vector<std::string> *> links[] = {
-        {"based_on", &arguments.about}, {"supports", &arguments.supports}, {"refutes", &arguments.refutes},
-        {"tests", &arguments.tests},    {"leads_to", &arguments.leadsTo},  {"answers", &arguments.answers},
-    };
-    for (const auto &[relation, names] : links)
-        if (const auto added = addLinks(note, trace, relation, *names); !added)
-            return passOn(added);
     return note;
+}
+
+/// The links, and with each the event that it names.
+Result<QList<trace::Event>> addLinks(trace::RationaleNote &note, const NoteArguments &arguments,
+                                     const trace::Trace &trace, QString &problem)
+{
+    QList<trace::Event> targets;
+    for (const LinkOption &option : linkOptions) {
+        for (const std::string &name : arguments.*option.targets) {
+            const auto event = eventNamed(trace, fromArgument(name));
+            if (!event)
+                return passOn(event);
+            if (const QString why = whyNotTarget(option, *event); !why.isEmpty() && problem.isEmpty())
+                problem = why;
+            note.links.append({note.kind(), QString::fromLatin1(option.relation), event->id});
+            targets.append(*event);
+        }
+    }
+    return targets;
+}
+
+/// "Event 12: hypothesis “Rounded twice”, based on 9".
+QString sentenceOf(qint64 seq, const trace::RationaleNote &note, const QList<trace::Event> &targets)
+{
+    QString kind = note.kind();
+    QStringList parts{kind.replace(u'_', u' ') + QStringLiteral(" “%1”").arg(note.headline())};
+    for (qsizetype i = 0; i < targets.size(); ++i) {
+        QString relation = note.links[i].rel;
+        parts.append(QStringLiteral("%1 %2").arg(relation.replace(u'_', u' ')).arg(targets[i].seq));
+    }
+    return QStringLiteral("Event %1: ").arg(seq) + parts.join(QStringLiteral(", "));
 }
 
 void writeNote(Context &context, const NoteArguments &arguments)
@@ -86,16 +142,21 @@ void writeNote(Context &context, const NoteArguments &arguments)
     const auto trace = traceOf(context, *session);
     if (!trace)
         return context.fail(trace.error());
-    const auto note = noteFrom(arguments, *trace);
-    if (!note)
-        return context.fail(note.error());
-    const auto answer = callSession(*session, "note", note->toFields());
+    trace::RationaleNote note = noteFrom(arguments);
+    QString problem;
+    const auto targets = addLinks(note, arguments, *trace, problem);
+    if (!targets)
+        return context.fail(targets.error());
+    if (!problem.isEmpty())
+        return context.wrongUsage(problem);
+    const auto answer = callSession(*session, "note", note.toFields());
     if (!answer)
         return context.fail(answer.error());
     if (context.json)
         return context.printJson(QJsonObject{{QStringLiteral("event"), answer->value(QLatin1StringView("event"))},
                                              {QStringLiteral("seq"), answer->value(QLatin1StringView("seq"))}});
     context.print(answer->value(QLatin1StringView("event")).toString());
+    context.note(sentenceOf(answer->value(QLatin1StringView("seq")).toInteger(), note, *targets));
 }
 
 } // namespace
@@ -105,7 +166,8 @@ void addNote(CLI::App &app, Context &context)
     auto *command = app.add_subcommand("note", "Write down what you think, in the session that is being recorded");
     command->footer("EVENT is an id, the beginning of one, a number, or last-test, last-edit, last-cmd.\nExamples:\n"
                     "  pr-telemetry note --hypothesis \"The total is rounded twice\" --about last-test\n"
-                    "  pr-telemetry note --observation \"Once is enough\" --supports 12 --based-on last-test");
+                    "  pr-telemetry note --observation \"Once is enough\" --supports 12 --based-on last-test\n"
+                    "Prints the id of the new event, which later notes can name.");
     auto arguments = std::make_shared<NoteArguments>();
     command->add_option("--plan", arguments->plan, "what you are going to do");
     command->add_option("--hypothesis", arguments->hypothesis, "what you believe the cause is");
@@ -115,14 +177,14 @@ void addNote(CLI::App &app, Context &context)
     command->add_option("--text", arguments->text, "anything else");
     command->add_option("--about,--based-on", arguments->about, "EVENT that it rests on (repeat)")
         ->allow_extra_args(false);
-    command->add_option("--supports", arguments->supports, "EVENT, a hypothesis that it speaks for")
+    command->add_option("--supports", arguments->supports, "EVENT, a note with a hypothesis that it speaks for")
         ->allow_extra_args(false);
-    command->add_option("--refutes", arguments->refutes, "EVENT, a hypothesis that it speaks against")
+    command->add_option("--refutes", arguments->refutes, "EVENT, a note with a hypothesis that it speaks against")
         ->allow_extra_args(false);
-    command->add_option("--tests", arguments->tests, "EVENT, a hypothesis that it is going to test")
+    command->add_option("--tests", arguments->tests, "EVENT, a note with a hypothesis that it is going to test")
         ->allow_extra_args(false);
     command->add_option("--leads-to", arguments->leadsTo, "EVENT that came of it")->allow_extra_args(false);
-    command->add_option("--answers", arguments->answers, "EVENT, a question or a plan that it answers")
+    command->add_option("--answers", arguments->answers, "EVENT, a note (a plan, a question) that it answers")
         ->allow_extra_args(false);
     command->add_option("--session", arguments->session, "id or unique prefix of the session");
     command->callback([arguments, &context] { writeNote(context, *arguments); });

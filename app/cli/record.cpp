@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/confirm.h"
 #include "app/cli/sessionarg.h"
 #include "app/cli/tracearg.h"
+#include "core/base/counted.h"
 #include "core/record/channel/recordedcommand.h"
 #include "core/record/protocol.h"
 #include "core/record/sessionfolder.h"
@@ -101,10 +103,9 @@ Result<void> checkNoOther(const Context &context, const record::StartOptions &op
         return fail(
             ErrorCode::Conflict,
             QStringLiteral(
-                "A session on this work tree was interrupted (%1, %2 events). `record resume` recovers it and goes on, "
+                "A session on this work tree was interrupted (%1, %2). `record resume` recovers it and goes on, "
                 "`record finish` seals it, `record discard` removes it; --another starts a new one beside it.")
-                .arg(session.id)
-                .arg(session.events));
+                .arg(session.id, counted(session.events, QStringLiteral("event"))));
     }
     return {};
 }
@@ -149,11 +150,10 @@ void status(Context &context)
         const QString state = !session.alive   ? QStringLiteral("interrupted")
                               : session.paused ? QStringLiteral("paused")
                                                : QStringLiteral("recording");
-        context.print(
-            QStringLiteral("%1  %2 %3 %4 events  %5  %6")
-                .arg(session.id, state.leftJustified(11), review::clockText(session.elapsedMs).rightJustified(8))
-                .arg(session.events)
-                .arg(session.repository, session.title));
+        context.print(QStringLiteral("%1  %2 %3 %4  %5  %6")
+                          .arg(session.id, state.leftJustified(11),
+                               review::clockText(session.elapsedMs).rightJustified(8),
+                               counted(session.events, QStringLiteral("event")), session.repository, session.title));
         noteWarnings(context, session);
         if (!session.recovered.isEmpty())
             context.note(QStringLiteral("  recovered %1").arg(session.recovered));
@@ -218,11 +218,17 @@ void finish(Context &context, const std::string &wanted)
             .arg(*trace));
 }
 
-void discard(Context &context, const std::string &wanted)
+void discard(Context &context, const std::string &wanted, bool yes)
 {
     const auto session = chooseSession(context, fromArgument(wanted));
     if (!session)
         return context.fail(session.error());
+    const QString warning = QStringLiteral("This throws away the session “%1” (%2, %3, %4) for good: everything that "
+                                           "was recorded in it, and the values that it hid.")
+                                .arg(session->title, counted(session->events, QStringLiteral("event")),
+                                     review::durationText(session->elapsedMs), session->id);
+    if (!confirmed(context, yes, warning, QStringLiteral("Throw it away?")))
+        return;
     if (session->alive) {
         if (const auto done = callSession(*session, "discard"); !done)
             return context.fail(done.error());
@@ -291,15 +297,27 @@ void addRun(CLI::App *record, Context &context)
     });
 }
 
+constexpr const char *sessionHelp =
+    "id or unique prefix (default: the one of this shell, this folder, or the only one)";
+
 using SessionAction = void (*)(Context &, const std::string &);
 
 void addAction(CLI::App *record, Context &context, const char *name, const char *what, SessionAction action)
 {
     auto *command = record->add_subcommand(name, what);
     auto session = std::make_shared<std::string>();
-    command->add_option("session", *session,
-                        "id or unique prefix (default: the one of this shell, this folder, or the only one)");
+    command->add_option("session", *session, sessionHelp);
     command->callback([session, action, &context] { action(context, *session); });
+}
+
+void addDiscard(CLI::App *record, Context &context)
+{
+    auto *command = record->add_subcommand("discard", "Throw the session away");
+    command->footer("Asks first; --yes does it without asking.");
+    auto session = std::make_shared<std::string>();
+    command->add_option("session", *session, sessionHelp);
+    const auto yes = addYes(command);
+    command->callback([session, yes, &context] { discard(context, *session, *yes); });
 }
 
 } // namespace
@@ -324,7 +342,7 @@ void addRecord(CLI::App &app, Context &context)
     addAction(record, context, "pause", "Record nothing for a while", pause);
     addAction(record, context, "resume", "Go on, also after a crash", resume);
     addAction(record, context, "finish", "Seal the session and put it into the library", finish);
-    addAction(record, context, "discard", "Throw the session away", discard);
+    addDiscard(record, context);
 }
 
 } // namespace prt::app

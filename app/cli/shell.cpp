@@ -79,7 +79,8 @@ void shell(Context &context, const ShellArguments &options)
     if (!outcome->problem.isEmpty())
         context.note(QStringLiteral("Not everything was recorded: ") + outcome->problem);
     else if (words.isEmpty())
-        context.note(QStringLiteral("%1 commands were recorded.").arg(outcome->commands));
+        context.note(outcome->commands == 1 ? QStringLiteral("1 command was recorded.")
+                                            : QStringLiteral("%1 commands were recorded.").arg(outcome->commands));
     leaveWith(outcome->exitCode);
 }
 
@@ -88,7 +89,7 @@ void printIntegration(Context &context, const std::string &name)
     const auto script = record::integrationScript(fromArgument(name));
     if (!script)
         return context.fail(script.error());
-    context.print(QString::fromUtf8(script->trimmed()));
+    context.printText(QString::fromUtf8(script->trimmed()));
 }
 
 } // namespace

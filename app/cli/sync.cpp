@@ -55,6 +55,9 @@ QByteArray readToken()
 
 void logIn(Context &context, const QString &server)
 {
+    // A wrong address is told before a token is asked for.
+    if (const auto url = sync::SyncSettings().server(server); !url)
+        return context.fail(url.error());
     QByteArray token = qgetenv("PR_TELEMETRY_TOKEN").trimmed();
     if (token.isEmpty())
         token = readToken();
@@ -78,11 +81,38 @@ void logIn(Context &context, const QString &server)
         context.note(QStringLiteral("The token is in %1.").arg(where));
 }
 
+void logOut(Context &context, const QString &server)
+{
+    const auto url = sync::SyncSettings().server(server);
+    const auto removed = url ? engineFor(server).logOut(context.libraryFolder) : passOn(url);
+    if (!removed)
+        return context.fail(removed.error());
+    const QString address = url->toString();
+    if (context.json)
+        return context.printJson(QJsonObject{{QStringLiteral("server"), address},
+                                             {QStringLiteral("token_removed"), removed->token},
+                                             {QStringLiteral("server_key_removed"), removed->serverKey}});
+    QStringList gone;
+    if (removed->token)
+        gone.append(QStringLiteral("the token"));
+    if (removed->serverKey)
+        gone.append(QStringLiteral("the server's key on the trust list"));
+    context.print(
+        gone.isEmpty()
+            ? QStringLiteral("not logged in to %1: nothing was there to remove").arg(address)
+            : QStringLiteral("logged out of %1: removed %2").arg(address, gone.join(QStringLiteral(" and "))));
+    if (qEnvironmentVariableIsSet("PR_TELEMETRY_TOKEN"))
+        context.note(
+            QStringLiteral("PR_TELEMETRY_TOKEN is still set in this shell and is used before any other token."));
+    if (removed->token)
+        context.note(QStringLiteral("On the server the token is valid until its operator revokes it."));
+}
+
 /// The id in the library; for pull an id that is not here is taken as it is.
 Result<QString> idOf(const Context &context, const QString &argument)
 {
     const auto library = store::Library::open(context.libraryFolder);
-    return library ? (*library)->resolve(argument) : passOn(library);
+    return library ? sealedId(**library, argument) : passOn(library);
 }
 
 /// What a command did, by word: "pushed" and "pulled" with the ids.
@@ -194,10 +224,7 @@ void addSync(CLI::App &app, Context &context)
 
     auto *logout = app.add_subcommand("logout", "Forget the token");
     serverOption(logout);
-    logout->callback([=, &context] {
-        if (const auto done = engineFor(fromArgument(*server)).logOut(context.libraryFolder); !done)
-            context.fail(done.error());
-    });
+    logout->callback([=, &context] { logOut(context, fromArgument(*server)); });
 }
 
 } // namespace prt::app

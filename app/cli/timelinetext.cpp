@@ -3,6 +3,7 @@
 #include "app/cli/timelinetext.h"
 
 #include "core/base/clock.h"
+#include "core/base/counted.h"
 #include "core/base/text.h"
 #include "core/review/changes.h"
 #include "core/review/milestones.h"
@@ -127,13 +128,13 @@ private:
     QStringList heading() const
     {
         const trace::Header &header = m_trace.header;
-        QStringList facts{review::durationText(m_durationMs), QStringLiteral("%1 events").arg(m_trace.events.size())};
+        QStringList facts{review::durationText(m_durationMs), counted(m_trace.events.size(), QStringLiteral("event"))};
         if (!header.repoBranch.isEmpty())
             facts.prepend(header.repoBranch);
         if (header.scripted)
             facts.append(QStringLiteral("played from a script"));
         if (!m_trace.isSealed())
-            facts.append(QStringLiteral("not sealed"));
+            facts.append(m_style.recording ? QStringLiteral("recording") : QStringLiteral("not sealed"));
         return {shortened(printable(header.taskTitle.isEmpty() ? header.traceId : header.taskTitle), m_width),
                 coloured(shortened(printable(facts.join(QStringLiteral(" · "))), m_width), grey, m_style), QString()};
     }
@@ -258,7 +259,7 @@ int columnAt(qint64 tMs, qint64 durationMs, int columns)
 
 QString printable(const QString &text)
 {
-    return harmless(text.simplified());
+    return oneLine(text).simplified();
 }
 
 QStringList timelineText(const trace::Trace &trace, const trace::BlobSource &blobs, const TimelineStyle &style)
@@ -266,7 +267,7 @@ QStringList timelineText(const trace::Trace &trace, const trace::BlobSource &blo
     return TimelineWriter(trace, blobs, style).write();
 }
 
-QJsonObject timelineJson(const trace::Trace &trace, const trace::BlobSource &blobs)
+QJsonObject timelineJson(const trace::Trace &trace, const trace::BlobSource &blobs, bool recording)
 {
     QJsonArray milestones;
     for (const review::Milestone &milestone : review::milestones(trace))
@@ -290,6 +291,7 @@ QJsonObject timelineJson(const trace::Trace &trace, const trace::BlobSource &blo
             {QStringLiteral("duration_ms"), trace.events.isEmpty() ? 0 : trace.events.last().tMs},
             {QStringLiteral("scripted"), trace.header.scripted},
             {QStringLiteral("sealed"), trace.isSealed()},
+            {QStringLiteral("recording"), recording},
             {QStringLiteral("milestones"), milestones},
             {QStringLiteral("hypotheses"), hypotheses},
             {QStringLiteral("events"), events}};

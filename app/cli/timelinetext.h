@@ -11,17 +11,19 @@ struct TimelineStyle
 {
     int width = 80; ///< columns; below 40 it is taken as 40
     bool colour = false;
+    bool recording = false; ///< it grows still; said in the heading
 };
 
 /// A session as text: who and what, one lane per kind of event against time, then every event with what it links to.
 /// Text of the trace comes from outside: what could steer a terminal is taken out of it.
 QStringList timelineText(const trace::Trace &trace, const trace::BlobSource &blobs, const TimelineStyle &style);
-/// The same as data: {trace, title, duration_ms, scripted, milestones, hypotheses, events}.
-QJsonObject timelineJson(const trace::Trace &trace, const trace::BlobSource &blobs);
+/// The same as data: {trace, title, started_at, duration_ms, scripted, sealed, recording, milestones, hypotheses,
+/// events}.
+QJsonObject timelineJson(const trace::Trace &trace, const trace::BlobSource &blobs, bool recording = false);
 
 /// Column of a moment: 0 for the start, `columns` - 1 for the end.
 int columnAt(qint64 tMs, qint64 durationMs, int columns);
-/// harmless(), on one line.
+/// oneLine(), with every run of white space as one blank.
 QString printable(const QString &text);
 
 } // namespace prt::app

@@ -2,46 +2,72 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/tracearg.h"
 
+#include "app/cli/sessionarg.h"
+#include "core/record/sessionfolder.h"
 #include "core/trace/verify.h"
 
 #include <QFileInfo>
 
 namespace prt::app {
 
-const trace::BlobSource &OpenedTrace::blobs() const
+namespace {
+
+tl::unexpected<Error> severalTraces(const QString &argument)
 {
-    return bundle ? static_cast<const trace::BlobSource &>(*bundle) : library->blobs();
+    return fail(ErrorCode::Conflict,
+                QStringLiteral("Several traces start with \"%1\". Give more of the id; `pr-telemetry list` shows them.")
+                    .arg(argument));
 }
 
-QString fromArgument(const std::string &text)
+/// An id has neither.
+bool looksLikeFile(const QString &argument)
 {
-    return QString::fromLocal8Bit(text.data(), static_cast<qsizetype>(text.size()));
+    return argument.contains(u'/') || argument.contains(u'.');
 }
 
-Result<OpenedTrace> openTrace(const Context &context, const QString &argument, Integrity integrity)
+Result<QString> noSuchFile(const QString &argument)
 {
-    OpenedTrace opened;
-    auto library = store::Library::open(context.libraryFolder);
-    if (!library)
-        return passOn(library);
-    opened.library = std::move(*library);
-    if (QFileInfo(argument).isFile()) {
-        auto bundle = trace::Bundle::open(argument);
-        if (!bundle)
-            return passOn(bundle);
-        opened.trace = (*bundle)->trace();
-        opened.sets = (*bundle)->blobSets();
-        opened.bundle = std::move(*bundle);
-        if (integrity == Integrity::Unchecked)
-            return opened;
-        const auto checked = trace::verify(opened.trace, *opened.bundle, opened.sets, {}, opened.library->serverKeys());
-        if (!checked.intact)
-            return fail(ErrorCode::InvalidInput,
-                        QStringLiteral("%1 is not intact: %2 Ask for another copy; `pr-telemetry verify` checks it.")
-                            .arg(argument, checked.problem));
-        return opened;
-    }
-    const auto id = opened.library->resolve(argument);
+    const QFileInfo file(argument);
+    if (file.isDir())
+        return fail(ErrorCode::InvalidInput,
+                    QStringLiteral("%1 is a folder. Name a .prtrace file, or the id of a trace.").arg(argument));
+    return fail(ErrorCode::NotFound, QStringLiteral("There is no file %1 in %2. Check the name; `pr-telemetry list` "
+                                                    "shows the traces that need no file.")
+                                         .arg(file.fileName(), file.absolutePath()));
+}
+
+/// Sessions that begin with `prefix` and are not in the library. A folder whose trace is there was left behind between
+/// seal and removal.
+QStringList unfinishedSessions(const store::Library &library, const QString &prefix)
+{
+    QStringList ids;
+    for (const record::SessionFolder &folder : record::SessionFolder::all(library.folder()))
+        if (!prefix.isEmpty() && folder.id().startsWith(prefix) && folder.hasSession() && !library.row(folder.id()))
+            ids.append(folder.id());
+    return ids;
+}
+
+Result<void> openFile(OpenedTrace &opened, const QString &file, Integrity integrity)
+{
+    auto bundle = trace::Bundle::open(file);
+    if (!bundle)
+        return passOn(bundle);
+    opened.trace = (*bundle)->trace();
+    opened.sets = (*bundle)->blobSets();
+    opened.bundle = std::move(*bundle);
+    if (integrity == Integrity::Unchecked)
+        return {};
+    const auto checked = trace::verify(opened.trace, *opened.bundle, opened.sets, {}, opened.library->serverKeys());
+    if (!checked.intact)
+        return fail(ErrorCode::InvalidInput,
+                    QStringLiteral("%1 is not intact: %2 Ask for another copy; `pr-telemetry verify` checks it.")
+                        .arg(file, checked.problem));
+    return {};
+}
+
+Result<void> openSealed(OpenedTrace &opened, const QString &argument)
+{
+    const auto id = sealedId(*opened.library, argument);
     if (!id)
         return passOn(id);
     auto trace = opened.library->trace(*id);
@@ -52,7 +78,87 @@ Result<OpenedTrace> openTrace(const Context &context, const QString &argument, I
         return passOn(sets);
     opened.trace = std::move(*trace);
     opened.sets = std::move(*sets);
-    return opened;
+    return {};
+}
+
+/// Read without the recorder's help, which goes on meanwhile: what is on disk by now.
+Result<void> openSession(OpenedTrace &opened, const QString &id)
+{
+    auto session = store::SessionStore::openReadOnly(record::SessionFolder::of(opened.library->folder(), id).path());
+    const auto lines = session ? (*session)->lines() : passOn(session);
+    auto trace = lines ? trace::traceFromLines((*session)->headerLine(), *lines) : passOn(lines);
+    if (!trace)
+        return passOn(trace);
+    opened.trace = std::move(*trace);
+    opened.session = std::move(*session);
+    return {};
+}
+
+} // namespace
+
+const trace::BlobSource &OpenedTrace::blobs() const
+{
+    if (bundle)
+        return *bundle;
+    return session ? session->blobs() : library->blobs();
+}
+
+QString fromArgument(const std::string &text)
+{
+    return QString::fromLocal8Bit(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+Result<QString> sealedId(const store::Library &library, const QString &argument)
+{
+    const QStringList unfinished = unfinishedSessions(library, argument);
+    const auto id = library.resolve(argument);
+    if (id && (unfinished.isEmpty() || *id == argument))
+        return id;
+    if (id)
+        return severalTraces(argument);
+    if (id.error().code != ErrorCode::NotFound)
+        return id;
+    if (!unfinished.isEmpty())
+        return fail(ErrorCode::Conflict,
+                    QStringLiteral("The session %1 is still being recorded: finish it with `pr-telemetry record finish "
+                                   "%1`. Until then `show` and `timeline` read what is there.")
+                        .arg(unfinished.first()));
+    return looksLikeFile(argument) ? noSuchFile(argument) : id;
+}
+
+Result<OpenedTrace> openTrace(const Context &context, const QString &argument, Integrity integrity)
+{
+    OpenedTrace opened;
+    auto library = store::Library::open(context.libraryFolder);
+    if (!library)
+        return passOn(library);
+    opened.library = std::move(*library);
+    const auto done =
+        QFileInfo(argument).isFile() ? openFile(opened, argument, integrity) : openSealed(opened, argument);
+    return done ? Result<OpenedTrace>(std::move(opened)) : passOn(done);
+}
+
+Result<OpenedTrace> openTraceOrSession(const Context &context, const QString &argument)
+{
+    if (QFileInfo(argument).isFile())
+        return openTrace(context, argument);
+    OpenedTrace opened;
+    auto library = store::Library::open(context.libraryFolder);
+    if (!library)
+        return passOn(library);
+    opened.library = std::move(*library);
+    const QStringList unfinished = unfinishedSessions(*opened.library, argument);
+    const bool sealed = opened.library->resolve(argument).has_value();
+    if (unfinished.size() > 1 || (sealed && !unfinished.isEmpty()))
+        return severalTraces(argument);
+    const auto done = unfinished.isEmpty() ? openSealed(opened, argument) : openSession(opened, unfinished.first());
+    return done ? Result<OpenedTrace>(std::move(opened)) : passOn(done);
+}
+
+Result<OpenedTrace> openRunning(const Context &context)
+{
+    const auto session = chooseSession(context, {});
+    return session ? openTraceOrSession(context, session->id) : passOn(session);
 }
 
 Result<trace::Event> findEvent(const trace::Trace &trace, const QString &name)

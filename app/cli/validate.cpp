@@ -4,6 +4,7 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/tracearg.h"
 #include "app/keepvalidation.h"
+#include "core/base/counted.h"
 #include "sandbox/dockertestrunner.h"
 
 #include <QJsonArray>
@@ -45,7 +46,8 @@ QString seconds(qint64 milliseconds)
 
 QString row(const QString &name, const QString &text)
 {
-    return name.leftJustified(13) + text;
+    constexpr int width = 13;
+    return name.size() < width ? name.leftJustified(width) + text : name + QStringLiteral("  ") + text;
 }
 
 void printRuns(const Context &context, const ports::ValidationReport &report)
@@ -55,7 +57,7 @@ void printRuns(const Context &context, const ports::ValidationReport &report)
         const QString result =
             run.runState == QLatin1StringView("completed")
                 ? QStringLiteral("%1 passed, %2 failed, %3 skipped").arg(run.passed).arg(run.failed).arg(run.skipped)
-                : run.runState + QStringLiteral(": ") + run.detail;
+                : ports::runStateText(run.runState) + QStringLiteral(": ") + run.detail;
         context.print(row(std::exchange(name, {}),
                           run.state.leftJustified(24) + result + QStringLiteral(", ") + seconds(run.durationMs)));
     }
@@ -95,9 +97,9 @@ QString inWords(QChar letter)
 void printSteps(const Context &context, const ports::StepMatrix &matrix)
 {
     context.print(row(QStringLiteral("steps"),
-                      QStringLiteral("%1, %2 distinct work trees, %3 run now, %4 side by side%5")
+                      QStringLiteral("%1, %2, %3 run now, %4 side by side%5")
                           .arg(matrix.steps.size())
-                          .arg(matrix.distinctTrees)
+                          .arg(counted(matrix.distinctTrees, QStringLiteral("distinct work tree")))
                           .arg(matrix.ranTrees)
                           .arg(matrix.sideBySide)
                           .arg(matrix.complete ? QString() : QStringLiteral("; broken off, the next run goes on"))));
@@ -146,15 +148,19 @@ void printSandbox(const Context &context, const ports::ValidationReport &report)
     if (!report.absentFiles.isEmpty())
         context.print(row({}, QStringLiteral("not recorded, so absent: %1")
                                   .arg(report.absentFiles.mid(0, 5).join(QStringLiteral(", ")))));
-    if (report.integrity != QLatin1StringView("shown"))
-        context.print(
-            row(QStringLiteral("integrity"),
-                QStringLiteral("not shown: the sentinel tests could not be run with this command or configuration")));
+    context.print(row(QStringLiteral("integrity"),
+                      report.integrity == QLatin1StringView("shown")
+                          ? QStringLiteral("shown: three planted tests with random names passed, failed and were "
+                                           "skipped as they must; they count in no verdict")
+                          : QStringLiteral("not shown: planted tests (one that must pass, one that must fail, one that "
+                                           "must be skipped) could not be run with this command or configuration")));
 }
 
 void printReport(const Context &context, const ports::ValidationReport &report, const QString &statement)
 {
-    context.print(row(report.verdict.isEmpty() ? report.runState : report.verdict, report.detail));
+    context.print(
+        row(report.verdict.isEmpty() ? ports::runStateText(report.runState) : ports::verdictText(report.verdict),
+            report.detail));
     printTests(context, report);
     printRuns(context, report);
     if (report.steps)

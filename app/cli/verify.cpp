@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/confirm.h"
 #include "app/cli/tracearg.h"
+#include "core/base/counted.h"
 #include "core/base/file.h"
 
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonObject>
 
@@ -29,10 +32,10 @@ QJsonObject toJson(const trace::Verification &answer)
 
 QString statementRemark(const trace::Verification &answer)
 {
+    const QString statements = counted(answer.statements, QStringLiteral("statement"));
     if (answer.receiptListsStatements)
-        return QStringLiteral("%1 statements; a server receipt lists them, none is missing").arg(answer.statements);
-    return QStringLiteral("%1 statements; no server receipt lists them all, so nobody can say that none is missing")
-        .arg(answer.statements);
+        return statements + QStringLiteral("; a server receipt lists all of them, none is missing");
+    return statements + QStringLiteral("; no server receipt lists all of them, so nobody can say that none is missing");
 }
 
 void printAnswer(Context &context, const trace::Verification &answer)
@@ -41,10 +44,9 @@ void printAnswer(Context &context, const trace::Verification &answer)
         context.print(QStringLiteral("not intact   %1").arg(answer.problem));
         return;
     }
-    context.print(QStringLiteral("intact       %1 events, %2 blobs, %3 erased")
-                      .arg(answer.events)
-                      .arg(answer.blobs)
-                      .arg(answer.erased));
+    context.print(QStringLiteral("intact       %1, %2, %3 erased")
+                      .arg(counted(answer.events, QStringLiteral("event")),
+                           counted(answer.blobs, QStringLiteral("blob")), QString::number(answer.erased)));
     context.print(QStringLiteral("statements   %1").arg(statementRemark(answer)));
     if (!answer.sealed)
         context.print(QStringLiteral("sealed       no: the recording is not finished"));
@@ -75,8 +77,11 @@ void verifyOne(Context &context, const QString &argument, bool anySigner)
     if (!answer.intact || !answer.sealed || !(answer.signerKnown || anySigner))
         context.exitCode = ExitCode::No;
     if (answer.intact && answer.sealed && !answer.signerKnown && !anySigner)
-        context.note(QStringLiteral(
-            "Nobody here knows that key. `pr-telemetry trust add` takes it on; --any-signer accepts any."));
+        context.note(
+            QStringLiteral(
+                "Nobody here knows that key. `pr-telemetry trust add %1 --name NAME` takes it on; --any-signer accepts "
+                "any.")
+                .arg(argument));
 }
 
 Result<trace::PublicKey> keyFromFile(const QString &path)
@@ -85,16 +90,57 @@ Result<trace::PublicKey> keyFromFile(const QString &path)
     return pem ? trace::PublicKey::fromPem(*pem) : passOn(pem);
 }
 
-void trustAdd(Context &context, const QString &path, const QString &name, bool server)
+/// The key that sealed a trace; that it did was checked.
+Result<trace::PublicKey> signerOf(const OpenedTrace &opened)
 {
-    const auto key = keyFromFile(path);
+    const auto answer = trace::verify(opened.trace, opened.blobs(), opened.sets, {}, opened.library->serverKeys());
+    if (!answer.intact)
+        return fail(ErrorCode::InvalidInput,
+                    QStringLiteral("The trace is not intact, so its seal says nothing: %1").arg(answer.problem));
+    if (!answer.sealed)
+        return fail(ErrorCode::InvalidInput, QStringLiteral("The trace has no seal, and so no signer."));
+    return trace::PublicKey::fromPem(opened.trace.keys.value(answer.signerKeyId));
+}
+
+struct TrustArguments
+{
+    std::string source;
+    std::string name;
+    bool server = false;
+    std::shared_ptr<bool> yes;
+};
+
+/// A PEM file is taken as it is: somebody gave it for that. Who stands behind the key of a trace has to be said.
+Result<trace::PublicKey> keyToTrust(const Context &context, const QString &source, bool &ofTrace)
+{
+    const QFileInfo file(source);
+    constexpr qint64 longestPem = 4096;
+    ofTrace = !file.isFile() || file.size() > longestPem || source.endsWith(QLatin1StringView(".prtrace"));
+    if (!ofTrace)
+        return keyFromFile(source);
+    const auto opened = openTrace(context, source);
+    return opened ? signerOf(*opened) : passOn(opened);
+}
+
+void trustAdd(Context &context, const TrustArguments &arguments)
+{
+    const QString name = fromArgument(arguments.name);
+    bool ofTrace = false;
+    const auto key = keyToTrust(context, fromArgument(arguments.source), ofTrace);
     const auto library = key ? store::Library::open(context.libraryFolder) : passOn(key);
-    const auto done = library
-                          ? (*library)->trust(*key, name, server ? QStringLiteral("server") : QStringLiteral("signer"))
-                          : passOn(library);
-    if (!done)
+    if (!library)
+        return context.fail(library.error());
+    const QString warning =
+        QStringLiteral("The key %1 sealed this trace. Whatever it seals will count as by “%2”. Compare the key id with "
+                       "its owner by another way than the one the file came.")
+            .arg(key->keyId(), name);
+    if (ofTrace && !confirmed(context, *arguments.yes, warning, QStringLiteral("Trust it?")))
+        return;
+    const QString role = arguments.server ? QStringLiteral("server") : QStringLiteral("signer");
+    if (const auto done = (*library)->trust(*key, name, role); !done)
         return context.fail(done.error());
     context.print(key->keyId());
+    context.note(QStringLiteral("Seals of this key count as by “%1” now.").arg(name));
 }
 
 void trustList(Context &context)
@@ -119,12 +165,36 @@ void trustList(Context &context)
                                row[QLatin1StringView("name")].toString()));
 }
 
-void trustRemove(Context &context, const QString &keyId)
+void trustRemove(Context &context, const QString &keyId, bool yes)
 {
     const auto library = store::Library::open(context.libraryFolder);
-    const auto done = library ? (*library)->distrust(keyId) : passOn(library);
-    if (!done)
-        context.fail(done.error());
+    if (!library)
+        return context.fail(library.error());
+    const auto keys = (*library)->trustList();
+    const auto known = std::find_if(keys.begin(), keys.end(), [&](const auto &key) { return key.keyId == keyId; });
+    const QString warning = QStringLiteral("What the key %1 (%2) seals will be by an unknown signer from then on.")
+                                .arg(keyId, known == keys.end() ? QStringLiteral("?") : known->name);
+    if (known != keys.end() && !confirmed(context, yes, warning, QStringLiteral("Take it off the trust list?")))
+        return;
+    if (const auto done = (*library)->distrust(keyId); !done)
+        return context.fail(done.error());
+    context.note(QStringLiteral("The key %1 is off the trust list.").arg(keyId));
+}
+
+void addTrustAdd(CLI::App *trust, Context &context)
+{
+    auto *add =
+        trust->add_subcommand("add", "Take the key that sealed a trace, or a public key (PEM), on the trust list");
+    add->footer("Examples:\n  pr-telemetry trust add session.prtrace --name \"Robin's laptop\"\n"
+                "  pr-telemetry trust add robin.pem --name \"Robin's laptop\"\n"
+                "Of a trace it shows the key id and asks first; --yes does it without asking.");
+    auto arguments = std::make_shared<TrustArguments>();
+    add->add_option("source", arguments->source, "a .prtrace file, the id of a trace, or a public key as PEM")
+        ->required();
+    add->add_option("--name", arguments->name, "whose key it is, as you want to read it in lists")->required();
+    add->add_flag("--server", arguments->server, "a server's key: signs receipts and may erase");
+    arguments->yes = addYes(add);
+    add->callback([arguments, &context] { trustAdd(context, *arguments); });
 }
 
 } // namespace
@@ -142,17 +212,12 @@ void addVerify(CLI::App &app, Context &context)
 
     auto *trust = app.add_subcommand("trust", "Keys whose seals are believed");
     trust->require_subcommand(1);
-    auto *add = trust->add_subcommand("add", "Take a public key (PEM) on the trust list");
-    auto name = std::make_shared<std::string>();
-    auto server = std::make_shared<bool>(false);
-    add->add_option("file", *argument, "public key as PEM")->required();
-    add->add_option("--name", *name, "whose it is")->required();
-    add->add_flag("--server", *server, "a server's key: signs receipts and may erase");
-    add->callback([=, &context] { trustAdd(context, fromArgument(*argument), fromArgument(*name), *server); });
+    addTrustAdd(trust, context);
     trust->add_subcommand("list", "Show the trust list")->callback([&context] { trustList(context); });
     auto *remove = trust->add_subcommand("remove", "Take a key off the list");
     remove->add_option("key", *argument, "key id")->required();
-    remove->callback([=, &context] { trustRemove(context, fromArgument(*argument)); });
+    const auto yes = addYes(remove);
+    remove->callback([=, &context] { trustRemove(context, fromArgument(*argument), *yes); });
 }
 
 } // namespace prt::app

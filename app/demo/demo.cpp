@@ -3,6 +3,8 @@
 #include "app/demo/demo.h"
 
 #include "app/example/exampleproject.h"
+#include "core/base/counted.h"
+#include "core/ports/validation.h"
 #include "core/review/summary.h"
 #include "core/store/library.h"
 
@@ -169,11 +171,12 @@ Result<QJsonObject> Demo::verification()
         !answer->value(QLatin1StringView("signer_known")).toBool())
         return fail(ErrorCode::Internal, QStringLiteral("The trace does not verify: %1")
                                              .arg(answer->value(QLatin1StringView("problem")).toString()));
-    say(QStringLiteral("intact: %1 events, %2 blobs, %3 statements; sealed by %4, which is known")
-            .arg(answer->value(QLatin1StringView("events")).toInt())
-            .arg(answer->value(QLatin1StringView("blobs")).toInt())
-            .arg(answer->value(QLatin1StringView("statements")).toInt())
-            .arg(answer->value(QLatin1StringView("signer")).toString().left(12)));
+    const auto number = [&](const char *field, const char *word) {
+        return counted(answer->value(QLatin1StringView(field)).toInt(), QString::fromLatin1(word));
+    };
+    say(QStringLiteral("intact: %1, %2, %3; sealed by %4, which is known")
+            .arg(number("events", "event"), number("blobs", "blob"), number("statements", "statement"),
+                 answer->value(QLatin1StringView("signer")).toString().left(12)));
     m_statements = answer->value(QLatin1StringView("statements")).toInt();
     return answer;
 }
@@ -252,12 +255,14 @@ Result<QJsonObject> Demo::validate()
                         : detail + QStringLiteral(" (demo --image NAME names another image.)"));
     const QString verdict = report.value(QLatin1StringView("verdict")).toString();
     say(QStringLiteral("verdict: %1. %2")
-            .arg(verdict.isEmpty() ? report.value(QLatin1StringView("run_state")).toString() : verdict, detail));
+            .arg(verdict.isEmpty() ? ports::runStateText(report.value(QLatin1StringView("run_state")).toString())
+                                   : ports::verdictText(verdict),
+                 detail));
     sayTests(report, QStringLiteral("fail_to_pass"));
     sayTests(report, QStringLiteral("pass_to_fail"));
-    say(QStringLiteral("%1 tests passed before and after; %2, image %3")
-            .arg(report.value(QLatin1StringView("pass_to_pass")).toArray().size())
-            .arg(report.value(QLatin1StringView("engine")).toString(),
+    say(QStringLiteral("%1 passed before and after; %2, image %3")
+            .arg(counted(report.value(QLatin1StringView("pass_to_pass")).toArray().size(), QStringLiteral("test")),
+                 report.value(QLatin1StringView("engine")).toString(),
                  report.value(QLatin1StringView("image")).toString()));
     return QJsonObject{{QStringLiteral("verdict"), verdict},
                        {QStringLiteral("run_state"), report.value(QLatin1StringView("run_state"))},
@@ -281,10 +286,10 @@ Result<QJsonObject> Demo::judge()
     for (const QJsonValue &dimension : dimensions) {
         const QString name = dimension[QLatin1StringView("dimension")].toString().replace(u'_', u' ');
         const QString cap = dimension[QLatin1StringView("cap_reason")].toString();
-        say(QStringLiteral("  %1 %2  from %3 places in the record%4")
-                .arg(name.leftJustified(22), scoreText(dimension[QLatin1StringView("score_milli")]))
-                .arg(dimension[QLatin1StringView("evidence")].toArray().size())
-                .arg(cap.isEmpty() ? QString() : QStringLiteral("; capped: ") + cap));
+        say(QStringLiteral("  %1 %2  from %3 in the record%4")
+                .arg(name.leftJustified(22), scoreText(dimension[QLatin1StringView("score_milli")]),
+                     counted(dimension[QLatin1StringView("evidence")].toArray().size(), QStringLiteral("place")),
+                     cap.isEmpty() ? QString() : QStringLiteral("; capped: ") + cap));
     }
     return QJsonObject{{QStringLiteral("overall_milli"), judgement->value(QLatin1StringView("overall_milli"))},
                        {QStringLiteral("state"), judgement->value(QLatin1StringView("state"))}};
@@ -326,7 +331,7 @@ Result<QJsonObject> Demo::removeFromLibrary()
     const auto left = (*library)->list();
     if (!left)
         return passOn(left);
-    say(QStringLiteral("the library has %1 traces now, this one is gone").arg(left->size()));
+    say(QStringLiteral("the library has %1 now, this one is gone").arg(counted(left->size(), QStringLiteral("trace"))));
     return QJsonObject{{QStringLiteral("traces_left"), left->size()}};
 }
 
@@ -344,10 +349,9 @@ Result<QJsonObject> Demo::pull()
         return fail(ErrorCode::Internal, QStringLiteral("The trace did not come back: %1").arg(trace.error().message));
     if (trace->head() != m_head)
         return fail(ErrorCode::Internal, QStringLiteral("Another trace came back: its head is %1.").arg(trace->head()));
-    say(QStringLiteral("the same head %1, %2 events, %3 statements")
-            .arg(m_head.left(16))
-            .arg(trace->events.size())
-            .arg(trace->statements.size()));
+    say(QStringLiteral("the same head %1, %2, %3")
+            .arg(m_head.left(16), counted(trace->events.size(), QStringLiteral("event")),
+                 counted(trace->statements.size(), QStringLiteral("statement"))));
     return QJsonObject{{QStringLiteral("head"), m_head}, {QStringLiteral("statements"), trace->statements.size()}};
 }
 

@@ -17,9 +17,12 @@ namespace {
 
 const std::atomic_bool never = false;
 
-Result<Account> askAccount(HttpClient &client)
+constexpr int loginPatienceMs = 10'000;
+constexpr int statePatienceMs = 4'000; ///< somebody waits for the answer and may live without it
+
+Result<Account> askAccount(HttpClient &client, int quietMs)
 {
-    const auto reply = client.require({"GET", QStringLiteral("/v2/account"), {}, {}, {}, 10'000});
+    const auto reply = client.require({"GET", QStringLiteral("/v2/account"), {}, {}, {}, quietMs});
     if (!reply)
         return passOn(reply);
     const QJsonObject object = reply->json();
@@ -69,7 +72,7 @@ ports::ServerState SyncEngine::state()
         return state;
     }
     HttpClient client(credentials->server, credentials->token, never, RetryPolicy{1});
-    const auto account = askAccount(client);
+    const auto account = askAccount(client, statePatienceMs);
     // An answer that refuses us still comes from a server that is there.
     state.reachable = account || account.error().code == ErrorCode::Denied;
     if (account)
@@ -165,7 +168,7 @@ Result<Account> SyncEngine::logIn(const QString &libraryFolder, const QByteArray
     if (!url || !library)
         return url ? passOn(library) : passOn(url);
     HttpClient client(*url, token, never, RetryPolicy{2});
-    const auto account = askAccount(client);
+    const auto account = askAccount(client, loginPatienceMs);
     if (!account)
         return account;
     if (account->role != QLatin1StringView("exporter"))
@@ -181,17 +184,21 @@ Result<Account> SyncEngine::logIn(const QString &libraryFolder, const QByteArray
     return kept ? account : passOn(kept);
 }
 
-Result<void> SyncEngine::logOut(const QString &libraryFolder)
+Result<SyncEngine::LoggedOut> SyncEngine::logOut(const QString &libraryFolder)
 {
     const auto url = m_settings.server(m_server);
     const auto library = store::Library::open(libraryFolder);
     if (!url || !library)
         return url ? passOn(library) : passOn(url);
+    LoggedOut gone{m_tokens->token(*url).has_value(), false};
+    const qsizetype keys = (*library)->trustList().size();
     if (const auto done = m_tokens->remove(*url); !done)
-        return done;
+        return passOn(done);
     if (const auto done = forgetServerKey(*url, **library); !done)
-        return done;
-    return m_settings.clear();
+        return passOn(done);
+    gone.serverKey = (*library)->trustList().size() < keys;
+    const auto cleared = m_settings.clear();
+    return cleared ? Result<LoggedOut>(gone) : passOn(cleared);
 }
 
 Result<QStringList> SyncEngine::waiting(const QString &libraryFolder)

@@ -35,8 +35,14 @@ public:
     /// Asks whose token it is, binds the library's device key to the account, learns the server's key, and keeps token
     /// and address. `where` is set to the place of the token.
     Result<Account> logIn(const QString &libraryFolder, const QByteArray &token, QString &where);
+    /// What was there and is forgotten now.
+    struct LoggedOut
+    {
+        bool token = false;
+        bool serverKey = false;
+    };
     /// Forgets the token, and the server's key in that library.
-    Result<void> logOut(const QString &libraryFolder);
+    Result<LoggedOut> logOut(const QString &libraryFolder);
     /// Ids of sealed traces that the server lacks or that have news for it; example recordings are left out.
     Result<QStringList> waiting(const QString &libraryFolder);
 

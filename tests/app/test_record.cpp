@@ -5,6 +5,7 @@
 #include "tests/support/scratchrepository.h"
 #include "tests/support/typist.h"
 
+#include <QDir>
 #include <QJsonArray>
 #include <QProcess>
 #include <QStandardPaths>
@@ -105,7 +106,7 @@ private slots:
     void cleanup()
     {
         if (m_folder)
-            run("record discard");
+            run("record discard --yes");
     }
 
     void recordsASessionFromStartToSeal()
@@ -143,9 +144,141 @@ private slots:
     void leavesNothingOfADiscardedSession()
     {
         const QString id = start();
-        QCOMPARE(run("record discard").code, 0);
+        QCOMPARE(run("record discard --yes").code, 0);
         QVERIFY(!QFile::exists(library() + QStringLiteral("/sessions/") + id));
         QVERIFY(run("record finish").code != 0);
+    }
+
+    void asksBeforeItDiscards()
+    {
+        const QString id = start();
+        const Ended refused = run("record discard");
+        QCOMPARE(refused.code, 2);
+        QVERIFY2(refused.errors.contains(QStringLiteral("--yes")) &&
+                     refused.errors.contains(QStringLiteral("“Rounding error” (1 event,")),
+                 qPrintable(refused.errors));
+        QVERIFY(QFile::exists(library() + QStringLiteral("/sessions/") + id));
+        QList<QByteArray> variables;
+        for (const QString &entry : environment().toStringList())
+            variables.append(entry.toLocal8Bit());
+        for (const auto &[answer, code] : {std::pair<QByteArray, int>{"n\r", 1}, {"y\r", 0}}) {
+            test::Typist typist(
+                {{program().toLocal8Bit(), "record", "discard", id.toLatin1()}, variables, {24, 300, 0, 0}});
+            QVERIFY(typist.started() && typist.waitFor("[y/N]"));
+            typist.type(answer);
+            QCOMPARE(typist.waitForExit(), std::optional<int>(code));
+            QCOMPARE(QFile::exists(library() + QStringLiteral("/sessions/") + id), code == 1);
+        }
+    }
+
+    void leavesNothingOfASessionThatDidNotBegin_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("no title") << QStringList{QStringLiteral("--title"), QStringLiteral(" ")};
+        QTest::newRow("no such consent") << QStringList{QStringLiteral("--title"), QStringLiteral("x"),
+                                                        QStringLiteral("--consent"), QStringLiteral("everything")};
+        QTest::newRow("no repository") << QStringList{QStringLiteral("/"), QStringLiteral("--title"),
+                                                      QStringLiteral("x")};
+    }
+    void leavesNothingOfASessionThatDidNotBegin()
+    {
+        QFETCH(QStringList, arguments);
+        const Ended ended = run(QStringList{QStringLiteral("record"), QStringLiteral("start")} + arguments);
+        QCOMPARE(ended.code, 3);
+        for (const char *place : {"/sessions", "/vault"})
+            QCOMPARE(QDir(library() + QLatin1StringView(place)).entryList(QDir::AllEntries | QDir::NoDotAndDotDot),
+                     QStringList());
+    }
+
+    void showsTheSessionThatIsBeingRecorded()
+    {
+        const QString id = start();
+        m_repository->write(QStringLiteral("a.txt"), "two\n");
+        QTRY_COMPARE(status().value(QLatin1StringView("events")).toInt(), 2);
+        for (const QString &which : {id, id.left(20), QStringLiteral("--running")}) {
+            const Ended shown = run({QStringLiteral("show"), which});
+            QVERIFY2(shown.code == 0, qPrintable(shown.errors));
+            QVERIFY2(shown.output.contains(QStringLiteral("  state       recording")), qPrintable(shown.output));
+            QVERIFY2(shown.output.contains(QStringLiteral("a.txt  +1 −1  (1 save)")), qPrintable(shown.output));
+            const Ended drawn = run({QStringLiteral("timeline"), which});
+            QVERIFY2(drawn.code == 0, qPrintable(drawn.errors));
+            QVERIFY2(drawn.output.contains(QStringLiteral("2 events · recording")), qPrintable(drawn.output));
+        }
+        QVERIFY(run("show --running --events").output.contains(QStringLiteral("file_edit")));
+        QVERIFY(run("show --running --diff").output.contains(QStringLiteral("+two")));
+        QVERIFY(parseJsonObject(run("timeline --running --json").output.toUtf8())
+                    ->value(QLatin1StringView("recording"))
+                    .toBool());
+    }
+
+    void saysHowToFinishWhatIsBeingRecorded_data()
+    {
+        QTest::addColumn<QString>("words");
+        for (const char *words :
+             {"judge ID", "validate ID", "verify ID", "export ID out.prtrace", "push ID", "checkout ID folder",
+              "erase ID --event 1 --reason x --yes", "trust add ID --name x --yes"})
+            QTest::newRow(words) << QString::fromLatin1(words);
+    }
+    void saysHowToFinishWhatIsBeingRecorded()
+    {
+        QFETCH(QString, words);
+        const QString id = start();
+        const Ended ended = run(words.replace(QStringLiteral("ID"), id).split(u' '));
+        QCOMPARE(ended.code, 3);
+        QVERIFY2(ended.errors.contains(QStringLiteral("is still being recorded: finish it with `pr-telemetry record "
+                                                      "finish")),
+                 qPrintable(ended.errors));
+    }
+
+    void keepsTheSameNoteTwice()
+    {
+        const QString id = start();
+        const Ended first = run("note --plan Look");
+        const Ended second = run("note --plan Look");
+        QVERIFY2(first.errors.contains(QStringLiteral("Event 2: plan “Look”")), qPrintable(first.errors));
+        QVERIFY2(second.errors.contains(QStringLiteral("Event 3: plan “Look”")), qPrintable(second.errors));
+        QVERIFY(first.output != second.output);
+        QCOMPARE(run("record finish").code, 0);
+        const auto events = sealed(id).events;
+        QCOMPARE(events[1].id, first.output);
+        QCOMPARE(events[2].id, second.output);
+    }
+
+    void linksAClaimOnlyToAHypothesis_data()
+    {
+        QTest::addColumn<QString>("option");
+        QTest::addColumn<QString>("target");
+        QTest::addColumn<int>("code");
+        const auto row = [](const char *option, const char *target, int code) {
+            QTest::addRow("%s %s", option, target)
+                << QString::fromLatin1(option) << QString::fromLatin1(target) << code;
+        };
+        for (const char *option : {"--supports", "--refutes", "--tests"}) {
+            row(option, "2", 0);
+            row(option, "3", 2); // a plan
+            row(option, "last-edit", 2);
+            row(option, "99", 3);
+        }
+        row("--answers", "3", 0);
+        row("--answers", "last-edit", 2);
+        row("--about", "last-edit", 0);
+        row("--leads-to", "last-edit", 0);
+    }
+    void linksAClaimOnlyToAHypothesis()
+    {
+        QFETCH(QString, option);
+        QFETCH(QString, target);
+        start();
+        QCOMPARE(run("note --hypothesis Twice").code, 0);
+        QCOMPARE(run("note --plan Look").code, 0);
+        m_repository->write(QStringLiteral("a.txt"), "two\n");
+        QTRY_COMPARE(status().value(QLatin1StringView("events")).toInt(), 4);
+        const Ended ended =
+            run({QStringLiteral("note"), QStringLiteral("--observation"), QStringLiteral("Seen"), option, target});
+        QTEST(ended.code, "code");
+        if (ended.code == 2)
+            QVERIFY2(ended.errors.contains(QStringLiteral("--based-on")), qPrintable(ended.errors));
+        QCOMPARE(status().value(QLatin1StringView("events")).toInt(), ended.code == 0 ? 5 : 4);
     }
 
     void saysWhatIsWrong_data()

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/serverlogin.h"
+#include "core/base/hash.h"
 #include "core/sync/tokenstores.h"
 #include "tests/support/serverprocess.h"
 
+#include <QProcess>
 #include <QTest>
 
 using namespace prt;
@@ -17,11 +19,26 @@ class TestServerLogin : public QObject
     test::ServerProcess m_server;
     std::unique_ptr<QTemporaryDir> m_folder;
 
-    sync::SyncSettings settings() const { return sync::SyncSettings(m_folder->filePath(u"config"_s)); }
+    sync::SyncSettings settings() const { return sync::SyncSettings(m_folder->filePath(u"pr-telemetry"_s)); }
     app::ServerLogin login() const
     {
         return {m_folder->filePath(u"library"_s), settings(),
                 std::make_shared<sync::FileTokenStore>(settings().folder())};
+    }
+    static QString program() { return qEnvironmentVariable("PRT_BIN_DIR") + u"/pr-telemetry"_s; }
+    /// Everything that a command of the real program says.
+    QString run(const QStringList &arguments) const
+    {
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"XDG_CONFIG_HOME"_s, m_folder->path());
+        environment.insert(u"PR_TELEMETRY_LIBRARY"_s, m_folder->filePath(u"library"_s));
+        environment.insert(u"LC_ALL"_s, u"C.UTF-8"_s);
+        environment.remove(u"DBUS_SESSION_BUS_ADDRESS"_s);
+        QProcess process;
+        process.setProcessEnvironment(environment);
+        process.setProcessChannelMode(QProcess::MergedChannels);
+        process.start(program(), arguments);
+        return process.waitForFinished() ? QString::fromUtf8(process.readAll()) : QString();
     }
     ports::ServerState state() const
     {
@@ -42,7 +59,7 @@ private slots:
         const auto where =
             login().logIn(m_server.url(), QString::fromLatin1(m_server.createToken(u"recorder"_s, u"robin"_s)));
         QVERIFY2(where, where ? "" : qPrintable(where.error().message));
-        QVERIFY2(where->contains(m_folder->filePath(u"config"_s)), qPrintable(*where));
+        QVERIFY2(where->contains(m_folder->filePath(u"pr-telemetry"_s)), qPrintable(*where));
         QCOMPARE(state().url, m_server.url());
         QVERIFY(state().reachable);
         QVERIFY(state().account.startsWith(u"robin"));
@@ -70,6 +87,27 @@ private slots:
         QCOMPARE(int(where.error().code), code);
         QVERIFY(!where.error().message.isEmpty());
         QVERIFY(state().url.isEmpty());
+    }
+
+    void saysOnTheCommandLineWhatTheServerSaid()
+    {
+        if (!QFile::exists(program()))
+            QSKIP("pr-telemetry is not built.");
+        const QByteArray token = m_server.createToken(u"recorder"_s, u"robin"_s);
+        QVERIFY(login().logIn(m_server.url(), QString::fromLatin1(token)));
+        QVERIFY2(run({u"doctor"_s}).contains(u"✓ server       %1 as robin"_s.arg(m_server.url())),
+                 qPrintable(run({u"doctor"_s})));
+        const auto revoked = m_server.run({u"token"_s, u"revoke"_s, sha256Hex(token).first(12)});
+        QVERIFY2(revoked.exitCode == 0, qPrintable(revoked.err));
+        const QString doctor = run({u"doctor"_s});
+        QVERIFY2(doctor.contains(u"✗ server       %1 answers and refuses the token"_s.arg(m_server.url())),
+                 qPrintable(doctor));
+        QVERIFY2(doctor.contains(u"pr-telemetry login "_s + m_server.url()), qPrintable(doctor));
+        const QString out = run({u"logout"_s});
+        QVERIFY2(out.contains(u"logged out of %1: removed the token and the server's key"_s.arg(m_server.url())),
+                 qPrintable(out));
+        QVERIFY2(run({u"logout"_s, u"--server"_s, m_server.url()}).contains(u"nothing was there to remove"_s),
+                 qPrintable(out));
     }
 
     void forgetsBoth()
