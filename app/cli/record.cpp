@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/confirm.h"
+#include "app/cli/recordremove.h"
 #include "app/cli/sessionarg.h"
 #include "app/cli/tracearg.h"
 #include "core/base/counted.h"
@@ -342,6 +343,7 @@ void addRecord(CLI::App &app, Context &context)
     addAction(record, context, "pause", "Record nothing for a while", pause);
     addAction(record, context, "resume", "Go on, also after a crash", resume);
     addAction(record, context, "finish", "Seal the session and put it into the library", finish);
+    addRecordRemove(record, context);
     addDiscard(record, context);
 }
 

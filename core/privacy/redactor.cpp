@@ -143,6 +143,12 @@ QJsonObject Redacted::countsJson() const
     return object;
 }
 
+void Redacted::addCounts(const Redacted &other)
+{
+    for (auto it = other.counts.cbegin(); it != other.counts.cend(); ++it)
+        counts[it.key()] += it.value();
+}
+
 bool isBinary(QByteArrayView content)
 {
     return content.contains('\0');
@@ -189,6 +195,11 @@ Redacted Redactor::text(const QByteArray &utf8, qsizetype most)
         --most;
     redacted.bytes.truncate(most);
     return redacted;
+}
+
+Result<void> Redactor::forget(const QSet<QByteArray> &placeholders)
+{
+    return d->vault->forget(placeholders);
 }
 
 bool Redactor::isNeverRecorded(const QByteArray &path) const

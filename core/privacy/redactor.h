@@ -8,6 +8,7 @@
 #include <QByteArray>
 #include <QJsonObject>
 #include <QMap>
+#include <QSet>
 #include <QString>
 #include <QStringList>
 
@@ -20,6 +21,8 @@ struct Redacted
     QMap<QString, int> counts;
     bool changed() const { return !counts.isEmpty(); }
     QJsonObject countsJson() const;
+    /// An event made of several texts counts what all of them hid.
+    void addCounts(const Redacted &other);
 };
 
 /// Content with a NUL byte is not text: it is neither redacted nor restored, and is recorded by hash and size only.
@@ -46,6 +49,8 @@ public:
     Redacted text(const QByteArray &utf8);
     /// The same, then cut to `most` bytes at a character. Never the other way round: half a secret is not recognised.
     Redacted text(const QByteArray &utf8, qsizetype most);
+    /// The vault loses the values behind these placeholders. Text that holds one of them is hidden anew when it comes.
+    Result<void> forget(const QSet<QByteArray> &placeholders);
     /// Never opened, never recorded beyond their name (.env, *.pem, id_*, …).
     bool isNeverRecorded(const QByteArray &path) const;
     /// SHA-256 over the rules in force; stands in the header.

@@ -176,6 +176,29 @@ qint64 Vault::count() const
     return read && sqlite3_step(read.get()) == SQLITE_ROW ? sqlite3_column_int64(read.get(), 0) : 0;
 }
 
+Result<void> Vault::forget(const QSet<QByteArray> &placeholders)
+{
+    if (placeholders.isEmpty())
+        return {};
+    // [[redacted:RULE:HEX]]; no rule's name has a colon.
+    const Statement remove = prepare(m_database, "DELETE FROM value WHERE rule = ?1 AND name = ?2");
+    if (!remove)
+        return tl::unexpected<Error>(problem(QStringLiteral("Cannot write")));
+    for (const QByteArray &placeholder : placeholders) {
+        const QList<QByteArray> parts = placeholder.split(':');
+        if (parts.size() != 3)
+            continue;
+        bindBlob(remove, 1, parts[1]);
+        bindBlob(remove, 2, parts[2].chopped(2));
+        if (sqlite3_step(remove.get()) != SQLITE_DONE)
+            return tl::unexpected<Error>(problem(QStringLiteral("Cannot write")));
+        sqlite3_reset(remove.get());
+    }
+    m_known.clear();
+    // The write-ahead log still has the pages as they were.
+    return execute("PRAGMA wal_checkpoint(TRUNCATE)");
+}
+
 QStringList Vault::sessions(const QString &folder)
 {
     QStringList ids;

@@ -7,6 +7,7 @@
 #include <memory>
 #include <QByteArray>
 #include <QHash>
+#include <QSet>
 #include <QStringList>
 
 struct sqlite3;
@@ -29,6 +30,8 @@ public:
     Result<QByteArray> put(const QString &rule, const QByteArray &value);
     Result<QByteArray> value(const QString &rule, const QByteArray &hex16) const;
     qint64 count() const;
+    /// Removes the values behind these placeholders for good; those that are not here are passed over.
+    Result<void> forget(const QSet<QByteArray> &placeholders);
 
     /// Sessions that have a vault.
     static QStringList sessions(const QString &folder);

@@ -24,7 +24,13 @@ EventLog::EventLog(store::SessionStore &store, const SessionClock &clock)
     : m_store(store)
     , m_clock(clock)
 {
-    for (const QByteArray &line : store.lines().value_or(QList<QByteArray>()))
+    readIds();
+}
+
+void EventLog::readIds()
+{
+    m_ids.clear();
+    for (const QByteArray &line : m_store.lines().value_or(QList<QByteArray>()))
         if (const auto event = trace::parseEvent(line))
             m_ids.insert(event->id);
 }
@@ -71,6 +77,17 @@ Result<trace::Event> EventLog::append(trace::EventDraft draft)
     else
         emit recorded(*event);
     return event;
+}
+
+Result<void> EventLog::remove(const QSet<qint64> &seqs, const trace::EventDraft &gap)
+{
+    Q_ASSERT(m_depth == 0);
+    if (m_before)
+        m_before();
+    settle();
+    const auto removed = m_store.remove(seqs, gap);
+    readIds(); // an error may come after the lines have gone, from the packs
+    return removed;
 }
 
 void EventLog::begin()

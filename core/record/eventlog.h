@@ -27,6 +27,8 @@ public:
     /// Denied when the session's consent does not cover the event: nothing is written, and that is no failure of the
     /// recorder.
     Result<trace::Event> append(trace::EventDraft draft);
+    /// SessionStore::remove(), once everything that waits is written. Not inside a batch.
+    Result<void> remove(const QSet<qint64> &seqs, const trace::EventDraft &gap);
     /// Called before anything is appended, by whoever keeps older events waiting and must write them first.
     void setBefore(std::function<void()> writeWaiting) { m_before = std::move(writeWaiting); }
     /// What is appended, stored and put until commit() waits for the disk once. Batches nest; the outermost one counts.
@@ -52,6 +54,7 @@ signals:
 
 private:
     Result<void> conclude(const Result<void> &committed);
+    void readIds();
 
     store::SessionStore &m_store;
     const SessionClock &m_clock;

@@ -344,6 +344,18 @@ Result<QString> Recorder::finish()
     return id;
 }
 
+Result<Removal> Recorder::remove(const QSet<QString> &ids)
+{
+    const auto removed = removeEvents(ids, *m_store, *m_log, *m_redactor);
+    const bool untouched =
+        !removed && (removed.error().code == ErrorCode::NotFound || removed.error().code == ErrorCode::InvalidInput);
+    if (!untouched) { // a failure half-way may come after the lines have gone
+        emit rewritten();
+        emit stateChanged();
+    }
+    return removed;
+}
+
 Result<void> Recorder::discard()
 {
     const bool wasEnded = std::exchange(m_ended, true);

@@ -6,6 +6,7 @@
 #include "core/record/actors.h"
 #include "core/record/commandrecorder.h"
 #include "core/record/noterecorder.h"
+#include "core/record/removal.h"
 #include "core/record/sessionfolder.h"
 #include "core/record/workspacerecorder.h"
 
@@ -29,6 +30,8 @@ public:
     /// Writes what is left, seals, moves the session into the library. The trace's id; nothing can be recorded after
     /// it.
     Result<QString> finish();
+    /// Takes events out of the session, before its seal; see removeEvents().
+    Result<Removal> remove(const QSet<QString> &ids);
     /// Removes the session, its content and its hidden values.
     Result<void> discard();
     /// Writes what is left, so that the process can end and a later one go on.
@@ -45,6 +48,8 @@ public:
 
 signals:
     void stateChanged();
+    /// Events went, and later ones have other numbers.
+    void rewritten();
 
 private:
     Recorder(SessionFolder folder, const Clock &clock);

@@ -235,6 +235,8 @@ void RecorderClient::take(const QJsonObject &message)
     } else if (type == QLatin1StringView("event")) {
         if (const auto event = trace::parseEvent(canonicalJson(message.value(QLatin1StringView("line")))))
             emit eventRecorded(*event);
+    } else if (type == QLatin1StringView("rewritten")) {
+        emit rewritten();
     } else if (const auto id = jsonInteger(message.value(QLatin1StringView("id")))) {
         if (const Answer answer = d->waiting.take(*id))
             answer(resultOf(message));

@@ -77,6 +77,8 @@ public:
 signals:
     void stateChanged(const prt::record::SessionState &state);
     void eventRecorded(const prt::trace::Event &event);
+    /// Events were removed; what was heard of them has other numbers or is gone.
+    void rewritten();
     void disconnected();
 
 private:

@@ -32,6 +32,9 @@ RecorderServer::RecorderServer(Recorder &recorder, RequestHandler &handler)
             m_stateTimer.start();
     };
     connect(&recorder, &Recorder::stateChanged, this, changed);
+    connect(&recorder, &Recorder::rewritten, this, [this] {
+        publish({{QStringLiteral("type"), QStringLiteral("rewritten")}});
+    });
     connect(&recorder.log(), &EventLog::recorded, this, [this, changed](const trace::Event &event) {
         publish({{QStringLiteral("type"), QStringLiteral("event")}, {QStringLiteral("line"), event.object}});
         changed();

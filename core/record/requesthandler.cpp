@@ -74,6 +74,7 @@ const QHash<QString, RequestHandler::Function> &RequestHandler::functions()
         {QStringLiteral("pause"), &RequestHandler::pause},
         {QStringLiteral("resume"), &RequestHandler::resume},
         {QStringLiteral("finish"), &RequestHandler::finish},
+        {QStringLiteral("remove"), &RequestHandler::remove},
         {QStringLiteral("discard"), &RequestHandler::discard},
     };
     return table;
@@ -177,6 +178,24 @@ Result<QJsonObject> RequestHandler::finish(const QJsonObject &, const Actor &)
         return passOn(trace);
     emit sessionOver();
     return QJsonObject{{QStringLiteral("trace"), *trace}};
+}
+
+Result<QJsonObject> RequestHandler::remove(const QJsonObject &request, const Actor &)
+{
+    QSet<QString> ids;
+    for (const QJsonValue &id : request.value(QLatin1StringView("events")).toArray())
+        ids.insert(id.toString());
+    const auto removal = m_recorder.remove(ids);
+    if (!removal)
+        return passOn(removal);
+    QJsonArray naming;
+    for (const qint64 seq : removal->stillNaming)
+        naming.append(seq);
+    return QJsonObject{{QStringLiteral("removed"), removal->count},
+                       {QStringLiteral("gap"), removal->gap},
+                       {QStringLiteral("seq"), removal->gapSeq},
+                       {QStringLiteral("still_named_by"), naming},
+                       {QStringLiteral("values_forgotten"), removal->forgottenValues}};
 }
 
 Result<QJsonObject> RequestHandler::discard(const QJsonObject &, const Actor &)

@@ -35,6 +35,7 @@ private:
     Result<QJsonObject> pause(const QJsonObject &request, const Actor &actor);
     Result<QJsonObject> resume(const QJsonObject &request, const Actor &actor);
     Result<QJsonObject> finish(const QJsonObject &request, const Actor &actor);
+    Result<QJsonObject> remove(const QJsonObject &request, const Actor &actor);
     Result<QJsonObject> discard(const QJsonObject &request, const Actor &actor);
 
     Recorder &m_recorder;

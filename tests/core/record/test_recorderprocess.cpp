@@ -3,6 +3,7 @@
 #include "core/base/file.h"
 #include "core/base/hash.h"
 #include "core/base/json.h"
+#include "core/privacy/vault.h"
 #include "core/record/recorderclient.h"
 #include "core/record/recordermain.h"
 #include "core/record/sessionfolder.h"
@@ -13,6 +14,7 @@
 
 #include <csignal>
 #include <cstring>
+#include <QJsonArray>
 #include <QLocalSocket>
 #include <QRandomGenerator>
 #include <QSignalSpy>
@@ -147,6 +149,77 @@ private slots:
         });
         QTRY_COMPARE(trace, state->id);
         QTRY_COMPARE(ended.count(), 1);
+    }
+
+    void removesEventsBeforeTheSeal()
+    {
+        m_repository->write(QStringLiteral("app.conf"), "name = a\n");
+        const auto state = start();
+        QVERIFY(state);
+        RecorderClient client;
+        QSignalSpy rewritten(&client, &RecorderClient::rewritten);
+        QSignalSpy states(&client, &RecorderClient::stateChanged);
+        client.attach(*state);
+        QTRY_VERIFY(!states.isEmpty());
+        const auto ask = [&state](const QJsonObject &request) { return RecorderClient::call(state->socket, request); };
+        const auto secretNote = ask(noteMessage(QStringLiteral("password = \"correct-horse-9-battery\"")));
+        QVERIFY(secretNote);
+        const QString secret = secretNote->value(QStringLiteral("event")).toString();
+        QJsonObject linked = noteMessage(QStringLiteral("Look there first"));
+        linked.insert(QStringLiteral("links"),
+                      QJsonArray{QJsonObject{{QStringLiteral("from"), QStringLiteral("plan")},
+                                             {QStringLiteral("rel"), QStringLiteral("based_on")},
+                                             {QStringLiteral("event"), secret}}});
+        QVERIFY(ask(linked));
+        const QString vault = m_library + QStringLiteral("/vault");
+        QCOMPARE((*privacy::Vault::openExisting(vault, state->id))->count(), 1);
+        const auto start = read(state->id).events.first().id;
+        QCOMPARE(ask(message("remove", {{QStringLiteral("events"), QJsonArray{start}}})).error().code,
+                 ErrorCode::InvalidInput);
+        QCOMPARE(
+            ask(message("remove", {{QStringLiteral("events"), QJsonArray{QStringLiteral("x"), secret}}})).error().code,
+            ErrorCode::NotFound);
+        QCOMPARE(read(state->id).events.size(), 3);
+        const auto removed = ask(message("remove", {{QStringLiteral("events"), QJsonArray{secret}}}));
+        QVERIFY2(removed, removed ? "" : qPrintable(removed.error().message));
+        QCOMPARE(removed->value(QStringLiteral("removed")).toInt(), 1);
+        QCOMPARE(removed->value(QStringLiteral("seq")).toInt(), 2);
+        QTRY_COMPARE(rewritten.count(), 1);
+        QCOMPARE((*privacy::Vault::openExisting(vault, state->id))->count(), 0);
+        QVERIFY(ask(noteMessage(QStringLiteral("And it goes on"))));
+        const auto sealed = ask(message("finish"));
+        QVERIFY(sealed);
+        const auto library = store::Library::open(m_library);
+        QVERIFY((*library)->verify(state->id)->intact);
+        const auto trace = (*library)->trace(state->id);
+        QCOMPARE(trace->events.size(), 5);
+        QCOMPARE(trace->events[1].text(QLatin1StringView("reason")), QStringLiteral("removed_by_user"));
+        QCOMPARE(trace->events[1].object.value(QLatin1StringView("count")).toInt(), 1);
+        QVERIFY(trace::RationaleNote::from(trace->events[2]).links.isEmpty());
+    }
+
+    /// A content that a later event names too stays, and the answer says for whom; its command's test run goes along.
+    void saysWhatStillNamesARemovedContent()
+    {
+        const auto state = start();
+        QVERIFY(state);
+        for (const char *text : {"two\n", "three\n"}) {
+            const qint64 before = RecorderClient::sessions(m_library).value(0).events;
+            m_repository->write(QStringLiteral("a.txt"), text);
+            QTRY_COMPARE(RecorderClient::sessions(m_library).value(0).events, before + 1);
+        }
+        const QString first = read(state->id).events[1].id;
+        const auto removed =
+            RecorderClient::call(state->socket, message("remove", {{QStringLiteral("events"), QJsonArray{first}}}));
+        QVERIFY2(removed, removed ? "" : qPrintable(removed.error().message));
+        QCOMPARE(removed->value(QStringLiteral("still_named_by")).toArray(), QJsonArray{3});
+        const QString second = read(state->id).events[2].id;
+        const auto rest =
+            RecorderClient::call(state->socket, message("remove", {{QStringLiteral("events"), QJsonArray{second}}}));
+        QVERIFY(rest);
+        QVERIFY(rest->value(QStringLiteral("still_named_by")).toArray().isEmpty());
+        const auto store = store::SessionStore::openReadOnly(m_library + QStringLiteral("/sessions/") + state->id);
+        QVERIFY(!(*store)->blobs().contains(sha256Hex("two\n")));
     }
 
     void answersNonsenseWithAnError_data()

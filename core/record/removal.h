@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/privacy/redactor.h"
+#include "core/record/eventlog.h"
+
+namespace prt::record {
+
+/// What came of events that were taken out of a session before its seal.
+struct Removal
+{
+    qint64 count = 0;
+    QString gap;                ///< id of the event that says so
+    qint64 gapSeq = 0;          ///< later events have new numbers
+    QList<qint64> stillNaming;  ///< events that go on naming a content of the removed ones: it stays for them
+    qint64 forgottenValues = 0; ///< hidden values that nothing named any more
+};
+
+/// Takes the events with these ids out as docs/trace-format.md says, and the test runs of removed commands with them;
+/// then the vault forgets what only they hid. NotFound for an id that is not here, InvalidInput for an event that marks
+/// the session's own course: without it the rest could not be read. Nothing is removed then.
+Result<Removal> removeEvents(const QSet<QString> &ids, store::SessionStore &store, EventLog &log,
+                             privacy::Redactor &redactor);
+
+} // namespace prt::record
