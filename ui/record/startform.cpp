@@ -93,7 +93,7 @@ StartForm::StartForm(Actions &actions, Preferences &preferences, QWidget *parent
     , m_tests(new QPlainTextEdit)
     , m_rationales(new QCheckBox(tr("Rationale notes")))
     , m_commands(new QCheckBox(tr("Commands and their output")))
-    , m_snapshots(new QCheckBox(tr("Contents of the files I save")))
+    , m_snapshots(new QCheckBox(tr("Contents of the other files of the work tree")))
     , m_train(new QCheckBox(tr("It may be used to train models")))
     , m_problem(new Banner)
     , m_start(nullptr)
@@ -150,15 +150,18 @@ QWidget *StartForm::makeFields(Actions &actions)
     addField(lines, tr("Known failing tests"), m_tests, tr("One a line. They are what the validation looks at first."));
 
     auto *consent = column(lines, 6);
-    consent->addWidget(new Label(tr("I agree that this is recorded"), Label::Kind::Strong));
+    consent->addWidget(new Label(tr("I agree that this is recorded as well"), Label::Kind::Strong));
     for (QCheckBox *box : {m_rationales, m_commands, m_snapshots}) {
         box->setChecked(true);
         consent->addWidget(box);
     }
     consent->addWidget(m_train);
-    consent->addWidget(paragraph(
-        tr("It stays on this machine until you send it. Before and after the seal you can remove any part of it."),
-        Label::Kind::Muted));
+    consent->addWidget(
+        paragraph(tr("Saved files and git operations are always recorded. All of it stays on this machine until you "
+                     "send it. Until the session is finished you can remove events without a rest, with "
+                     "“pr-telemetry record remove”; later “pr-telemetry erase” leaves a signed note that something was "
+                     "taken out."),
+                  Label::Kind::Muted));
 
     auto *buttons = row(lines, 8);
     m_start = new Button(tr("Start recording"), Button::Kind::Primary);
@@ -178,7 +181,7 @@ QWidget *StartForm::makeNotice()
     auto *lines = column(card, 24, 20);
     lines->addWidget(
         pointList(tr("Recorded"), Tone::Good, u"check"_s,
-                  {tr("Every save of a file in the work tree, as the difference to the save before"),
+                  {tr("Every save of a text file in the work tree, with its whole content"),
                    tr("Commands in recorded terminals, with their output and exit code"),
                    tr("Test runs: how many passed, which failed"),
                    tr("Commits, branch switches and other git operations"), tr("Your notes, and what they refer to")}));
@@ -234,18 +237,13 @@ record::StartOptions StartForm::options() const
 QString StartForm::missing()
 {
     const record::StartOptions wanted = options();
-    if (wanted.repository.isEmpty() || !QDir(wanted.repository).exists()) {
+    if (wanted.repository.isEmpty()) { // whether it is there the recorder says; a disk that hangs would hold the window
         m_repository->setFocus();
-        return wanted.repository.isEmpty() ? tr("Choose the repository first.")
-                                           : tr("There is no folder %1.").arg(wanted.repository);
+        return tr("Choose the repository first.");
     }
     if (wanted.title.isEmpty()) {
         m_title->setFocus();
         return tr("Give the session a title, so that you find it again.");
-    }
-    if (wanted.consentKinds.isEmpty()) {
-        m_snapshots->setFocus();
-        return tr("Nothing may be recorded: tick at least one of the kinds.");
     }
     return {};
 }
