@@ -33,11 +33,14 @@ QString shortened(const QByteArray &utf8)
     return text + QStringLiteral(" … (%1 bytes)").arg(utf8.size());
 }
 
-QStringList shortList(const QStringList &names, privacy::Redactor &redactor)
+QStringList shortList(const QStringList &names, privacy::Redactor &redactor, privacy::Redacted &hidden)
 {
     QStringList list;
-    for (const QString &name : names.mid(0, maxFailedTests))
-        list.append(QString::fromUtf8(redactor.text(name.toUtf8(), maxTestName).bytes));
+    for (const QString &name : names.mid(0, maxFailedTests)) {
+        const privacy::Redacted clean = redactor.text(name.toUtf8(), maxTestName);
+        hidden.addCounts(clean);
+        list.append(QString::fromUtf8(clean.bytes));
+    }
     return list;
 }
 
@@ -121,7 +124,7 @@ Result<trace::Event> CommandRecorder::writeCommand(const CommandReport &report, 
     privacy::Redacted cmd = m_redactor.text(report.cmd.toUtf8());
     trace::CmdRun run;
     run.cmd = shortened(cmd.bytes);
-    run.cwd = shownFolder(report.cwd);
+    run.cwd = shownFolder(report.cwd, cmd);
     run.startMs = m_log.clock().fromBootMs(report.bootMs);
     run.durationMs = report.durationMs;
     run.exitCode = report.exitCode;
@@ -131,8 +134,7 @@ Result<trace::Event> CommandRecorder::writeCommand(const CommandReport &report, 
         if (!stored)
             return passOn(stored);
         run.output = *stored;
-        for (auto it = output.counts.cbegin(); it != output.counts.cend(); ++it)
-            cmd.counts[it.key()] += it.value();
+        cmd.addCounts(output);
         run.cast = storeCast(report, output.counts);
     }
     QJsonObject fields = run.toFields();
@@ -164,20 +166,22 @@ void CommandRecorder::writeTestRun(const CommandReport &report, const QByteArray
     if (!detected)
         return;
     trace::TestRun &run = detected->run;
-    QMap<QString, int> counts;
+    privacy::Redacted hidden;
     if (!detected->rawReport.isEmpty()) {
         const privacy::Redacted clean = m_redactor.text(detected->rawReport);
         run.report = m_store.blobs().put(clean.bytes, detected->reportMediaType).value_or(trace::BlobRef());
-        counts = clean.counts;
+        hidden.addCounts(clean);
     }
-    run.selection = shortened(m_redactor.text(run.selection.toUtf8()).bytes);
-    run.failedTests = shortList(run.failedTests, m_redactor);
+    const privacy::Redacted selection = m_redactor.text(run.selection.toUtf8());
+    hidden.addCounts(selection);
+    run.selection = shortened(selection.bytes);
+    run.failedTests = shortList(run.failedTests, m_redactor, hidden);
     run.cmdEvent = cmdEvent;
     run.startMs = m_log.clock().fromBootMs(report.bootMs);
     trace::EventDraft draft = m_log.draft(trace::EventType::TestRun, run.toFields());
     draft.actor = actor.actor;
     draft.actorBasis = actor.basis;
-    draft.redactions = privacy::Redacted{{}, counts}.countsJson();
+    draft.redactions = hidden.countsJson();
     (void)m_log.append(draft);
 }
 
@@ -197,13 +201,15 @@ void CommandRecorder::removeSpooled(const CommandReport &report) const
             QFile::remove(file);
 }
 
-QString CommandRecorder::shownFolder(const QString &cwd) const
+QString CommandRecorder::shownFolder(const QString &cwd, privacy::Redacted &hidden) const
 {
     const QString relative = QDir(m_workTree).relativeFilePath(cwd);
     if (!cwd.isEmpty() && QDir::isAbsolutePath(cwd) && relative != QLatin1StringView("..") &&
         !relative.startsWith(QLatin1StringView("../")))
         return relative;
-    return shortened(m_redactor.text(cwd.toUtf8()).bytes);
+    const privacy::Redacted clean = m_redactor.text(cwd.toUtf8());
+    hidden.addCounts(clean);
+    return shortened(clean.bytes);
 }
 
 } // namespace prt::record

@@ -32,7 +32,7 @@ private:
     trace::BlobRef storeCast(const CommandReport &report, const QMap<QString, int> &hidden);
     std::optional<QByteArray> spooled(const QString &file) const;
     void removeSpooled(const CommandReport &report) const;
-    QString shownFolder(const QString &cwd) const;
+    QString shownFolder(const QString &cwd, privacy::Redacted &hidden) const;
     void saveRunning();
 
     store::SessionStore &m_store;

@@ -372,14 +372,14 @@ bool GitRecorder::writeOperation(const GitOutcome &outcome, const QString &via)
     return m_log.append(draft).has_value();
 }
 
-trace::BlobRef GitRecorder::commitDiff(const QString &sha, QJsonObject &redactions)
+trace::BlobRef GitRecorder::commitDiff(const QString &sha, privacy::Redacted &hidden)
 {
     const auto skip = [this](const QByteArray &path) { return m_redactor.isNeverRecorded(path); };
     const auto diff = m_repository.commitDiff(sha, skip, maxDiffBytes);
     if (!diff)
         return {};
     const privacy::Redacted redacted = m_redactor.text(*diff);
-    redactions = redacted.countsJson();
+    hidden.addCounts(redacted);
     return m_store.blobs().put(redacted.bytes, QStringLiteral("text/x-diff; charset=utf-8")).value_or(trace::BlobRef());
 }
 
@@ -388,17 +388,17 @@ bool GitRecorder::writeCommit(const QString &sha, const QString &via)
     const auto info = m_repository.commit(sha);
     if (!info)
         return true; // gone from the repository already
-    QJsonObject redactions;
+    privacy::Redacted hidden = m_redactor.text(info->message.toUtf8(), maxCommitMessage);
     trace::Commit commit;
     commit.sha = sha;
     commit.parentSha = info->parentSha;
-    commit.message = QString::fromUtf8(m_redactor.text(info->message.toUtf8(), maxCommitMessage).bytes);
-    commit.diff = commitDiff(sha, redactions);
+    commit.message = QString::fromUtf8(hidden.bytes);
+    commit.diff = commitDiff(sha, hidden);
     trace::EventDraft draft = m_log.draft(trace::EventType::Commit, commit.toFields());
     draft.actor = QStringLiteral("git");
     draft.actorBasis = QStringLiteral("git_window");
     draft.via = via;
-    draft.redactions = redactions;
+    draft.redactions = hidden.countsJson();
     return m_log.append(draft).has_value();
 }
 

@@ -61,7 +61,7 @@ private:
     Mark mark() const;
     void goBackTo(const Mark &mark, bool durable);
     QStringList redacted(const QStringList &words, QMap<QString, int> &hidden);
-    trace::BlobRef commitDiff(const QString &sha, QJsonObject &redactions);
+    trace::BlobRef commitDiff(const QString &sha, privacy::Redacted &hidden);
     void savePosition();
     QByteArrayList refreshTracked();
 

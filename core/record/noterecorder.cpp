@@ -87,8 +87,7 @@ Result<trace::Event> NoteRecorder::note(const trace::RationaleNote &note, const 
     for (const Field &field : fields) {
         const privacy::Redacted redacted = m_redactor.text((note.*field.text).toUtf8());
         clean.*field.text = QString::fromUtf8(redacted.bytes);
-        for (auto it = redacted.counts.cbegin(); it != redacted.counts.cend(); ++it)
-            counted.counts[it.key()] += it.value();
+        counted.addCounts(redacted);
     }
     trace::EventDraft draft = m_log.draft(trace::EventType::RationaleNote, clean.toFields());
     draft.actor = actor.actor;

@@ -120,6 +120,31 @@ private slots:
         QCOMPARE(run.cmdEvent, event->id);
     }
 
+    void countsWhatEachTextOfAnEventHid()
+    {
+        const test::RecordedSession session(*m_repository);
+        const auto hidden = [&session](trace::EventType type) {
+            for (const trace::Event &event : session.trace().events)
+                if (event.type == type)
+                    return event.object.value(QLatin1StringView("redactions")).toObject();
+            return QJsonObject();
+        };
+        const QString name = QStringLiteral("tests/test_x.py::test_a[postgres://u:hunter2secret@db.example/x]");
+        QVERIFY(session.recorder->commands().ended(
+            command(session, QStringLiteral("python3 -m pytest -q ") + name,
+                    "F.\r\nFAILED " + name.toUtf8() + " - assert 1 == 2\r\n1 failed, 1 passed in 0.02s\r\n", 1),
+            {}));
+        const trace::TestRun run = trace::TestRun::from(session.last());
+        QVERIFY2(!run.selection.contains(QStringLiteral("hunter2secret")), qPrintable(run.selection));
+        QVERIFY(!hidden(trace::EventType::TestRun).isEmpty());
+        write("a.txt", "two\n");
+        QTRY_COMPARE(session.last().type, trace::EventType::FileEdit);
+        m_repository->commitAll(QStringLiteral("Use postgres://u:hunter2secret@db.example/x"));
+        QTRY_COMPARE(session.last().type, trace::EventType::Commit);
+        QVERIFY(!session.last().text(QLatin1StringView("message")).contains(QStringLiteral("hunter2secret")));
+        QVERIFY(!hidden(trace::EventType::Commit).isEmpty());
+    }
+
     void takesOutputFromTheSpoolFolderOnly()
     {
         const test::RecordedSession session(*m_repository);
