@@ -8,14 +8,14 @@
 namespace prt::judge {
 
 /// Changes with every change of normalise() or redactForSending(): part of the prompt's hash.
-constexpr int normaliserVersion = 1;
+constexpr int normaliserVersion = 2;
 
 /// Text of a trace as a judge may see it: NFC; no control characters but line feed and tab, no escape sequences, no
 /// bidirectional controls, zero-width characters, tag characters or variation selectors; a line that comes more than
 /// three times in a row is counted. Deterministic, independent of the locale.
 QString normalise(const QString &text);
 
-/// Hides what looks like a secret (`[SECRET:kind:8 hex]`) and home folders (`~`). The recorder has redacted already;
+/// Hides what looks like a secret (`[SECRET:RULE:8 hex]`) and home folders (`~`). The recorder has redacted already;
 /// this is the second look, before anything leaves the machine.
 QString redactForSending(const QString &text);
 

@@ -3,137 +3,78 @@
 #include "judge/secrets.h"
 
 #include "core/base/hash.h"
+#include "core/privacy/scanner.h"
 
-#include <array>
-#include <cmath>
+#include <algorithm>
 #include <QRegularExpression>
 
 namespace prt::judge {
 
 namespace {
 
-/// `keyword` has to be in the text before the expression is tried: most texts have none and cost one search each.
-struct SecretRule
-{
-    const char *kind;
-    const char *keyword;
-    QRegularExpression expression;
-    bool needsEntropy = false; ///< of group 1
-};
+constexpr int maxRounds = 4;      ///< what stands in place of a secret may bring two others together
+constexpr qsizetype shortest = 4; ///< what is left of a finding beside marks, to be a secret still
 
-QRegularExpression expression(const char *pattern)
+/// Where marks of ours stand: what they stand for is no secret any more, whatever a rule makes of their words.
+QList<privacy::Span> marksIn(const QByteArray &utf8)
 {
-    QRegularExpression compiled(QString::fromLatin1(pattern));
-    Q_ASSERT(compiled.isValid());
-    return compiled;
-}
-
-const QList<SecretRule> &secretRules()
-{
-    static const char *assignment =
-        "(?i)(?:key|secret|token|passwd|password)[a-z0-9_]{0,20}[\"']?\\s*[:=]\\s*[\"']?([A-Za-z0-9+/_\\-]{20,128})";
-    static const QList<SecretRule> list{
-        {"aws", "AKIA", expression("\\bAKIA[0-9A-Z]{16}\\b")},
-        {"github", "gh", expression("\\b(?:ghp|gho|ghu|ghs|ghr)_[A-Za-z0-9]{36,}\\b")},
-        {"github", "github_pat_", expression("\\bgithub_pat_[A-Za-z0-9_]{30,}\\b")},
-        {"model-api", "sk-", expression("\\bsk-[A-Za-z0-9_\\-]{20,}")},
-        {"slack", "xox", expression("\\bxox[abeoprs]-[A-Za-z0-9\\-]{10,}")},
-        {"google", "AIza", expression("\\bAIza[0-9A-Za-z_\\-]{35}")},
-        {"private-key", "PRIVATE KEY",
-         expression("-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]{0,8000}?(?:-----END [A-Z ]*PRIVATE KEY-----|$)")},
-        {"jwt", "eyJ", expression("\\beyJ[A-Za-z0-9_\\-]{8,}\\.eyJ[A-Za-z0-9_\\-]{8,}\\.[A-Za-z0-9_\\-]{8,}")},
-        {"url-credentials", "://",
-         expression("\\b[a-z][a-z0-9+.\\-]{1,20}://[^\\s/:@\"']{1,64}:([^\\s/:@\"'\\[]{3,128})@")},
-        {"assignment", "key", expression(assignment), true},
-        {"assignment", "secret", expression(assignment), true},
-        {"assignment", "token", expression(assignment), true},
-        {"assignment", "passw", expression(assignment), true},
-    };
-    return list;
-}
-
-/// Bits a character.
-double entropy(QStringView text)
-{
-    std::array<int, 128> counts{};
-    for (const QChar c : text)
-        ++counts[c.unicode() & 0x7f];
-    double bits = 0;
-    for (const int count : counts) {
-        if (count == 0)
-            continue;
-        const double share = static_cast<double>(count) / static_cast<double>(text.size());
-        bits -= share * std::log2(share);
-    }
-    return bits;
-}
-
-bool looksRandom(QStringView text)
-{
-    const bool digit = std::any_of(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
-    return digit && entropy(text) >= 4.0;
-}
-
-bool matches(const SecretRule &rule, const QRegularExpressionMatch &match)
-{
-    return !rule.needsEntropy || looksRandom(match.capturedView(1));
-}
-
-int countOf(const SecretRule &rule, const QString &text)
-{
-    int count = 0;
-    auto it = rule.expression.globalMatch(text);
-    while (it.hasNext())
-        count += matches(rule, it.next()) ? 1 : 0;
-    return count;
-}
-
-QString hideOne(const SecretRule &rule, const QString &text)
-{
-    QString out;
-    qsizetype at = 0;
-    auto it = rule.expression.globalMatch(text);
-    while (it.hasNext()) {
+    static const QRegularExpression mark(QStringLiteral("\\[SECRET:[a-z0-9-]{1,64}:[0-9a-f]{8}\\]"));
+    QList<privacy::Span> marks;
+    if (!utf8.contains("[SECRET:"))
+        return marks;
+    for (auto it = mark.globalMatch(QString::fromLatin1(utf8)); it.hasNext();) {
         const QRegularExpressionMatch match = it.next();
-        if (!matches(rule, match))
-            continue;
-        const int group = match.capturedStart(1) >= 0 ? 1 : 0;
-        out += QStringView(text).mid(at, match.capturedStart(group) - at);
-        out += QStringLiteral("[SECRET:%1:%2]")
-                   .arg(QLatin1StringView(rule.kind), sha256Hex(match.captured(group).toUtf8()).left(8));
-        at = match.capturedEnd(group);
+        marks.append({match.capturedStart(), match.capturedLength()});
     }
-    return at == 0 ? text : out + text.mid(at);
+    return marks;
 }
 
-bool hasKeyword(const SecretRule &rule, const QString &text)
+QList<privacy::Finding> secretsOf(const QByteArray &utf8)
 {
-    return text.contains(QLatin1StringView(rule.keyword), rule.needsEntropy ? Qt::CaseInsensitive : Qt::CaseSensitive);
+    static const privacy::Scanner scanner(privacy::RuleSet::builtIn());
+    QList<privacy::Finding> found = scanner.scan(utf8);
+    const QList<privacy::Span> marks = found.isEmpty() ? QList<privacy::Span>() : marksIn(utf8);
+    found.removeIf([&marks](const privacy::Finding &finding) {
+        qsizetype rest = finding.span.length;
+        for (const privacy::Span &mark : marks)
+            rest -= std::max<qsizetype>(0, std::min(mark.end(), finding.span.end()) -
+                                               std::max(mark.start, finding.span.start));
+        return rest < shortest;
+    });
+    return found;
+}
+
+QByteArray marked(const QByteArray &utf8, const QList<privacy::Finding> &found)
+{
+    QByteArray out;
+    qsizetype at = 0;
+    for (const privacy::Finding &finding : found) {
+        const QByteArray secret = utf8.mid(finding.span.start, finding.span.length);
+        out += QByteArrayView(utf8).sliced(at, finding.span.start - at);
+        out += "[SECRET:" + finding.rule.toLatin1() + ':' + sha256Hex(secret).left(8).toLatin1() + ']';
+        at = finding.span.end();
+    }
+    return out + utf8.mid(at);
 }
 
 } // namespace
 
 int countSecrets(const QString &text)
 {
-    int count = 0;
-    bool assignmentsDone = false; // four keywords, one expression
-    for (const SecretRule &rule : secretRules()) {
-        if ((rule.needsEntropy && assignmentsDone) || !hasKeyword(rule, text))
-            continue;
-        assignmentsDone = assignmentsDone || rule.needsEntropy;
-        count += countOf(rule, text);
-    }
-    return count;
+    return static_cast<int>(secretsOf(text.toUtf8()).size());
 }
 
 QString hideSecrets(const QString &text)
 {
-    QString clean = text;
-    for (const SecretRule &rule : secretRules()) {
-        if (hasKeyword(rule, clean))
-            clean = hideOne(rule, clean);
+    QByteArray utf8 = text.toUtf8();
+    QList<privacy::Finding> found = secretsOf(utf8);
+    if (found.isEmpty())
+        return text;
+    for (int round = 0; round < maxRounds && !found.isEmpty(); ++round) {
+        utf8 = marked(utf8, found);
+        found = secretsOf(utf8);
     }
-    return clean;
+    return QString::fromUtf8(utf8);
 }
 
 } // namespace prt::judge

@@ -6,12 +6,11 @@
 
 namespace prt::judge {
 
-/// How many things in the text look like a live secret: known key formats, private keys, credentials in addresses, and
-/// assignments of random-looking values to names that say key, secret, token or password. Placeholders of the
-/// recorder's redaction are none.
+/// How many things in the text look like a live secret to the rules that the recorder hides by
+/// (resources/secret-rules). Placeholders of its redaction are none. Any thread.
 int countSecrets(const QString &text);
 
-/// The text with each of them replaced by `[SECRET:kind:8 hex of its hash]`.
+/// The text with each of them replaced by `[SECRET:RULE:8 hex of its hash]`.
 QString hideSecrets(const QString &text);
 
 } // namespace prt::judge

@@ -163,7 +163,7 @@ private slots:
         const ports::Judgement judgement = bench.judge();
         QVERIFY2(!modelVote(judgement).abstained, qPrintable(modelVote(judgement).reason));
         QCOMPARE(bench.server.problems(), QStringList());
-        QVERIFY(bench.server.requests().first().body.contains("[SECRET:github:"));
+        QVERIFY(bench.server.requests().first().body.contains("[SECRET:github-"));
         QVERIFY(bench.server.requests().first().body.contains("{{env.PRT_TEST_SECRET}}"));
     }
 

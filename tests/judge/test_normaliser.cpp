@@ -49,14 +49,16 @@ private slots:
                  {"GitHub", QStringLiteral("ghp_") + QStringLiteral("A1b2").repeated(10)},
                  {"model", QStringLiteral("sk-") + random + random},
                  {"Slack", QStringLiteral("xoxb-") + QStringLiteral("123456789012-abcdef")},
+                 {"Stripe", QStringLiteral("sk_") + QStringLiteral("live_") + random + random.left(4)},
+                 {"npm", QStringLiteral("npm_") + (random + random).left(36)},
                  {"JWT", QStringLiteral("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.abcdefghijkl")},
              })
             QTest::newRow(name) << QStringLiteral("export X=") + value << value;
         QTest::newRow("assignment") << QStringLiteral("API_TOKEN = \"%1\"").arg(random) << random;
         QTest::newRow("address") << QStringLiteral("postgres://user:hunter22@db/x") << QStringLiteral("hunter22");
-        QTest::newRow("private key") << QStringLiteral(
-                                            "-----BEGIN RSA PRIVATE KEY-----\nMIIabc\n-----END RSA PRIVATE KEY-----")
-                                     << QStringLiteral("MIIabc");
+        const QString key = QStringLiteral("MIIE") + random + random + random;
+        QTest::newRow("private key")
+            << QStringLiteral("-----BEGIN RSA PRIVATE KEY-----\n%1\n-----END RSA PRIVATE KEY-----").arg(key) << key;
     }
     void hidesSecrets()
     {
