@@ -2,25 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "judge/filekind.h"
 
-#include <QList>
+#include "core/report/testfiles.h"
+
 #include <QSet>
 
 namespace prt::judge {
 
 namespace {
-
-bool isTestFolder(const QByteArray &part)
-{
-    static const QSet<QByteArray> names{"test", "tests", "spec", "specs", "__tests__", "testing"};
-    return names.contains(part);
-}
-
-bool isTestName(const QByteArray &name)
-{
-    const QByteArray stem = name.left(name.lastIndexOf('.'));
-    return name == "conftest.py" || name.startsWith("test_") || name.startsWith("tst_") || stem.endsWith("_test") ||
-           stem.endsWith(".test") || stem.endsWith(".spec") || (stem.endsWith("Test") && name.endsWith(".java"));
-}
 
 bool isDocumentation(const QByteArray &name)
 {
@@ -35,13 +23,11 @@ bool isDocumentation(const QByteArray &name)
 
 FileKind fileKindOf(const QByteArray &path)
 {
-    QList<QByteArray> parts = path.split('/');
-    const QByteArray name = parts.takeLast();
-    if (isTestName(name))
+    if (report::isTestName(path))
         return FileKind::Test;
-    if (isDocumentation(name))
+    if (isDocumentation(path.mid(path.lastIndexOf('/') + 1)))
         return FileKind::Documentation;
-    return std::any_of(parts.begin(), parts.end(), isTestFolder) ? FileKind::Test : FileKind::Production;
+    return report::isInTestFolder(path) ? FileKind::Test : FileKind::Production;
 }
 
 } // namespace prt::judge

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/adapters/ctestadapter.h"
 
+#include "core/report/testfiles.h"
 #include "sandbox/adapters/junitsuite.h"
 
 #include <algorithm>
@@ -11,18 +12,6 @@ namespace prt::sandbox {
 QString cmakeBuild()
 {
     return QStringLiteral("cmake -S . -B /ws/build -DCMAKE_BUILD_TYPE=Debug && cmake --build /ws/build --parallel 2");
-}
-
-bool isNativeTest(const QByteArray &path)
-{
-    const QByteArray name = path.mid(path.lastIndexOf('/') + 1).toLower();
-    const QByteArray stem = name.left(name.lastIndexOf('.'));
-    static const QList<QByteArray> endings{".c", ".cc", ".cpp", ".cxx", ".h", ".hpp"};
-    const bool code =
-        std::any_of(endings.begin(), endings.end(), [&](const QByteArray &ending) { return name.endsWith(ending); });
-    return isInTestFolder(path) ||
-           (code && (stem.startsWith("test_") || stem.startsWith("tst_") || stem.endsWith("_test") ||
-                     stem.endsWith("_tests") || stem == "test" || stem == "tests" || stem.endsWith("_unittest")));
 }
 
 bool isNativeBuildFile(const QByteArray &path)
@@ -79,7 +68,7 @@ ExitMeaning CTestAdapter::exitMeaning(int code) const
 
 bool CTestAdapter::isTestFile(const QByteArray &path) const
 {
-    return isNativeTest(path);
+    return report::isTestFile(path);
 }
 
 bool CTestAdapter::isInfrastructure(const QByteArray &path) const

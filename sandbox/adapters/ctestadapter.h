@@ -31,8 +31,6 @@ public:
 QString nativeDockerfile();
 /// How a CMake project is built, outside of its work tree.
 QString cmakeBuild();
-/// A file that the habits of C and C++ projects take for tests, or that belongs to them.
-bool isNativeTest(const QByteArray &path);
 /// What the build of such a project, and with it the list of its tests, is made from.
 bool isNativeBuildFile(const QByteArray &path);
 

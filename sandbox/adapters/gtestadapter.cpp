@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/adapters/gtestadapter.h"
 
+#include "core/report/testfiles.h"
 #include "sandbox/adapters/ctestadapter.h"
 #include "sandbox/adapters/junitsuite.h"
 
@@ -16,7 +17,7 @@ bool GTestAdapter::detects(const WorkTree &tree) const
     constexpr int mostFiles = 200;
     int looked = 0;
     for (const QByteArray &path : tree.paths) {
-        if (!tree.content || !isNativeTest(path))
+        if (!tree.content || !report::isTestFile(path))
             continue;
         if (tree.content(path).contains("gtest/gtest.h"))
             return true;
@@ -60,7 +61,7 @@ ExitMeaning GTestAdapter::exitMeaning(int code) const
 
 bool GTestAdapter::isTestFile(const QByteArray &path) const
 {
-    return isNativeTest(path);
+    return report::isTestFile(path);
 }
 
 bool GTestAdapter::isInfrastructure(const QByteArray &path) const

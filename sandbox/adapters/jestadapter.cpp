@@ -4,6 +4,7 @@
 
 #include "core/base/hash.h"
 #include "core/report/jestreport.h"
+#include "core/report/testfiles.h"
 #include "sandbox/adapters/junitsuite.h"
 #include "sandbox/adapters/nodeadapter.h"
 
@@ -104,7 +105,7 @@ std::optional<Sentinels> JestAdapter::plant(TarFiles &files) const
 
 bool JestAdapter::isTestFile(const QByteArray &path) const
 {
-    return isInTestFolder(path) || isScriptTest(path) || path.contains("__snapshots__/");
+    return report::isTestFile(path) || path.contains("__snapshots__/");
 }
 
 bool JestAdapter::isInfrastructure(const QByteArray &path) const

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/adapters/junitadapter.h"
 
+#include "core/report/testfiles.h"
 #include "sandbox/adapters/junitsuite.h"
 
 #include <algorithm>
@@ -10,10 +11,11 @@ namespace prt::sandbox {
 
 namespace {
 
-bool hasJavaTests(const WorkTree &tree, const JUnitAdapter &adapter)
+bool hasJavaTests(const WorkTree &tree)
 {
-    return std::any_of(tree.paths.begin(), tree.paths.end(),
-                       [&](const QByteArray &path) { return adapter.isTestFile(path); });
+    return std::any_of(tree.paths.begin(), tree.paths.end(), [](const QByteArray &path) {
+        return report::isTestFile(path) && (path.endsWith(".java") || path.endsWith(".kt") || path.endsWith(".groovy"));
+    });
 }
 
 } // namespace
@@ -40,11 +42,7 @@ ExitMeaning JUnitAdapter::exitMeaning(int code) const
 
 bool JUnitAdapter::isTestFile(const QByteArray &path) const
 {
-    const QByteArray name = path.mid(path.lastIndexOf('/') + 1);
-    const QByteArray stem = name.left(name.lastIndexOf('.'));
-    const bool code = name.endsWith(".java") || name.endsWith(".kt") || name.endsWith(".groovy");
-    return matches("*src/test/*", path) || matches("*src/it/*", path) ||
-           (code && (stem.endsWith("Test") || stem.endsWith("Tests") || stem.endsWith("IT")));
+    return report::isTestFile(path);
 }
 
 bool JUnitAdapter::isInfrastructure(const QByteArray &path) const
@@ -56,7 +54,7 @@ bool JUnitAdapter::isInfrastructure(const QByteArray &path) const
 
 bool MavenAdapter::detects(const WorkTree &tree) const
 {
-    return tree.hasFileNamed("pom.xml") && hasJavaTests(tree, *this);
+    return tree.hasFileNamed("pom.xml") && hasJavaTests(tree);
 }
 
 SuiteCommand MavenAdapter::defaultCommand(const WorkTree &) const
@@ -73,7 +71,7 @@ QList<QByteArray> MavenAdapter::reportPaths() const
 
 bool GradleAdapter::detects(const WorkTree &tree) const
 {
-    return (tree.hasFileNamed("build.gradle") || tree.hasFileNamed("build.gradle.kts")) && hasJavaTests(tree, *this);
+    return (tree.hasFileNamed("build.gradle") || tree.hasFileNamed("build.gradle.kts")) && hasJavaTests(tree);
 }
 
 SuiteCommand GradleAdapter::defaultCommand(const WorkTree &) const

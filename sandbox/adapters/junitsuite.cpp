@@ -25,14 +25,6 @@ Result<SuiteResult> suiteOfJUnit(const Reports &reports, const QString &framewor
     return suite;
 }
 
-bool isInTestFolder(const QByteArray &path)
-{
-    const auto parts = path.split('/');
-    return std::any_of(parts.begin(), parts.end() - 1, [](const QByteArray &part) {
-        return part == "test" || part == "tests" || part == "__tests__" || part == "spec";
-    });
-}
-
 QString shellQuoted(QString word)
 {
     return u'\'' + word.replace(u'\'', QLatin1StringView("'\"'\"'")) + u'\'';

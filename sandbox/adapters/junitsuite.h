@@ -10,9 +10,6 @@ namespace prt::sandbox {
 /// cases. A report that cannot be read is an error: what it would have said is not known.
 Result<SuiteResult> suiteOfJUnit(const Reports &reports, const QString &framework);
 
-/// Name of the folder or file of tests in any of the usual layouts: `test/`, `tests/`, `__tests__/`, `src/test/`.
-bool isInTestFolder(const QByteArray &path);
-
 /// Text in single quotes for a POSIX shell.
 QString shellQuoted(QString word);
 

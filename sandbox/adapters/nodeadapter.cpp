@@ -3,6 +3,7 @@
 #include "sandbox/adapters/nodeadapter.h"
 
 #include "core/base/hash.h"
+#include "core/report/testfiles.h"
 #include "sandbox/adapters/junitsuite.h"
 
 #include <algorithm>
@@ -124,7 +125,7 @@ std::optional<Sentinels> NodeAdapter::plant(TarFiles &files) const
 
 bool NodeAdapter::isTestFile(const QByteArray &path) const
 {
-    return isInTestFolder(path) || isScriptTest(path);
+    return report::isTestFile(path);
 }
 
 bool NodeAdapter::isInfrastructure(const QByteArray &path) const

@@ -3,6 +3,7 @@
 #include "sandbox/adapters/pytestadapter.h"
 
 #include "core/base/hash.h"
+#include "core/report/testfiles.h"
 #include "core/report/testname.h"
 #include "sandbox/adapters/junitsuite.h"
 
@@ -135,10 +136,7 @@ std::optional<Sentinels> PytestAdapter::plant(TarFiles &files) const
 
 bool PytestAdapter::isTestFile(const QByteArray &path) const
 {
-    const auto parts = path.split('/');
-    const bool inFolder = std::any_of(parts.begin(), parts.end() - 1,
-                                      [](const QByteArray &part) { return part == "tests" || part == "test"; });
-    return inFolder || isTestModule(path) || fileName(path) == "conftest.py";
+    return report::isTestFile(path);
 }
 
 bool PytestAdapter::isInfrastructure(const QByteArray &path) const

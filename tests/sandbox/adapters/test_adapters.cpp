@@ -127,6 +127,7 @@ void TestAdapters::knowsWhatBelongsToTheTests_data()
     row("maven", "core/src/test/resources/a.json", true);
     row("maven", "src/main/java/Contest.java", false);
     row("gradle", "app/FooTest.kt", true);
+    row("maven", "src/main/java/org/test/Runner.java", false);
     row("ctest", "tests/CMakeLists.txt", true);
     row("ctest", "src/parser_test.cpp", true);
     row("ctest", "src/latest.cpp", false);
