@@ -112,7 +112,7 @@ void EmptyState::addStep(const QString &heading, const QString &text)
         m_steps->addStretch(1);
     }
     auto *card = new Panel(Panel::Ground::Raised, this);
-    card->setMaximumWidth(300);
+    card->setMaximumWidth(themeOf(this).px(300));
     auto *inside = column(card, 16, 6);
     inside->addWidget(new Label(QStringLiteral("%1").arg(++m_count), Label::Kind::Caption, card));
     inside->addWidget(new Label(heading, Label::Kind::Heading, card));

@@ -8,10 +8,26 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QPainter>
 #include <QToolButton>
 
 namespace prt::ui {
 namespace {
+
+/// Loses its folders first when there is no room: the file's name is what is looked for.
+class PathLabel final : public QLabel
+{
+public:
+    using QLabel::QLabel;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.drawText(rect(), Qt::AlignVCenter | Qt::AlignLeft,
+                         fontMetrics().elidedText(text(), Qt::ElideLeft, width()));
+    }
+};
 
 void colour(QLabel *label, const QColor &value, const QFont &font)
 {
@@ -27,11 +43,11 @@ DiffHeader::DiffHeader(QWidget *parent)
     : QWidget(parent)
 {
     auto *row = new QHBoxLayout(this);
-    m_path = label(QStringLiteral("diffPath"));
-    m_removed = label(QStringLiteral("diffRemoved"));
-    m_added = label(QStringLiteral("diffAdded"));
-    m_changes = label(QStringLiteral("diffChanges"));
-    m_note = label(QStringLiteral("diffNote"));
+    m_path = label(new PathLabel(this), QStringLiteral("diffPath"));
+    m_removed = label(new QLabel(this), QStringLiteral("diffRemoved"));
+    m_added = label(new QLabel(this), QStringLiteral("diffAdded"));
+    m_changes = label(new QLabel(this), QStringLiteral("diffChanges"));
+    m_note = label(new QLabel(this), QStringLiteral("diffNote"));
     m_path->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     for (QLabel *part : {m_path, m_removed, m_added, m_changes, m_note})
         row->addWidget(part, part == m_path ? 1 : 0);
@@ -50,9 +66,8 @@ DiffHeader::DiffHeader(QWidget *parent)
     applyTheme();
 }
 
-QLabel *DiffHeader::label(const QString &name)
+QLabel *DiffHeader::label(QLabel *label, const QString &name)
 {
-    auto *label = new QLabel(this);
     label->setObjectName(name);
     label->setTextFormat(Qt::PlainText);
     return label;

@@ -36,7 +36,7 @@ protected:
 
 private:
     void showParts();
-    QLabel *label(const QString &name);
+    static QLabel *label(QLabel *label, const QString &name);
     QToolButton *button(const QString &text, const QString &tip, void (DiffHeader::*signal)());
     void setCounts(const diff::SideBySide *diff);
 

@@ -17,8 +17,8 @@ namespace {
 
 /// The next one is for removed words in the unified pane.
 constexpr int wordIndicator = 8;
-/// Between the numbers and the text.
-constexpr int textGap = 6;
+/// Wrapping lays out every line of a document, which is not worth it for one that nobody reads to the end.
+constexpr int mostWrappedLines = 20'000;
 
 QColor backOf(LineMark mark, const Theme &theme)
 {
@@ -74,6 +74,7 @@ DiffPane::DiffPane(PaneSide side, QWidget *parent)
     sci(SCI_SETENDATLASTLINE, 1);
     sci(SCI_SETCARETSTYLE, 0);
     sci(SCI_SETTABWIDTH, 4);
+    sci(SCI_SETWRAPINDENTMODE, SC_WRAPINDENT_INDENT);
     for (unsigned long margin = 0; margin < 5; ++margin)
         sci(SCI_SETMARGINWIDTHN, margin, 0);
     sci(SCI_SETMARGINTYPEN, 0, SC_MARGIN_COLOUR);
@@ -102,7 +103,7 @@ void DiffPane::applyTheme()
         colourLexer(m_lexer, theme);
     sci(SCI_SETMARGINBACKN, 0, packed(theme.diff.back));
     sci(SCI_SETMARGINWIDTHN, 0, long(gutterWidth()));
-    sci(SCI_SETMARGINLEFT, 0, long(theme.px(textGap)));
+    sci(SCI_SETMARGINLEFT, 0, long(textGap()));
     sci(SCI_SETEXTRAASCENT, long(theme.px(1)));
     sci(SCI_SETEXTRADESCENT, long(theme.px(1)));
     sci(SCI_SETSELBACK, 1, packed(theme.selection));
@@ -111,6 +112,11 @@ void DiffPane::applyTheme()
         sci(SCI_MARKERSETBACK, long(mark), packed(backOf(mark, theme)));
     fillWords();
     viewport()->update();
+}
+
+int DiffPane::textGap() const
+{
+    return themeOf(this).px(6);
 }
 
 int DiffPane::gutterWidth() const
@@ -145,6 +151,9 @@ void DiffPane::setContent(PaneContent content, const QString &path)
     sci(SCI_SETSCROLLWIDTH, 1);
     SendScintilla(SCI_APPENDTEXT, static_cast<unsigned long>(m_content.text.size()), m_content.text.constData());
     setReadOnly(true);
+    // Two sides stay aligned only without wrapping; a single column has no reason to hide the end of a line.
+    const bool wraps = m_side == PaneSide::Unified && int(m_content.lines.size()) <= mostWrappedLines;
+    sci(SCI_SETWRAPMODE, wraps ? SC_WRAP_WORD : SC_WRAP_NONE);
     applyTheme();
     markLines();
     for (int line = 0; line < int(m_content.lines.size()); ++line) {
@@ -255,9 +264,11 @@ DiffPane::Shown DiffPane::shownAt(int displayRow) const
     const int line = int(sci(SCI_DOCLINEFROMVISIBLE, long(displayRow)));
     if (line < 0 || line >= int(m_content.lines.size()))
         return {};
-    const int below = displayRow - int(sci(SCI_VISIBLEFROMDOCLINE, long(line)));
-    if (below <= 0)
-        return {line, Shown::Text, -1};
+    int below = displayRow - int(sci(SCI_VISIBLEFROMDOCLINE, long(line)));
+    const int wrapped = int(sci(SCI_WRAPCOUNT, long(line)));
+    if (below < wrapped)
+        return {line, below > 0 ? Shown::Continued : Shown::Text, -1};
+    below -= wrapped - 1;
     if (below <= m_content.lines[line].padding)
         return {line, Shown::Padding, -1};
     return {line, Shown::Fold, int(m_foldLines.indexOf(line))};
@@ -267,9 +278,9 @@ void DiffPane::paintGutter(QPainter &painter, int y, int height, const Shown &sh
 {
     const Theme &theme = themeOf(this);
     const int width = gutterWidth();
-    const int gap = theme.px(textGap); // Scintilla leaves it unpainted
+    const int gap = textGap(); // Scintilla leaves it unpainted
     const PaneLine &line = m_content.lines[shown.line];
-    const bool text = shown.kind == Shown::Text;
+    const bool text = shown.kind == Shown::Text || shown.kind == Shown::Continued;
     painter.fillRect(0, y, width + gap, height,
                      text                           ? backOf(line.mark, theme)
                      : shown.kind == Shown::Padding ? theme.diff.padding
@@ -277,7 +288,7 @@ void DiffPane::paintGutter(QPainter &painter, int y, int height, const Shown &sh
     if (m_currentRows > 0 && text && line.mark != LineMark::None && line.row >= m_currentRow &&
         line.row < m_currentRow + m_currentRows)
         painter.fillRect(0, y, theme.px(3), height, theme.accent);
-    if (!text)
+    if (shown.kind != Shown::Text)
         return;
     painter.setFont(theme.codeFont);
     painter.setPen(line.mark == LineMark::None ? theme.diff.lineNumber : theme.diff.text);
@@ -321,7 +332,7 @@ void DiffPane::paintEvent(QPaintEvent *event)
         const Shown shown = shownAt(row);
         if (shown.line < 0)
             continue;
-        const int textLeft = gutterWidth() + theme.px(textGap);
+        const int textLeft = gutterWidth() + textGap();
         const QRect rest(textLeft, y, width - textLeft, height);
         if (shown.kind == Shown::Padding) {
             painter.fillRect(rest, theme.diff.padding);

@@ -32,6 +32,10 @@ public:
     int rowHeight() const;
     /// Row on the screen, folded regions counted, of a row of the comparison.
     int displayRowOf(int row) const;
+    /// How far to the right, in pixels, the pane is best scrolled to read the changed lines of these rows: as little as
+    /// shows their ends, at most by the indentation that they share, unless the first changed word lies further out.
+    int offsetFor(int firstRow, int rows) const;
+    void scrollAcross(int offset);
     void applyTheme();
 
 signals:
@@ -51,18 +55,22 @@ private:
         enum
         {
             Text,
+            Continued, ///< a wrapped line's second row and those after it
             Padding,
             Fold
         } kind = Text;
         int foldIndex = -1;
     };
     Shown shownAt(int displayRow) const;
+    QList<int> changedLines(int firstRow, int rows) const;
     /// The one way to Scintilla's messages: its own overloads choose by the kind of zero.
     long sci(unsigned int message, long first = 0, long second = 0) const;
     void annotate(int line, int rows);
     void markLines();
     void fillWords();
     int gutterWidth() const;
+    /// Between the numbers and the text.
+    int textGap() const;
     void paintGutter(QPainter &painter, int y, int height, const Shown &shown) const;
     void paintFold(QPainter &painter, const QRect &rect, int hidden) const;
 

@@ -329,6 +329,7 @@ void DiffView::goToChange(int change)
         pane->setCurrentRows(changes[change].firstRow, changes[change].rows);
     scrollTo(mainPane()->displayRowOf(changes[change].firstRow) - mainPane()->visibleRows() / 3);
     m_header->setPicture(m_picture.get(), m_change);
+    scrollAcrossSoon();
 }
 
 void DiffView::scrollTo(int displayRow)
@@ -337,6 +338,23 @@ void DiffView::scrollTo(int displayRow)
     const bool padded = m_picture && m_picture->left.lines.first().padding + m_picture->right.lines.first().padding > 0;
     mainPane()->verticalScrollBar()->setValue(std::max(padded && !m_shownUnified ? 0 : 1, displayRow));
     updateOverview();
+}
+
+void DiffView::scrollAcrossSoon()
+{
+    // The sides get their width after what is happening now.
+    QMetaObject::invokeMethod(this, &DiffView::scrollAcross, Qt::QueuedConnection);
+}
+
+void DiffView::scrollAcross()
+{
+    if (!m_picture || m_shownUnified || m_change < 0 || m_change >= int(m_picture->diff.changes.size()))
+        return;
+    const diff::Change &change = m_picture->diff.changes[m_change];
+    const int offset =
+        std::max(m_left->offsetFor(change.firstRow, change.rows), m_right->offsetFor(change.firstRow, change.rows));
+    for (DiffPane *pane : {m_left, m_right})
+        pane->scrollAcross(offset);
 }
 
 void DiffView::updateOverview()
@@ -348,10 +366,13 @@ void DiffView::updateOverview()
 
 void DiffView::resizeEvent(QResizeEvent *)
 {
-    if (m_picture && isUnified() != m_shownUnified)
+    if (m_picture && isUnified() != m_shownUnified) {
         place(false);
-    else
-        updateOverview();
+        return;
+    }
+    if (m_picture)
+        scrollAcrossSoon();
+    updateOverview();
 }
 
 } // namespace prt::ui

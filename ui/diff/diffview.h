@@ -62,6 +62,9 @@ private:
     void goToChange(int change);
     void unfold(int firstRow);
     void scrollTo(int displayRow);
+    /// Brings what changed in the current change into the two sides.
+    void scrollAcross();
+    void scrollAcrossSoon();
     void follow(DiffPane *from, DiffPane *to);
     void updateOverview();
     void applyTheme();

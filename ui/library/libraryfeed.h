@@ -11,12 +11,16 @@
 
 namespace prt::ui {
 
-/// Reads the rows of the library on a worker. What is asked for while it reads is one more reading afterwards.
+class LibraryVersion;
+
+/// Reads the rows of the library on a worker. What is asked for while it reads is one more reading afterwards. Tells
+/// when another program, the command line say, changed the library or began or ended a recording.
 class LibraryFeed : public QObject
 {
     Q_OBJECT
 public:
     explicit LibraryFeed(QString libraryFolder, QObject *parent = nullptr);
+    ~LibraryFeed() override;
 
     void read();
     /// The library was read at least once.
@@ -25,14 +29,25 @@ public:
 signals:
     void arrived(const QList<prt::store::TraceRow> &rows);
     void failed(const prt::Error &error);
-    /// A recording began or ended, here or in another program.
-    void recordingsChanged();
+    /// Something was written to the library, or a recording began or ended, here or in another program.
+    void changed();
 
 private:
-    void take(const Result<QList<store::TraceRow>> &rows);
+    struct Reading
+    {
+        Result<QList<store::TraceRow>> rows;
+        bool isNew = false; ///< something was written since the library was last looked at
+    };
+    void take(const Reading &reading);
+    void watch();
+    void compare();
     QString m_folder;
     QFileSystemWatcher m_watcher;
-    QTimer m_soon;
+    QTimer m_soon;    ///< a recording begins and ends with several files
+    QTimer m_compare; ///< a statement is written in several steps
+    std::shared_ptr<LibraryVersion> m_version;
+    bool m_comparing = false;
+    bool m_compareAgain = false;
     bool m_reading = false;
     bool m_again = false;
     bool m_filled = false;

@@ -4,6 +4,7 @@
 
 #include "ui/common/banner.h"
 #include "ui/common/button.h"
+#include "ui/common/confirm.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/format.h"
 #include "ui/common/label.h"
@@ -12,6 +13,7 @@
 #include "ui/common/toast.h"
 #include "ui/library/bundlefiles.h"
 #include "ui/library/deferreddelete.h"
+#include "ui/library/deletequestion.h"
 #include "ui/library/firststeps.h"
 #include "ui/library/libraryfeed.h"
 #include "ui/library/previewpane.h"
@@ -21,6 +23,7 @@
 #include "ui/shell/icon.h"
 
 #include <QLineEdit>
+#include <QScrollBar>
 #include <QSplitter>
 
 namespace prt::ui {
@@ -30,6 +33,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int undoMs = 10'000;
+/// Below this width, at 100 %, the preview stands under the table instead of beside it.
+constexpr int narrowWidth = 1080;
 
 } // namespace
 
@@ -48,8 +53,12 @@ LibraryScreen::LibraryScreen(Services services, Actions &actions, QWidget *paren
     , m_firstSteps(makeFirstSteps(actions, this))
     , m_banner(new Banner)
     , m_toast(new Toast(this))
+    , m_confirm(new Confirm(this))
 {
     m_pages = new Pages(makeSides(), this);
+    // A page that waits beside the others would be under them, with buttons that the tabulator finds.
+    m_pages->addWidget(m_firstSteps);
+    m_tablePages->addWidget(m_noMatch);
     column(this, 0, 0)->addWidget(m_pages);
     auto *retry = new Button(actions.action("library.refresh"_L1), Button::Kind::Primary);
     m_pages->errorPage()->addButton(retry);
@@ -76,23 +85,35 @@ QWidget *LibraryScreen::makeSides()
     views->addWidget(caption);
     views->addWidget(m_views, 1);
 
+    m_split = new QSplitter;
+    m_split->addWidget(makeTablePane());
+    m_split->addWidget(m_preview);
+    m_split->setStretchFactor(0, 1);
     auto *splitter = new QSplitter;
     splitter->addWidget(left);
-    splitter->addWidget(makeTablePane());
-    splitter->addWidget(m_preview);
-    splitter->setSizes({themeOf().px(196), themeOf().px(780), themeOf().px(326)});
+    splitter->addWidget(m_split);
+    splitter->setSizes({themeOf().px(196), themeOf().px(1106)});
     splitter->setStretchFactor(1, 1);
-    splitter->setChildrenCollapsible(false);
-    sizePanes();
+    for (QSplitter *each : {splitter, m_split})
+        each->setChildrenCollapsible(false);
+    arrange();
     for (QWidget *pane : std::initializer_list<QWidget *>{m_views, m_table, m_preview})
         pane->setProperty("pane", true);
     return splitter;
 }
 
-void LibraryScreen::sizePanes()
+void LibraryScreen::arrange()
 {
-    m_left->setMinimumWidth(themeOf().px(150));
-    m_preview->setMinimumWidth(themeOf().px(322)); // its buttons, three in a row
+    const Theme &t = themeOf();
+    const bool narrow = width() < t.px(narrowWidth);
+    m_left->setMinimumWidth(t.px(narrow ? 172 : 196));
+    m_preview->setMinimumHeight(t.px(narrow ? 236 : 0));
+    const Qt::Orientation wanted = narrow ? Qt::Vertical : Qt::Horizontal;
+    if (m_arranged && m_split->orientation() == wanted)
+        return;
+    m_arranged = true;
+    m_split->setOrientation(wanted);
+    m_split->setSizes(narrow ? QList{t.px(400), t.px(260)} : QList{t.px(780), t.px(326)});
 }
 
 QWidget *LibraryScreen::makeTablePane()
@@ -131,7 +152,10 @@ void LibraryScreen::connectParts()
 {
     connect(m_feed, &LibraryFeed::arrived, this, &LibraryScreen::take);
     connect(m_feed, &LibraryFeed::failed, this, &LibraryScreen::refused);
-    connect(m_feed, &LibraryFeed::recordingsChanged, this, [this] { reload({}); });
+    connect(m_feed, &LibraryFeed::changed, this, [this] {
+        reload({});
+        emit libraryChanged({});
+    });
     connect(m_table, &SessionTable::chosen, this, &LibraryScreen::selectionChanged);
     connect(m_table, &QTableView::doubleClicked, this, [this] { open(Place::Review); });
     connect(m_views, &ViewList::viewChosen, this, [this](TraceView view) {
@@ -164,6 +188,7 @@ void LibraryScreen::connectFiles()
     });
     connect(m_toast, &Toast::undoClicked, this, &LibraryScreen::undo);
     connect(m_toast, &Toast::expired, m_delete, &DeferredDelete::finish);
+    connect(m_confirm, &QDialog::accepted, this, &LibraryScreen::deleteAsked);
     connect(m_delete, &DeferredDelete::hiddenChanged, this, [this] {
         m_model.setHidden(m_delete->hidden());
         m_views->setCounts(m_model);
@@ -223,11 +248,17 @@ void LibraryScreen::hideEvent(QHideEvent *event)
 void LibraryScreen::changeEvent(QEvent *event)
 {
     Screen::changeEvent(event);
-    if (event->type() == QEvent::StyleChange && m_left)
-        sizePanes();
+    if (event->type() == QEvent::StyleChange && m_split)
+        arrange();
     // Whoever comes back from a terminal may have changed something there.
     if (event->type() == QEvent::ActivationChange && isActiveWindow() && isVisible())
         refresh();
+}
+
+void LibraryScreen::resizeEvent(QResizeEvent *event)
+{
+    Screen::resizeEvent(event);
+    arrange();
 }
 
 void LibraryScreen::setTrace(const QString &traceId)
@@ -258,9 +289,12 @@ void LibraryScreen::take(const QList<store::TraceRow> &rows)
     if (std::exchange(m_old, false))
         m_banner->setMessage({}, Tone::Muted, {});
     const QStringList ids = m_wanted.isEmpty() ? m_table->selectedIds() : QStringList{m_wanted};
+    const int scrolled = m_table->verticalScrollBar()->value();
     m_model.setRows(rows);
-    m_wanted.clear();
     m_table->select(ids);
+    if (m_wanted.isEmpty())
+        m_table->verticalScrollBar()->setValue(scrolled);
+    m_wanted.clear();
     m_views->setCounts(m_model);
     choosePage();
     emit headingChanged();
@@ -343,11 +377,23 @@ void LibraryScreen::exportSelected()
 
 void LibraryScreen::deleteSelected()
 {
-    QStringList ids;
+    QList<store::TraceRow> rows;
+    m_leaving.clear();
     for (const store::TraceRow *row : m_table->selectedRows()) {
-        if (!row->recording)
-            ids.append(row->id);
+        if (row->recording)
+            continue;
+        rows.append(*row);
+        m_leaving.append(row->id);
     }
+    if (rows.isEmpty())
+        return;
+    m_confirm->ask(deleteQuestion(rows), deleteLoss(rows), tr("Delete"),
+                   m_actions.action("library.delete"_L1)->shortcut());
+}
+
+void LibraryScreen::deleteAsked()
+{
+    const QStringList ids = std::exchange(m_leaving, {});
     if (ids.isEmpty())
         return;
     const int at = m_table->currentIndex().row();

@@ -7,11 +7,13 @@
 #include "ui/shell/services.h"
 
 class QLineEdit;
+class QSplitter;
 
 namespace prt::ui {
 
 class Banner;
 class BundleFiles;
+class Confirm;
 class DeferredDelete;
 class EmptyState;
 class LibraryFeed;
@@ -51,13 +53,15 @@ protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void connectActions();
     void connectParts();
     void connectFiles();
     QWidget *makeSides();
-    void sizePanes();
+    /// The preview beside the table, or below it in a narrow window.
+    void arrange();
     QWidget *makeTablePane();
     void take(const QList<store::TraceRow> &rows);
     void refused(const Error &error);
@@ -67,7 +71,9 @@ private:
     void enableActions(const store::TraceRow *row);
     void open(Place place);
     void exportSelected();
+    /// Asks first.
     void deleteSelected();
+    void deleteAsked();
 
     Services m_services;
     Actions &m_actions;
@@ -79,11 +85,15 @@ private:
     ViewList *m_views;
     QLineEdit *m_field;
     PreviewPane *m_preview;
-    QWidget *m_left = nullptr; ///< the views
+    QWidget *m_left = nullptr;    ///< the views
+    QSplitter *m_split = nullptr; ///< table and preview
+    bool m_arranged = false;
     EmptyState *m_noMatch;
     QWidget *m_firstSteps;
     Banner *m_banner;
     Toast *m_toast;
+    Confirm *m_confirm;
+    QStringList m_leaving; ///< ids that the question is about
     Pages *m_tablePages = nullptr;
     Pages *m_pages = nullptr;
     QString m_lastTrace;

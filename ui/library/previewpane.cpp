@@ -16,6 +16,7 @@
 #include "ui/shell/grid.h"
 
 #include <QScrollArea>
+#include <QScrollBar>
 
 namespace prt::ui {
 namespace {
@@ -43,6 +44,7 @@ PreviewPane::PreviewPane(const QString &libraryFolder, Actions &actions, QWidget
     , m_buttons(makeButtons())
 {
     auto *scroll = new QScrollArea(this);
+    m_scroll = scroll;
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -59,9 +61,9 @@ PreviewPane::PreviewPane(const QString &libraryFolder, Actions &actions, QWidget
 QWidget *PreviewPane::makeButtons()
 {
     auto *bar = new QWidget(this);
-    auto *lines = column(bar, 0, 8);
-    setGrid(lines, {20, 12, 20, 16}, 8);
-    auto *first = row(lines, 6);
+    m_buttonRows = column(bar, 0, 8);
+    setGrid(m_buttonRows, {20, 12, 20, 16}, 8);
+    auto *first = row(m_buttonRows, 6);
     auto *open = new Button(m_actions.action("library.open"_L1), Button::Kind::Plain, bar);
     open->setShortText(tr("Open"));
     first->addWidget(open);
@@ -72,7 +74,7 @@ QWidget *PreviewPane::makeButtons()
         first->addWidget(button);
     }
     first->addStretch();
-    auto *second = row(lines, 6);
+    auto *second = row(m_buttonRows, 6);
     for (const auto &[id, text] :
          {std::pair{"library.push"_L1, tr("Send")}, std::pair{"library.export"_L1, tr("Export")},
           std::pair{"library.delete"_L1, tr("Delete")}}) {
@@ -82,7 +84,26 @@ QWidget *PreviewPane::makeButtons()
         second->addWidget(button);
     }
     second->addStretch();
+    m_buttonRows->setStretchFactor(second, 1);
     return bar;
+}
+
+QSize PreviewPane::minimumSizeHint() const
+{
+    // The wider of the two rows of buttons, also while they are hidden or stand in one row.
+    int widest = 0;
+    for (int i = 0; i < m_buttonRows->count(); ++i)
+        widest = std::max(widest, m_buttonRows->itemAt(i)->minimumSize().width());
+    return {widest + themeOf(this).px(40), themeOf(this).px(120)};
+}
+
+void PreviewPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    int both = themeOf(this).px(46);
+    for (int i = 0; i < m_buttonRows->count(); ++i)
+        both += m_buttonRows->itemAt(i)->minimumSize().width();
+    m_buttonRows->setDirection(width() >= both ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
 }
 
 void PreviewPane::clear()
@@ -129,6 +150,9 @@ void PreviewPane::showTrace(const store::TraceRow &row)
 
 void PreviewPane::show(const TraceSummary &summary)
 {
+    QScrollBar *bar = m_scroll->verticalScrollBar();
+    const int scrolled = m_shownId == summary.row.id ? bar->value() : 0;
+    m_shownId = summary.row.id;
     clearLayout(m_body);
     m_body->addWidget(paragraph(titleOf(summary.row), Label::Kind::Heading));
     auto *pills = row(m_body, 6);
@@ -146,6 +170,8 @@ void PreviewPane::show(const TraceSummary &summary)
     addTests(summary);
     m_body->addStretch();
     m_pages->showContent();
+    m_content->layout()->activate();
+    bar->setValue(scrolled);
 }
 
 void PreviewPane::addFacts(const TraceSummary &summary)

@@ -6,7 +6,7 @@
 
 #include <QWidget>
 
-class QLabel;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace prt::ui {
@@ -27,6 +27,10 @@ public:
     void showTrace(const store::TraceRow &row);
     void showSelection(int count);
     void clear();
+    QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void show(const TraceSummary &summary);
@@ -38,10 +42,13 @@ private:
     QString m_folder;
     Actions &m_actions;
     Pages *m_pages;
+    QScrollArea *m_scroll = nullptr;
     QWidget *m_content;
     QVBoxLayout *m_body;
+    QVBoxLayout *m_buttonRows = nullptr; ///< made with m_buttons
     QWidget *m_buttons;
     QString m_id;
+    QString m_shownId; ///< whose summary is on the page
 };
 
 } // namespace prt::ui

@@ -59,7 +59,7 @@ void SessionTable::sizeColumns()
 {
     const Theme &t = themeOf(this);
     const std::pair<int, int> widths[] = {{TraceModel::State, 136}, {TraceModel::Repository, 150},
-                                          {TraceModel::Length, 72}, {TraceModel::Tests, 82},
+                                          {TraceModel::Length, 80}, {TraceModel::Tests, 82},
                                           {TraceModel::Score, 88},  {TraceModel::Sync, 92}};
     for (const auto &[column, width] : widths)
         setColumnWidth(column, t.px(width));

@@ -27,8 +27,8 @@ bool isFailure(const QString &verdict)
 
 QString viewName(TraceView view)
 {
-    constexpr const char *names[] = {"All",      "Recording",        "Fixed", "Still failing", "Not validated",
-                                     "No score", "Not on the server"};
+    constexpr const char *names[] = {"All",           "Recording", "Resolved", "Not resolved",
+                                     "Not validated", "No score",  "Only here"};
     return QCoreApplication::translate("TraceView", names[int(view)]);
 }
 

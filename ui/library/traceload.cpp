@@ -49,4 +49,15 @@ Result<LoadedTrace> loadTrace(const QString &libraryFolder, const QString &trace
     return LoadedTrace{std::move(*row), std::move(*trace)};
 }
 
+Result<QString> brokenSeal(const QString &libraryFolder, const QString &traceId)
+{
+    auto library = store::Library::open(libraryFolder);
+    if (!library)
+        return passOn(library);
+    const auto verification = (*library)->verify(traceId);
+    if (!verification)
+        return passOn(verification);
+    return verification->intact ? QString() : verification->problem;
+}
+
 } // namespace prt::ui

@@ -16,4 +16,8 @@ struct LoadedTrace
 /// Opens the library on the calling thread and reads one trace. Blocks; for worker threads.
 Result<LoadedTrace> loadTrace(const QString &libraryFolder, const QString &traceId);
 
+/// Checks chain, contents and signatures of a sealed trace: why it is not what was sealed, empty when it is. Reads
+/// every content. Blocks; for worker threads.
+Result<QString> brokenSeal(const QString &libraryFolder, const QString &traceId);
+
 } // namespace prt::ui

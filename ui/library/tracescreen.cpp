@@ -3,6 +3,7 @@
 #include "ui/library/tracescreen.h"
 
 #include "core/base/async.h"
+#include "ui/common/banner.h"
 #include "ui/common/button.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/pages.h"
@@ -29,7 +30,11 @@ void TraceScreen::setContent(QWidget *content)
     auto *library = new Button(m_actions.action("go.library"_L1), Button::Kind::Primary);
     library->setShortText(tr("Open the library"));
     m_none->addButton(library);
-    column(this, 0, 0)->addWidget(m_pages);
+    m_sealBanner = new Banner(this);
+    m_sealBanner->setRoom({20, 12, 20, 12});
+    auto *lines = column(this, 0, 0);
+    lines->addWidget(m_sealBanner);
+    lines->addWidget(m_pages, 1);
     m_pages->showPage(m_none);
 }
 
@@ -38,6 +43,8 @@ Heading TraceScreen::heading() const
     if (!m_loaded)
         return {{placeName(m_place)}, {}, {}};
     Heading heading = traceHeading(m_loaded->row);
+    if (!m_broken.isEmpty())
+        heading.pills.prepend({tr("not intact"), Tone::Bad, u"warning"_s});
     // The review is what a session is opened for; the others say that they are about a part of it.
     if (m_place != Place::Review)
         heading.crumbs.insert(1, placeName(m_place));
@@ -51,6 +58,7 @@ void TraceScreen::setTrace(const QString &traceId)
     leaveTrace();
     m_id = traceId;
     m_loaded.reset();
+    showSeal({});
     emit headingChanged();
     if (m_id.isEmpty()) {
         m_pages->showPage(m_none);
@@ -87,7 +95,32 @@ void TraceScreen::load()
                 m_pages->showContent();
                 showTrace(*m_loaded, fresh);
                 emit headingChanged();
+                checkSeal();
             });
+}
+
+void TraceScreen::checkSeal()
+{
+    if (!m_loaded->trace.isSealed())
+        return;
+    runThen([folder = m_services.libraryFolder, id = m_id] { return brokenSeal(folder, id); }, this,
+            [this, id = m_id](const Result<QString> &problem) {
+                if (id == m_id && problem)
+                    showSeal(*problem);
+            });
+}
+
+void TraceScreen::showSeal(const QString &problem)
+{
+    if (!m_sealBanner || m_broken == problem)
+        return;
+    m_broken = problem;
+    m_sealBanner->setMessage(problem.isEmpty() ? QString()
+                                               : tr("This session is not what was sealed, so it proves nothing. %1 Ask "
+                                                    "for it again where it came from.")
+                                                     .arg(problem),
+                             Tone::Bad, u"warning"_s);
+    emit headingChanged();
 }
 
 } // namespace prt::ui

@@ -8,6 +8,7 @@
 
 namespace prt::ui {
 
+class Banner;
 class EmptyState;
 class Pages;
 
@@ -38,11 +39,16 @@ protected:
 
 private:
     void load();
+    /// Says above everything when the trace is not what was sealed.
+    void checkSeal();
+    void showSeal(const QString &problem);
     Services m_services;
     Actions &m_actions;
     Place m_place;
     QString m_id;
     std::optional<LoadedTrace> m_loaded;
+    QString m_broken; ///< what is wrong with the seal; empty: nothing known
+    Banner *m_sealBanner = nullptr;
     Pages *m_pages = nullptr;
     EmptyState *m_none = nullptr;
 };

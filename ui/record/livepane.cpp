@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/record/livepane.h"
 
+#include "core/base/async.h"
 #include "core/review/summary.h"
 #include "ui/common/banner.h"
 #include "ui/common/button.h"
@@ -120,7 +121,7 @@ QWidget *LivePane::makeSide(Actions &actions)
     lines->addWidget(new Rule);
     lines->addWidget(makeShellHint(actions));
     lines->addStretch();
-    side->setMinimumWidth(320);
+    side->setMinimumWidth(themeOf(this).px(320));
     return side;
 }
 
@@ -156,6 +157,7 @@ QWidget *LivePane::makeShellHint(Actions &actions)
 void LivePane::begin(const record::SessionState &state, const QList<trace::Event> &earlier)
 {
     m_feed.clear();
+    m_free = -1;
     m_entry->propose({}, {});
     m_feedPages->showPage(m_quiet);
     for (const trace::Event &event : earlier)
@@ -187,12 +189,24 @@ void LivePane::showElapsed()
 {
     const qint64 since = m_state.paused || !m_state.alive ? 0 : QDateTime::currentMSecsSinceEpoch() - m_stateAtMs;
     m_elapsed->setText(review::clockText(m_state.elapsedMs + since));
-    const qint64 free = QStorageInfo(m_state.repository).bytesAvailable();
     QStringList counts{m_state.events == 1 ? tr("1 event") : tr("%1 events").arg(countText(m_state.events)),
                        bytesText(m_state.bytes)};
-    if (free >= 0)
-        counts.append(tr("disk %1 free").arg(bytesText(free)));
+    if (m_free >= 0)
+        counts.append(tr("disk %1 free").arg(bytesText(m_free)));
     m_counts->setText(counts.join(u" · "_s));
+    askDisk();
+}
+
+void LivePane::askDisk()
+{
+    // A network disk may take its time to answer, so one question at a time, and never here.
+    if (m_state.repository.isEmpty() || std::exchange(m_asking, true))
+        return;
+    runThen([folder = m_state.repository] { return QStorageInfo(folder).bytesAvailable(); }, this,
+            [this](qint64 free) {
+                m_asking = false;
+                m_free = free;
+            });
 }
 
 void LivePane::addEvent(const trace::Event &event)

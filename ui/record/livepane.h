@@ -47,11 +47,15 @@ private:
     QWidget *makeSide(Actions &actions);
     QWidget *makeShellHint(Actions &actions);
     void showElapsed();
+    /// How much room is left, from a worker.
+    void askDisk();
 
     QString m_program;
     EventFeed m_feed;
     record::SessionState m_state;
     qint64 m_stateAtMs = 0; ///< when m_state came, for the running clock
+    qint64 m_free = -1;     ///< bytes on the repository's disk; -1: not known
+    bool m_asking = false;
     QTimer m_second;
     Pill *m_pill;
     Label *m_elapsed;

@@ -117,7 +117,7 @@ StartForm::StartForm(Actions &actions, Preferences &preferences, QWidget *parent
 QWidget *StartForm::makeFields(Actions &actions)
 {
     auto *form = new QWidget;
-    form->setMaximumWidth(680);
+    form->setMaximumWidth(themeOf(this).px(680));
     auto *lines = column(form, 0, 16);
     lines->addWidget(new Label(tr("Record a session"), Label::Kind::Title));
     lines->addWidget(m_problem);

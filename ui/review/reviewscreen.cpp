@@ -24,6 +24,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Below this width, at 100 %, the columns beside the diff get less.
+constexpr int narrowWidth = 1180;
 constexpr double zoomStep = 1.5;
 constexpr double panStep = 0.15;
 
@@ -65,22 +67,38 @@ QWidget *ReviewScreen::makeContent()
     lines->addWidget(new Rule);
     lines->addWidget(m_transport);
     lines->addWidget(new Rule);
-    auto *columns = new QSplitter(Qt::Horizontal);
-    columns->setHandleWidth(1);
-    columns->setChildrenCollapsible(false);
-    columns->addWidget(m_events);
-    columns->addWidget(m_content);
-    columns->addWidget(m_inspector);
-    columns->setStretchFactor(0, 0);
-    columns->setStretchFactor(1, 1);
-    columns->setStretchFactor(2, 0);
+    m_columns = new QSplitter(Qt::Horizontal);
+    m_columns->setHandleWidth(1);
+    m_columns->setChildrenCollapsible(false);
+    m_columns->addWidget(m_events);
+    m_columns->addWidget(m_content);
+    m_columns->addWidget(m_inspector);
+    m_columns->setStretchFactor(0, 0);
+    m_columns->setStretchFactor(1, 1);
+    m_columns->setStretchFactor(2, 0);
+    shareWidth();
+    lines->addWidget(m_columns, 1);
+    return content;
+}
+
+void ReviewScreen::shareWidth()
+{
     const Theme &theme = themeOf();
     m_events->setMinimumWidth(theme.px(180));
     m_content->setMinimumWidth(theme.px(240));
-    m_inspector->setMinimumWidth(theme.px(200));
-    columns->setSizes({theme.px(310), theme.px(900), theme.px(280)});
-    lines->addWidget(columns, 1);
-    return content;
+    m_inspector->setMinimumWidth(theme.px(252));
+    const bool narrow = width() < theme.px(narrowWidth);
+    if (m_narrow == narrow)
+        return;
+    m_narrow = narrow;
+    m_columns->setSizes(narrow ? QList{theme.px(220), theme.px(900), theme.px(252)}
+                               : QList{theme.px(310), theme.px(900), theme.px(280)});
+}
+
+void ReviewScreen::resizeEvent(QResizeEvent *event)
+{
+    TraceScreen::resizeEvent(event);
+    shareWidth();
 }
 
 void ReviewScreen::connectParts()

@@ -37,9 +37,13 @@ signals:
 protected:
     void showTrace(const LoadedTrace &loaded, bool fresh) override;
     void leaveTrace() override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QWidget *makeContent();
+    /// A narrow window takes from the columns beside the diff, not from the diff. Within a class of widths the columns
+    /// stay as the user drew them.
+    void shareWidth();
     void connectParts();
     void connectState();
     void connectTimelineActions();
@@ -60,6 +64,8 @@ private:
     QString m_wanted; ///< event to go to once the trace is there
     quint64 m_job = 0;
     bool m_follows = true;
+    QSplitter *m_columns = nullptr;
+    std::optional<bool> m_narrow;
     TimelineView *m_timeline;
     Transport *m_transport;
     EventList *m_events;

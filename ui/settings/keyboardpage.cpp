@@ -9,6 +9,7 @@
 #include <QHeaderView>
 #include <QKeySequenceEdit>
 #include <QLineEdit>
+#include <QPainter>
 #include <QStyledItemDelegate>
 #include <QTableView>
 
@@ -20,6 +21,19 @@ class KeyDelegate final : public QStyledItemDelegate
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
+    // In line with the header, which has a margin that a cell of the style has not.
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        QStyleOptionViewItem cell = option;
+        initStyleOption(&cell, index);
+        const Theme &theme = themeOf(option.widget);
+        option.widget->style()->drawPrimitive(QStyle::PE_PanelItemViewItem, &cell, painter, option.widget);
+        const QRect box = option.rect.adjusted(theme.px(12), 0, -theme.px(4), 0);
+        painter->setFont(cell.font);
+        painter->setPen(cell.palette.color(QPalette::Text));
+        painter->drawText(box, Qt::AlignVCenter | Qt::AlignLeft,
+                          cell.fontMetrics.elidedText(cell.text, Qt::ElideRight, box.width()));
+    }
     QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &, const QModelIndex &) const override
     {
         auto *editor = new QKeySequenceEdit(parent);
@@ -42,7 +56,8 @@ QTableView *makeTable(KeyModel *model)
 {
     auto *table = new QTableView;
     table->setModel(model);
-    table->setItemDelegateForColumn(KeyModel::Keys, new KeyDelegate(table));
+    table->setItemDelegate(new KeyDelegate(table));
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->setAccessibleName(KeyboardPage::tr("Keys"));
     table->setShowGrid(false);
     table->setFrameShape(QFrame::NoFrame);
@@ -59,7 +74,7 @@ QTableView *makeTable(KeyModel *model)
     header->setSectionResizeMode(KeyModel::Conflict, QHeaderView::ResizeToContents);
     table->setColumnWidth(KeyModel::Where, themeOf().px(110));
     table->setColumnWidth(KeyModel::Keys, themeOf().px(170));
-    table->setMinimumHeight(themeOf().px(460));
+    table->setMinimumHeight(themeOf().px(240));
     return table;
 }
 
@@ -81,7 +96,7 @@ KeyboardPage::KeyboardPage(Actions &actions, Preferences &preferences, QWidget *
     line->addWidget(reset);
     addSection(tools);
     auto *table = makeTable(&m_model);
-    addSection(table);
+    addSection(table, 1);
     connect(field, &QLineEdit::textChanged, &m_model, &KeyModel::setFilter);
     connect(reset, &Button::clicked, this, [this, table] { m_model.reset(table->currentIndex().row()); });
 }

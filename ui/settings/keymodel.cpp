@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/keymodel.h"
 
+#include "ui/common/keytext.h"
 #include "ui/shell/preferences.h"
 #include "ui/shell/theme.h"
 
@@ -52,6 +53,14 @@ QString KeyModel::text(const ActionSpec &spec, int column) const
     }
 }
 
+QString KeyModel::shownKeys(const ActionSpec &spec) const
+{
+    QStringList keys;
+    for (const QKeySequence &key : m_actions.action(QLatin1StringView(spec.id))->shortcuts())
+        keys.append(keyText(key));
+    return keys.join(QStringLiteral("  "));
+}
+
 bool KeyModel::isChanged(int row) const
 {
     return row >= 0 && row < m_rows.size() && m_preferences.keys().contains(QString::fromLatin1(m_rows[row]->id));
@@ -79,6 +88,9 @@ QVariant KeyModel::data(const QModelIndex &index, int role) const
         return {};
     switch (role) {
     case Qt::DisplayRole:
+        if (index.column() == Keys)
+            return shownKeys(*m_rows[index.row()]);
+        [[fallthrough]];
     case Qt::EditRole:
         return text(*m_rows[index.row()], index.column());
     case Qt::ForegroundRole:

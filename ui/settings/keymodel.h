@@ -40,6 +40,8 @@ public:
 
 private:
     QString text(const ActionSpec &spec, int column) const;
+    /// As the hints beside the buttons write them.
+    QString shownKeys(const ActionSpec &spec) const;
     Actions &m_actions;
     Preferences &m_preferences;
     QList<const ActionSpec *> m_rows;

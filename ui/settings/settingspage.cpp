@@ -7,7 +7,15 @@
 #include "ui/settings/settingrow.h"
 #include "ui/shell/grid.h"
 
+#include <QEvent>
+
 namespace prt::ui {
+namespace {
+
+/// At 100 %; lines that are longer are hard to follow.
+constexpr int widestPage = 860;
+
+} // namespace
 
 SettingsPage::SettingsPage(const QString &title, const QString &intro, QWidget *parent)
     : QWidget(parent)
@@ -16,7 +24,7 @@ SettingsPage::SettingsPage(const QString &title, const QString &intro, QWidget *
 {
     auto *outer = row(this, 0, 0);
     auto *body = new QWidget;
-    body->setMaximumWidth(860);
+    body->setMaximumWidth(themeOf().px(widestPage));
     m_lines = column(body, 28, 4);
     m_lines->addWidget(new Label(title, Label::Kind::Title));
     if (!intro.isEmpty())
@@ -34,9 +42,16 @@ void SettingsPage::addRow(SettingRow *row)
     addSection(new Rule);
 }
 
-void SettingsPage::addSection(QWidget *widget)
+void SettingsPage::addSection(QWidget *widget, int stretch)
 {
-    m_lines->insertWidget(m_lines->count() - 1, widget);
+    m_lines->insertWidget(m_lines->count() - 1, widget, stretch);
+}
+
+void SettingsPage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        m_lines->parentWidget()->setMaximumWidth(themeOf(this).px(widestPage));
 }
 
 int SettingsPage::filter(const QString &text)

@@ -18,10 +18,14 @@ public:
     SettingsPage(const QString &title, const QString &intro, QWidget *parent = nullptr);
 
     void addRow(SettingRow *row);
-    void addSection(QWidget *widget);
+    /// `stretch`: above zero it takes the height that is left.
+    void addSection(QWidget *widget, int stretch = 0);
     /// Leaves only the rows that fit; returns how many those are. A page whose own title fits shows everything.
     int filter(const QString &text);
     QString title() const { return m_title; }
+
+protected:
+    void changeEvent(QEvent *event) override;
 
 private:
     QString m_title;

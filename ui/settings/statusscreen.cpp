@@ -44,7 +44,7 @@ StatusScreen::StatusScreen(Services services, Actions &actions, QWidget *parent)
     auto *page = new QWidget;
     auto *outer = row(page, 0, 0);
     auto *body = new QWidget;
-    body->setMaximumWidth(860);
+    body->setMaximumWidth(themeOf(this).px(860));
     auto *lines = column(body, 28, 16);
     auto *head = row(lines, 8);
     head->addWidget(new Label(tr("State of every part"), Label::Kind::Title), 1);

@@ -54,9 +54,11 @@ protected:
         const QString keys = m_action->shortcut().toString(QKeySequence::NativeText);
         painter.drawText(inner, Qt::AlignVCenter | Qt::AlignRight, keys);
         const int room = inner.width() - painter.fontMetrics().horizontalAdvance(keys) - t.px(8);
-        if (room > t.px(40))
-            painter.drawText(inner, Qt::AlignVCenter,
-                             painter.fontMetrics().elidedText(m_action->text(), Qt::ElideRight, room));
+        QString text = m_action->text();
+        if (painter.fontMetrics().horizontalAdvance(text) > room)
+            text = HeaderBar::tr("Search");
+        if (painter.fontMetrics().horizontalAdvance(text) <= room)
+            painter.drawText(inner, Qt::AlignVCenter, text);
     }
 
 private:

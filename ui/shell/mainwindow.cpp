@@ -6,6 +6,7 @@
 #include "ui/library/libraryscreen.h"
 #include "ui/record/recordscreen.h"
 #include "ui/shell/commandpalette.h"
+#include "ui/shell/focusring.h"
 #include "ui/shell/grid.h"
 #include "ui/shell/headerbar.h"
 #include "ui/shell/keysheet.h"
@@ -76,6 +77,7 @@ void MainWindow::buildFrame()
     down->addWidget(m_stack, 1);
     m_palette = new CommandPalette(this);
     m_keys = new KeySheet(m_actions, this);
+    new FocusRing(this);
     connect(m_header, &HeaderBar::firstCrumbClicked, this, [this] { go(Place::Library); });
 }
 
@@ -154,7 +156,7 @@ void MainWindow::connectScreen(Screen *made)
 {
     if (auto *library = qobject_cast<LibraryScreen *>(made))
         connect(library, &LibraryScreen::selected, this, [this](const QString &traceId) { m_trace = traceId; });
-    made->setFocusPolicy(Qt::StrongFocus);
+    made->setFocusPolicy(Qt::ClickFocus); // it takes the keys when nothing else can, but is no stop of its own
     connect(made, &Screen::opened, this, &MainWindow::go);
     connect(made, &Screen::headingChanged, this, &MainWindow::updateHeader);
     connect(made, &Screen::stateChanged, this, [this](Place place, const PillText &state) {

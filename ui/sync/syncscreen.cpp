@@ -137,9 +137,10 @@ void SyncScreen::take(const Result<SyncView> &view)
 void SyncScreen::showServer()
 {
     const qsizetype open = m_model.notSent().size();
-    const QString rest = open == 0   ? tr("everything is on the server")
-                         : open == 1 ? tr("1 session is only here")
-                                     : tr("%1 sessions are only here").arg(open);
+    const QString rest = m_model.rowCount() == 0 ? tr("there is nothing to send")
+                         : open == 0             ? tr("everything is on the server")
+                         : open == 1             ? tr("1 session is only here")
+                                                 : tr("%1 sessions are only here").arg(open);
     if (m_server.url.isEmpty()) {
         m_state->setPill({tr("no server"), Tone::Muted, u"cloud-off"_s});
         m_state->setSentence(tr("No server is set. Everything works without one."));

@@ -21,7 +21,7 @@ constexpr Category categories[] = {
     {"fail_to_pass", "fixed"},
     {"new", "new"},
     {"skipped", "skipped"},
-    {"pass_to_pass", "passed before and after"},
+    {"pass_to_pass", "kept passing"},
 };
 
 bool isBroken(const ports::TestOutcome &test)

@@ -240,7 +240,7 @@ void ValidationScreen::showReport(const ports::ValidationReport &report)
 {
     m_tests.setTests(report.tests);
     m_state->setPill(verdictPill(report));
-    m_state->setSentence(tr("%1 fixed · %2 broken · %3 still failing · %4 passed before and after")
+    m_state->setSentence(tr("%1 fixed · %2 broken · %3 still failing · %4 kept passing")
                              .arg(m_tests.countOf(u"fail_to_pass"_s))
                              .arg(m_tests.countOf(u"pass_to_fail"_s))
                              .arg(m_tests.countOf(u"still_failing"_s))

@@ -192,6 +192,46 @@ private slots:
         view.grab();
     }
 
+    void changedEndOfALineIsScrolledTo()
+    {
+        DiffView view;
+        const QByteArray indent(12, ' ');
+        const QByteArray line = indent + "while calls and now - calls[0] > self.window_of_a_long_name:";
+        DiffSource source{QStringLiteral("a.py"), "def f():\n" + line + "\n", "def f():\n" + line + "\n"};
+        source.after.replace(" > ", " >= ");
+        compare(view, source, {1'000, 400});
+        DiffPane *right = panes(view)[1];
+        const auto sees = [right](const char *text) {
+            const int at = int(right->text().toUtf8().indexOf(text));
+            const long x = right->SendScintilla(QsciScintilla::SCI_POINTXFROMPOSITION, 0UL, long(at));
+            return x > 0 && x < right->viewport()->width();
+        };
+        QTRY_VERIFY(sees(">= "));
+        QCOMPARE(panes(view)[0]->horizontalScrollBar()->value(), right->horizontalScrollBar()->value());
+        view.grab();
+    }
+
+    void linesThatFitAreNotScrolled()
+    {
+        DiffView view;
+        compare(view, sample());
+        QTest::qWait(20);
+        QCOMPARE(panes(view)[1]->horizontalScrollBar()->value(), 0);
+    }
+
+    void unifiedShowsTheEndOfALongLine()
+    {
+        DiffView view;
+        DiffSource source = sample();
+        source.after.replace("extra = 1", "extra = " + QByteArray(40, 'x') + ' ' + QByteArray(40, 'y'));
+        compare(view, source, {400, 500});
+        DiffPane *pane = panes(view)[0];
+        const int line = int(pane->text().left(pane->text().indexOf(u"extra")).count(u'\n'));
+        QTRY_VERIFY(pane->SendScintilla(QsciScintilla::SCI_WRAPCOUNT, static_cast<unsigned long>(line)) > 1);
+        view.nextChange();
+        view.grab();
+    }
+
     void emptySidesAreDrawn_data()
     {
         QTest::addColumn<QByteArray>("before");

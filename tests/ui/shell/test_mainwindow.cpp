@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/fakeports.h"
 #include "tests/support/samplelibrary.h"
+#include "ui/common/confirm.h"
 #include "ui/judgement/dimensioncard.h"
 #include "ui/judgement/evidencerow.h"
 #include "ui/judgement/judgementscreen.h"
 #include "ui/library/libraryscreen.h"
+#include "ui/library/previewpane.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/sync/syncscreen.h"
 #include "ui/validation/validationscreen.h"
@@ -14,6 +16,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
+#include <QSplitter>
+#include <QTableView>
 #include <QTest>
 
 using namespace prt;
@@ -36,8 +40,12 @@ private slots:
     void escapeLeavesATextField();
     void everyFocusableWidgetHasAName();
     void libraryFiltersWhileTyping();
+    void deletingAsksFirst_data();
+    void deletingAsksFirst();
     void deletedSessionComesBackWithUndo();
     void deletedSessionIsGoneWhenTheWindowCloses();
+    void anotherProgramsChangeIsShown();
+    void narrowLibraryHasThePreviewBelow();
     void emptyLibraryOffersTheFirstSteps();
     void evidenceLeadsToItsMoment();
     void validationRunsAndCanBeStopped();
@@ -51,6 +59,8 @@ private slots:
 private:
     Services services();
     void openWindow();
+    /// Presses Del in the library and answers the question: Esc by key, anything else by the button that does it.
+    void pressDelete(Qt::Key answer);
     void show(Place place);
     bool saysSomewhere(Place place, const QString &text);
     template <typename S> S *screenOf(Place place) { return static_cast<S *>(m_window->screen(place)); }
@@ -230,10 +240,44 @@ void TestMainWindow::libraryFiltersWhileTyping()
     QCOMPARE(library->model().rowCount(), 0);
 }
 
+void TestMainWindow::pressDelete(Qt::Key answer)
+{
+    QTest::keyClick(screenOf<LibraryScreen>(Place::Library)->firstFocus(), Qt::Key_Delete);
+    auto *question = m_window->findChild<Confirm *>(u"confirm"_s);
+    QVERIFY(question && question->isVisible());
+    QVERIFY(question->question().contains(u"Retry"_s));
+    QVERIFY(question->loss().contains(u"no copy on a server"_s));
+    if (answer == Qt::Key_Escape) {
+        QTest::keyClick(question, answer);
+    } else {
+        for (Button *button : question->findChildren<Button *>()) {
+            if (button->text() == u"Delete"_s)
+                button->click();
+        }
+    }
+    QTRY_VERIFY(!question->isVisible());
+}
+
+void TestMainWindow::deletingAsksFirst_data()
+{
+    QTest::addColumn<Qt::Key>("answer");
+    QTest::addColumn<int>("left");
+    QTest::newRow("Esc keeps it") << Qt::Key_Escape << 1;
+    QTest::newRow("Delete deletes it") << Qt::Key_Delete << 0;
+}
+
+void TestMainWindow::deletingAsksFirst()
+{
+    QFETCH(Qt::Key, answer);
+    QFETCH(int, left);
+    pressDelete(answer);
+    QCOMPARE(screenOf<LibraryScreen>(Place::Library)->model().rowCount(), left);
+}
+
 void TestMainWindow::deletedSessionComesBackWithUndo()
 {
     auto *library = screenOf<LibraryScreen>(Place::Library);
-    QTest::keyClick(library->firstFocus(), Qt::Key_Delete);
+    pressDelete(Qt::Key_Delete);
     QCOMPARE(library->model().rowCount(), 0);
     QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(library->model().rowCount(), 1);
@@ -242,9 +286,43 @@ void TestMainWindow::deletedSessionComesBackWithUndo()
 
 void TestMainWindow::deletedSessionIsGoneWhenTheWindowCloses()
 {
-    QTest::keyClick(screenOf<LibraryScreen>(Place::Library)->firstFocus(), Qt::Key_Delete);
+    pressDelete(Qt::Key_Delete);
     m_window.reset();
     QVERIFY(!m_library->library().row(m_library->traceId()));
+}
+
+// The sample library has a connection of its own, as the command line would.
+void TestMainWindow::anotherProgramsChangeIsShown()
+{
+    auto *library = screenOf<LibraryScreen>(Place::Library);
+    auto *table = library->findChild<QTableView *>();
+    QSignalSpy told(library, &Screen::libraryChanged);
+    m_library->add(u"Slow index rebuild"_s);
+    QTRY_COMPARE(library->model().rowCount(), 2);
+    QVERIFY(!told.isEmpty());
+    const QString selected = table->currentIndex().data(TraceModel::IdRole).toString();
+    QCOMPARE(selected, m_library->traceId());
+    QVERIFY(
+        m_library->library().sign(m_library->traceId(), trace::StatementKind::Validation, test::sampleValidation()));
+    QTRY_COMPARE(library->model().row(library->model().indexOf(selected))->verdict, u"resolved"_s);
+    QCOMPARE(table->currentIndex().data(TraceModel::IdRole).toString(), selected);
+    // Reading must not look like a change, or it would never end.
+    QThreadPool::globalInstance()->waitForDone();
+    QTest::qWait(600);
+    told.clear();
+    QTest::qWait(600);
+    QCOMPARE(told.size(), 0);
+}
+
+void TestMainWindow::narrowLibraryHasThePreviewBelow()
+{
+    auto *table = screenOf<LibraryScreen>(Place::Library)->findChild<QTableView *>();
+    const auto titleWidth = [table] { return table->columnWidth(TraceModel::Title); };
+    m_window->resize(1000, 700);
+    QTRY_VERIFY(titleWidth() > 240);
+    m_window->resize(1400, 880);
+    QTRY_COMPARE(qobject_cast<QSplitter *>(table->window()->findChild<PreviewPane *>()->parentWidget())->orientation(),
+                 Qt::Horizontal);
 }
 
 void TestMainWindow::emptyLibraryOffersTheFirstSteps()

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/library/deletequestion.h"
+
+#include <QTest>
+
+using namespace prt;
+using namespace prt::ui;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+store::TraceRow rowOf(const QString &title, qint64 events, const QString &syncState = {})
+{
+    store::TraceRow row;
+    row.title = title;
+    row.events = events;
+    row.syncState = syncState;
+    return row;
+}
+
+} // namespace
+
+class TestDeleteQuestion : public QObject
+{
+    Q_OBJECT
+private slots:
+    void namesOneSession();
+    void countsSeveral();
+    void saysWhatIsLost_data();
+    void saysWhatIsLost();
+};
+
+void TestDeleteQuestion::namesOneSession()
+{
+    QCOMPARE(deleteQuestion({rowOf(u"Retry loop"_s, 3)}), u"Delete “Retry loop”?"_s);
+    const QString longest = deleteQuestion({rowOf(QString(300, u'x'), 3)});
+    QVERIFY(longest.size() < 120);
+    QVERIFY(longest.endsWith(u"…”?"));
+}
+
+void TestDeleteQuestion::countsSeveral()
+{
+    QCOMPARE(deleteQuestion({rowOf(u"a"_s, 1), rowOf(u"b"_s, 1)}), u"Delete 2 sessions?"_s);
+}
+
+void TestDeleteQuestion::saysWhatIsLost_data()
+{
+    QTest::addColumn<QList<store::TraceRow>>("rows");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("one event") << QList{rowOf({}, 1)} << u"1 event and"_s;
+    QTest::newRow("only here") << QList{rowOf({}, 2, u"waiting"_s)} << u"2 events and what belongs to them"_s;
+    QTest::newRow("nowhere else") << QList{rowOf({}, 2)} << u"There is no copy on a server"_s;
+    QTest::newRow("on the server") << QList{rowOf({}, 2, u"synced"_s)} << u"The server has a copy"_s;
+    QTest::newRow("some of them") << QList{rowOf({}, 2, u"synced"_s), rowOf({}, 2), rowOf({}, 2)}
+                                  << u"2 of the sessions have no copy"_s;
+}
+
+void TestDeleteQuestion::saysWhatIsLost()
+{
+    QFETCH(QList<store::TraceRow>, rows);
+    QFETCH(QString, says);
+    QVERIFY2(deleteLoss(rows).contains(says), qPrintable(deleteLoss(rows)));
+}
+
+QTEST_MAIN(TestDeleteQuestion)
+#include "test_deletequestion.moc"
