@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/library/tracepills.h"
 
+#include "core/ports/validation.h"
 #include "core/review/summary.h"
 #include "ui/common/format.h"
 
@@ -24,20 +25,18 @@ PillText pill(const char *text, Tone tone, const char *icon)
 
 PillText statePill(const store::TraceRow &row)
 {
-    static const QMap<QString, PillText> verdicts{
-        {QStringLiteral("resolved"), pill("fixed", Tone::Good, "check")},
-        {QStringLiteral("resolved_weak"), pill("fixed, weak proof", Tone::Good, "check")},
-        {QStringLiteral("not_resolved"), pill("open", Tone::Bad, "cross")},
-        {QStringLiteral("regressed"), pill("regressed", Tone::Bad, "cross")},
-        {QStringLiteral("flaky"), pill("flaky", Tone::Warn, "warning")},
-        {QStringLiteral("inconclusive"), pill("inconclusive", Tone::Warn, "warning")},
-    };
     if (row.damaged)
         return pill("cannot be read", Tone::Bad, "warning");
     if (row.recording)
         return pill("recording", Tone::Bad, "dot");
-    const auto found = verdicts.constFind(row.verdict);
-    return found == verdicts.cend() ? pill("not validated", Tone::Muted, "clock") : *found;
+    if (row.verdict.isEmpty())
+        return pill("not validated", Tone::Muted, "clock");
+    const QString text = ports::verdictText(row.verdict);
+    if (row.verdict == QLatin1StringView("resolved") || row.verdict == QLatin1StringView("resolved_weak"))
+        return {text, Tone::Good, QStringLiteral("check")};
+    if (row.verdict == QLatin1StringView("not_resolved") || row.verdict == QLatin1StringView("regressed"))
+        return {text, Tone::Bad, QStringLiteral("cross")};
+    return {text, Tone::Warn, QStringLiteral("warning")};
 }
 
 PillText testsPill(const store::TraceRow &row)

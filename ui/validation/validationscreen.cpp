@@ -30,7 +30,7 @@ PillText verdictPill(const ports::ValidationReport &report)
     row.verdict = report.verdict;
     if (!report.verdict.isEmpty())
         return statePill(row);
-    return {QString(report.runState).replace(u'_', u' '), Tone::Warn, u"warning"_s};
+    return {ports::runStateText(report.runState), Tone::Warn, u"warning"_s};
 }
 
 } // namespace
