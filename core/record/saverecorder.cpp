@@ -38,6 +38,7 @@ SaveRecorder::SaveRecorder(FileTable &table, const FileCapture &capture, GitCopi
     , m_copies(copies)
     , m_store(store)
     , m_log(log)
+    , m_window(table)
 {
     m_log.setBefore([this] { flush(); });
     connect(&m_log, &EventLog::settled, this, &SaveRecorder::settled);
@@ -170,9 +171,9 @@ void SaveRecorder::write(const FileChange &change, const ChangeCause &cause)
     edit.bufferHashBefore = known ? known->sha256 : QString();
     edit.bufferHashAfter = removal ? QString() : version.sha256;
     edit.editBytes = removal ? 0 : version.size;
-    touch(change.path);
+    m_window.touch(change.path);
     if (rename)
-        touch(change.from);
+        m_window.touch(change.from);
     if (removal || rename)
         m_table.remove(rename ? change.from : change.path);
     if (!removal)
@@ -293,7 +294,7 @@ void SaveRecorder::undo(const trace::FileEdit &edit, const std::optional<FileVer
 {
     ++m_lost;
     m_table.remove(edit.path);
-    putBack(edit.fromPath.isEmpty() ? edit.path : edit.fromPath, before);
+    m_window.putBack(edit.fromPath.isEmpty() ? edit.path : edit.fromPath, before);
 }
 
 trace::BlobRef SaveRecorder::put(const CapturedFile &file, const FileVersion *previous)
@@ -316,67 +317,18 @@ void SaveRecorder::tellRefused()
     (void)m_log.commit();
 }
 
-void SaveRecorder::beginWindow()
-{
-    keepWindow();
-    m_inWindow = true;
-}
-
-void SaveRecorder::keepWindow()
-{
-    m_inWindow = false;
-    m_beforeWindow.clear();
-    m_absorbed.clear();
-}
-
 void SaveRecorder::giveWindowBack(bool durable)
 {
     ++m_lost;
-    if (!durable)
-        return undoWindow();
-    for (auto it = m_absorbed.crbegin(); it != m_absorbed.crend(); ++it) {
-        const FileVersion *now = m_table.find(it->path);
-        if ((now ? now->sha256 : QString()) == it->after) // else: saved since, and that is written
-            putBack(it->path, it->before);
-    }
-    keepWindow();
-}
-
-void SaveRecorder::undoWindow()
-{
-    for (auto it = m_beforeWindow.cbegin(); it != m_beforeWindow.cend(); ++it)
-        putBack(it.key(), it.value());
-    keepWindow();
-}
-
-void SaveRecorder::touch(const QByteArray &path)
-{
-    if (!m_inWindow || m_beforeWindow.contains(path))
-        return;
-    const FileVersion *known = m_table.find(path);
-    m_beforeWindow.insert(path, known ? std::optional(*known) : std::nullopt);
-}
-
-void SaveRecorder::putBack(const QByteArray &path, const std::optional<FileVersion> &before)
-{
-    m_table.remove(path);
-    if (!before)
-        return;
-    FileVersion unseen = *before;
-    unseen.stamp = {};
-    m_table.insert(path, unseen);
+    m_window.giveBack(durable);
 }
 
 void SaveRecorder::absorb(const FileChange &change)
 {
     for (const QByteArray &path : {change.path, change.from}) {
-        if (!m_inWindow || path.isEmpty())
-            continue;
-        touch(path);
-        const FileVersion *was = m_table.find(path);
         const bool gone = change.kind == FileChange::Kind::Removal || path != change.path;
-        m_absorbed.append(
-            {path, was ? std::optional(*was) : std::nullopt, gone ? QString() : change.captured.version.sha256});
+        if (!path.isEmpty())
+            m_window.absorb(path, gone ? QString() : change.captured.version.sha256);
     }
     if (change.kind == FileChange::Kind::Removal) {
         m_table.remove(change.path);

@@ -5,6 +5,7 @@
 #include "core/record/actors.h"
 #include "core/record/eventlog.h"
 #include "core/record/gitcopies.h"
+#include "core/record/windowundo.h"
 
 #include <QQueue>
 #include <QSet>
@@ -83,13 +84,13 @@ public:
     void tellRefused();
 
     /// From here on the table can be given back; call it when a batch has begun.
-    void beginWindow();
-    void keepWindow();
+    void beginWindow() { m_window.begin(); }
+    void keepWindow() { m_window.keep(); }
     /// The disk refused the window: absorbed files are as they were before, with a stamp that says nothing, so that the
     /// next comparison finds them. `durable`: only the operation is missing, the saves of the window are on disk.
     void giveWindowBack(bool durable);
     /// The same for a window that is not to be told of: nothing of it was ever shown to anybody.
-    void undoWindow();
+    void undoWindow() { m_window.giveBack(false); }
 
 private:
     struct Waiting
@@ -102,8 +103,6 @@ private:
     };
 
     void take(FileChange change);
-    void touch(const QByteArray &path);
-    void putBack(const QByteArray &path, const std::optional<FileVersion> &before);
     std::optional<FileChange> captured(const QByteArray &path) const;
     QList<FileChange> differences(const QByteArrayList &found) const;
     void lineUp(Waiting waiting);
@@ -136,17 +135,9 @@ private:
         std::optional<FileVersion> before;
     };
     QList<Unsure> m_unsure;
-    struct Absorbed
-    {
-        QByteArray path;
-        std::optional<FileVersion> before;
-        QString after; ///< content; empty: removed
-    };
-    bool m_inWindow = false;
-    QHash<QByteArray, std::optional<FileVersion>> m_beforeWindow; ///< of what the window touched
-    QList<Absorbed> m_absorbed;                                   ///< in the window, in order
-    qint64 m_lost = 0;                                            ///< versions that the disk refused, not told yet
-    qint64 m_told = 0;                                            ///< of them, by the batch that is open
+    WindowUndo m_window;
+    qint64 m_lost = 0; ///< versions that the disk refused, not told yet
+    qint64 m_told = 0; ///< of them, by the batch that is open
     bool m_scheduled = false;
     bool m_writing = false; ///< the log asks for what waits before it appends; not while that is being written
 };

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/record/gitrecorder.h"
+#include "core/record/gitoutcome.h"
 
 #include <QTest>
 
