@@ -9,8 +9,10 @@
 #include <algorithm>
 #include <cstdio>
 #include <QCoreApplication>
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QEventLoop>
 #include <QFile>
 #include <QFileInfo>
 #include <QProcess>
@@ -56,11 +58,32 @@ double percentile(std::vector<double> samples, double share)
     return samples[std::min(samples.size() - 1, size_t(double(samples.size()) * share))];
 }
 
-Recording::Recording(const QString &folder, const QString &program)
-    : m_folder(folder + QStringLiteral("/prt-bench-XXXXXX"))
+void RecordingPlace::addOptions(CLI::App &command)
+{
+    command.add_option("--in", folder, "Folder on the disk to be measured (default: the temporary folder)");
+    command.add_option("--program", program, "What runs as the recorder (default: pr-telemetry beside this)");
+}
+
+void processEventsWhile(const std::function<bool()> &goesOn)
+{
+    while (goesOn())
+        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 5);
+}
+
+void processEventsFor(qint64 ms)
+{
+    for (QDeadlineTimer deadline(ms); !deadline.hasExpired();)
+        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents,
+                                        int(deadline.remainingTime()));
+}
+
+Recording::Recording(const RecordingPlace &place)
+    : m_folder((place.folder.empty() ? QDir::tempPath() : QString::fromStdString(place.folder)) +
+               QStringLiteral("/prt-bench-XXXXXX"))
 {
     if (!m_folder.isValid())
-        giveUp(QStringLiteral("Cannot make a folder in %1: %2").arg(folder, m_folder.errorString()));
+        giveUp(QStringLiteral("Cannot make the folder %1: %2").arg(m_folder.path(), m_folder.errorString()));
+    const QString program = QString::fromStdString(place.program);
     const QString beside = QCoreApplication::applicationDirPath() + QStringLiteral("/pr-telemetry");
     if (!program.isEmpty())
         qputenv("PR_TELEMETRY_PROGRAM", QFile::encodeName(QFileInfo(program).absoluteFilePath()));

@@ -4,11 +4,26 @@
 
 #include "core/record/recorderclient.h"
 
+#include <CLI/CLI.hpp>
+#include <functional>
 #include <memory>
 #include <QStringList>
 #include <QTemporaryDir>
 
 namespace prt::bench {
+
+/// Where a figure about recording is measured, and with what; the options that all of them have.
+struct RecordingPlace
+{
+    std::string folder;  ///< empty: the temporary folder
+    std::string program; ///< empty: `pr-telemetry` beside this program, else this program itself
+
+    void addOptions(CLI::App &command);
+};
+
+/// Runs the event loop while `goesOn`, which is asked at least every 5 ms.
+void processEventsWhile(const std::function<bool()> &goesOn);
+void processEventsFor(qint64 ms);
 
 /// A repository on the real file system with the real recorder process on it. Everything is in a temporary folder of
 /// the current folder's file system, so `--in DIR` chooses the disk. Ends the program with a sentence when a part
@@ -16,8 +31,7 @@ namespace prt::bench {
 class Recording
 {
 public:
-    /// `program`: what runs as the recorder; empty: `pr-telemetry` beside this program, else this program itself.
-    Recording(const QString &folder, const QString &program);
+    explicit Recording(const RecordingPlace &place);
     /// Discards the session when it was not finished.
     ~Recording();
 

@@ -8,11 +8,8 @@
 #include <atomic>
 #include <chrono>
 #include <mutex>
-#include <QCoreApplication>
-#include <QDeadlineTimer>
 #include <QDir>
 #include <QElapsedTimer>
-#include <QEventLoop>
 #include <QFile>
 #include <QHash>
 #include <QSet>
@@ -151,8 +148,7 @@ private:
             return m_open > 0;
         };
         m_lastEvent.start();
-        while (!done || (open() && m_lastEvent.elapsed() < 3'000))
-            QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 5);
+        processEventsWhile([&] { return !done || (open() && m_lastEvent.elapsed() < 3'000); });
     }
 
     const Recording &m_recording;
@@ -255,15 +251,14 @@ void addLost(const Report &report, const Recording &recording, const Run &run)
 
 struct Options
 {
-    QString folder = QDir::tempPath();
-    QString program;
+    RecordingPlace place;
     int count = 5'000;
     int personal = 200;
 };
 
 void measure(const Report &report, const Options &options)
 {
-    Recording recording(options.folder, options.program);
+    Recording recording(options.place);
     for (int i = 0; i < 200; ++i)
         recording.write(QStringLiteral("src/f%1.txt").arg(i), "start\n");
     recording.commitAll(QStringLiteral("First"));
@@ -300,28 +295,15 @@ void measure(const Report &report, const Options &options)
 void addSaves(CLI::App &app, const Report &report)
 {
     auto *command = app.add_subcommand("saves", "From a save to its durable event; how many of them are lost");
-    struct Words
-    {
-        std::string folder;
-        std::string program;
-        int count = 5'000;
-        int personal = 200;
-    };
-    auto words = std::make_shared<Words>();
-    command->add_option("--in", words->folder, "Folder on the disk to be measured (default: the temporary folder)");
-    command->add_option("--program", words->program, "What runs as the recorder (default: pr-telemetry beside this)");
-    command->add_option("--count", words->count, "Saves of the soak, at 500 a second")
+    auto options = std::make_shared<Options>();
+    options->place.addOptions(*command);
+    command->add_option("--count", options->count, "Saves of the soak, at 500 a second")
         ->check(CLI::Range(1, 1'000'000))
         ->capture_default_str();
-    command->add_option("--person", words->personal, "Saves at a person's rate, 20 a second")
+    command->add_option("--person", options->personal, "Saves at a person's rate, 20 a second")
         ->check(CLI::Range(1, 100'000))
         ->capture_default_str();
-    command->callback([words, &report] {
-        Options options{QDir::tempPath(), QString::fromStdString(words->program), words->count, words->personal};
-        if (!words->folder.empty())
-            options.folder = QString::fromStdString(words->folder);
-        measure(report, options);
-    });
+    command->callback([options, &report] { measure(report, *options); });
 }
 
 } // namespace prt::bench

@@ -3,19 +3,14 @@
 #include "bench/bench.h"
 #include "bench/recording.h"
 
-#include <QCoreApplication>
-#include <QDeadlineTimer>
-#include <QDir>
 #include <QElapsedTimer>
-#include <QEventLoop>
 
 namespace prt::bench {
 namespace {
 
 struct Options
 {
-    QString folder = QDir::tempPath();
-    QString program;
+    RecordingPlace place;
     int folders = 5'000;
     int files = 10; ///< in each
     int idleSeconds = 10;
@@ -24,13 +19,6 @@ struct Options
 QString fileName(int folder, int file)
 {
     return QStringLiteral("d%1/e%2/f%3.txt").arg(folder / 70).arg(folder).arg(file);
-}
-
-void wait(qint64 ms)
-{
-    for (QDeadlineTimer deadline(ms); !deadline.hasExpired();)
-        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents,
-                                        int(deadline.remainingTime()));
 }
 
 /// Share of one core that the recorder takes while `load` runs once a second.
@@ -42,7 +30,7 @@ double cpuPercent(const Recording &recording, int seconds, const std::function<v
     for (int i = 0; i < seconds; ++i) {
         if (load)
             load(i);
-        wait(1'000);
+        processEventsFor(1'000);
     }
     return double(recording.cpuNs() - before) / double(timer.nsecsElapsed()) * 100;
 }
@@ -57,7 +45,7 @@ void addCheckout(const Report &report, Recording &recording)
         operations += event.type == trace::EventType::GitOp;
         edits += event.type == trace::EventType::FileEdit;
     });
-    wait(200);
+    processEventsFor(200);
     std::vector<double> untilTold;
     std::vector<double> cpu;
     for (const char *branch : {"many", "main"}) {
@@ -66,10 +54,9 @@ void addCheckout(const Report &report, Recording &recording)
         recording.git({QStringLiteral("checkout"), QStringLiteral("-q"), QLatin1StringView(branch)});
         QElapsedTimer timer;
         timer.start();
-        while (operations == before && timer.elapsed() < 30'000)
-            QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 5);
+        processEventsWhile([&] { return operations == before && timer.elapsed() < 30'000; });
         untilTold.push_back(double(timer.nsecsElapsed()) / 1e6);
-        wait(1'000);
+        processEventsFor(1'000);
         cpu.push_back(double(recording.cpuNs() - cpuBefore) / 1e6);
     }
     const auto count = [&](const char *name, int value) {
@@ -84,7 +71,7 @@ void addCheckout(const Report &report, Recording &recording)
 
 void measure(const Report &report, const Options &options)
 {
-    Recording recording(options.folder, options.program);
+    Recording recording(options.place);
     for (int folder = 0; folder < options.folders; ++folder)
         for (int file = 0; file < options.files; ++file)
             recording.write(fileName(folder, file), "file " + QByteArray::number(folder) + ' ' +
@@ -95,9 +82,9 @@ void measure(const Report &report, const Options &options)
         recording.write(fileName(folder, 0), "changed " + QByteArray::number(folder) + '\n');
     recording.commitAll(QStringLiteral("Many"));
     recording.git({QStringLiteral("checkout"), QStringLiteral("-q"), QStringLiteral("main")});
-    wait(1'500); // what was written just now cannot be told from what is written while it is read
+    processEventsFor(1'500); // what was written just now cannot be told from what is written while it is read
     report.add(figure(QStringLiteral("tree.ready"), QStringLiteral("ms"), {recording.start()}));
-    wait(2'000);
+    processEventsFor(2'000);
     report.add(figure(QStringLiteral("tree.memory.own"), QStringLiteral("MB"), {recording.privateMb()}));
     report.add(figure(QStringLiteral("tree.memory.resident"), QStringLiteral("MB"), {recording.residentMb()}));
     report.add(
@@ -107,7 +94,7 @@ void measure(const Report &report, const Options &options)
     });
     report.add(figure(QStringLiteral("tree.a_save_a_second_cpu"), QStringLiteral("%"), {busy}));
     recording.git({QStringLiteral("checkout"), QStringLiteral("-q"), QStringLiteral(".")});
-    wait(1'000);
+    processEventsFor(1'000);
     addCheckout(report, recording);
     report.add(figure(QStringLiteral("tree.memory.own_at_end"), QStringLiteral("MB"), {recording.privateMb()}));
 }
@@ -117,31 +104,15 @@ void measure(const Report &report, const Options &options)
 void addTree(CLI::App &app, const Report &report)
 {
     auto *command = app.add_subcommand("tree", "A recorder on 50,000 files: ready, memory, idle, checkout");
-    struct Words
-    {
-        std::string folder;
-        std::string program;
-        int folders = 5'000;
-        int seconds = 10;
-    };
-    auto words = std::make_shared<Words>();
-    command->add_option("--in", words->folder, "Folder on the disk to be measured (default: the temporary folder)");
-    command->add_option("--program", words->program, "What runs as the recorder (default: pr-telemetry beside this)");
-    command->add_option("--folders", words->folders, "Folders of ten files each")
+    auto options = std::make_shared<Options>();
+    options->place.addOptions(*command);
+    command->add_option("--folders", options->folders, "Folders of ten files each")
         ->check(CLI::Range(10, 100'000))
         ->capture_default_str();
-    command->add_option("--seconds", words->seconds, "How long CPU is measured")
+    command->add_option("--seconds", options->idleSeconds, "How long CPU is measured")
         ->check(CLI::Range(1, 3'600))
         ->capture_default_str();
-    command->callback([words, &report] {
-        Options options;
-        options.program = QString::fromStdString(words->program);
-        options.folders = words->folders;
-        options.idleSeconds = words->seconds;
-        if (!words->folder.empty())
-            options.folder = QString::fromStdString(words->folder);
-        measure(report, options);
-    });
+    command->callback([options, &report] { measure(report, *options); });
 }
 
 } // namespace prt::bench
