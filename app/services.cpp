@@ -90,6 +90,27 @@ ui::PartStatus serverState(ports::TraceSync &sync)
             server.problem};
 }
 
+/// Opens the library and reads the lists that everything else rests on.
+ui::PartStatus libraryState(const QString &folder)
+{
+    const QString name = QStringLiteral("library");
+    const auto library = store::Library::open(folder);
+    const auto rows = library ? (*library)->list() : passOn(library);
+    const auto keys = rows ? (*library)->trustList() : passOn(rows);
+    if (!keys)
+        return {name, State::Missing, keys.error().message,
+                QStringLiteral("Nothing was changed. Keep a copy of %1, then put a backup in its place or choose "
+                               "another library with --library.")
+                    .arg(folder)};
+    const auto damaged =
+        std::count_if(rows->begin(), rows->end(), [](const store::TraceRow &row) { return row.damaged; });
+    return {
+        name, damaged == 0 ? State::Ready : State::Limited,
+        QStringLiteral("%1 traces, %2 keys on the trust list, in %3").arg(rows->size()).arg(keys->size()).arg(folder),
+        damaged == 0 ? QString()
+                     : QStringLiteral("%1 of them cannot be read; `pr-telemetry list` shows which.").arg(damaged)};
+}
+
 ui::PartStatus watchState()
 {
     QFile file(QStringLiteral("/proc/sys/fs/inotify/max_user_watches"));
@@ -146,7 +167,7 @@ ui::Services makeServices(const QString &libraryFolder)
     services.libraryFolder = libraryFolder;
     services.settingsFile = settings.folder() + QStringLiteral("/window.ini");
     services.testRunner = std::make_shared<sandbox::DockerTestRunner>(libraryFolder + QStringLiteral("/vault"),
-                                                                      libraryFolder + QStringLiteral("/steps"));
+                                                                      store::Library::stepsFolder(libraryFolder));
     addServer(services, settings);
     addJudges(services);
     services.keepValidation = [](store::Library &library, const QString &traceId,
@@ -167,11 +188,9 @@ ui::Services makeServices(const QString &libraryFolder)
 
 QList<ui::PartStatus> partStates(const ui::Services &services)
 {
-    return {engineState(*services.testRunner),
-            judgeState(*services.judge),
-            serverState(*services.sync),
-            gitState(),
-            watchState(),
+    return {engineState(*services.testRunner),    judgeState(*services.judge),
+            serverState(*services.sync),          gitState(),
+            libraryState(services.libraryFolder), watchState(),
             diskState(services.libraryFolder)};
 }
 

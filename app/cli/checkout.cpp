@@ -37,10 +37,11 @@ Result<void> checkPaths(const trace::Tree &tree)
 class Checkout
 {
 public:
-    Checkout(const OpenedTrace &opened, const trace::Tree &tree)
+    /// `own`: recorded here, so its hidden values may be brought back.
+    Checkout(const OpenedTrace &opened, const trace::Tree &tree, bool own)
         : m_opened(opened)
         , m_tree(tree)
-        , m_vault(opened.library->isOwn(opened.trace) ? opened.library->vaultFolder() : QString())
+        , m_vault(own ? opened.library->vaultFolder() : QString())
     {
     }
 
@@ -133,7 +134,8 @@ void checkout(Context &context, const QString &argument, const QString &at, cons
     const auto tree = event ? trace::treeAt(opened->trace.events, event->seq, opened->blobs()) : passOn(event);
     if (!tree)
         return context.fail(tree.error());
-    const auto written = Checkout(*opened, *tree).writeTo(folder);
+    const auto own = opened->library->isOwn(opened->trace);
+    const auto written = own ? Checkout(*opened, *tree, *own).writeTo(folder) : passOn(own);
     if (!written)
         return context.fail(written.error());
     context.print(QStringLiteral("%1 in %2, as %3 after event %4")

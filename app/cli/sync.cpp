@@ -22,8 +22,11 @@ sync::SyncEngine engineFor(const QString &server)
     return {settings, std::make_shared<sync::KeychainTokenStore>(settings.folder()), server};
 }
 
+/// Lines for somebody who watches; into a file or a pipe goes the outcome only.
 std::function<void(int, QString)> progressOf(const Context &context)
 {
+    if (::isatty(STDERR_FILENO) == 0)
+        return {};
     return [&context, last = QString()](int permille, const QString &what) mutable {
         const QString line = QStringLiteral("%1 %  %2").arg(permille / 10, 3).arg(what);
         if (std::exchange(last, line) != line)

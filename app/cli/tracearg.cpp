@@ -4,7 +4,6 @@
 
 #include "app/cli/sessionarg.h"
 #include "core/record/sessionfolder.h"
-#include "core/trace/verify.h"
 
 #include <QFileInfo>
 
@@ -41,9 +40,13 @@ Result<QString> noSuchFile(const QString &argument)
 QStringList unfinishedSessions(const store::Library &library, const QString &prefix)
 {
     QStringList ids;
-    for (const record::SessionFolder &folder : record::SessionFolder::all(library.folder()))
-        if (!prefix.isEmpty() && folder.id().startsWith(prefix) && folder.hasSession() && !library.row(folder.id()))
+    for (const record::SessionFolder &folder : record::SessionFolder::all(library.folder())) {
+        if (prefix.isEmpty() || !folder.id().startsWith(prefix) || !folder.hasSession())
+            continue;
+        // A library that cannot be read is no proof that the session is not sealed.
+        if (const auto row = library.row(folder.id()); !row && row.error().code == ErrorCode::NotFound)
             ids.append(folder.id());
+    }
     return ids;
 }
 
@@ -57,11 +60,13 @@ Result<void> openFile(OpenedTrace &opened, const QString &file, Integrity integr
     opened.bundle = std::move(*bundle);
     if (integrity == Integrity::Unchecked)
         return {};
-    const auto checked = trace::verify(opened.trace, *opened.bundle, opened.sets, {}, opened.library->serverKeys());
-    if (!checked.intact)
+    const auto checked = opened.library->check(opened.trace, *opened.bundle, opened.sets);
+    if (!checked)
+        return passOn(checked);
+    if (!checked->intact)
         return fail(ErrorCode::InvalidInput,
                     QStringLiteral("%1 is not intact: %2 Ask for another copy; `pr-telemetry verify` checks it.")
-                        .arg(file, checked.problem));
+                        .arg(file, checked->problem));
     return {};
 }
 

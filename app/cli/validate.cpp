@@ -207,11 +207,14 @@ Result<std::optional<trace::Statement>> keep(Context &context, const OpenedTrace
     return *statement;
 }
 
-ports::ValidationRequest requestOf(const OpenedTrace &opened, const ValidateArguments &options)
+Result<ports::ValidationRequest> requestOf(const OpenedTrace &opened, const ValidateArguments &options)
 {
+    const auto own = opened.library->isOwn(opened.trace);
+    if (!own)
+        return passOn(own);
     ports::ValidationRequest request;
     request.trace = opened.trace;
-    request.own = opened.library->isOwn(opened.trace);
+    request.own = *own;
     request.image = fromArgument(options.image);
     if (!options.command.empty())
         request.command = {QStringLiteral("sh"), QStringLiteral("-c"), fromArgument(options.command)};
@@ -232,10 +235,12 @@ void validate(Context &context, const ValidateArguments &options)
     const auto opened = openTrace(context, fromArgument(options.trace));
     if (!opened)
         return context.fail(opened.error());
+    const auto request = requestOf(*opened, options);
+    if (!request)
+        return context.fail(request.error());
     sandbox::DockerTestRunner runner(opened->library->vaultFolder(),
-                                     opened->library->folder() + QStringLiteral("/steps"));
-    const auto report =
-        runner.validate(requestOf(*opened, options), opened->blobs(), validationProgress(context), stopOnInterrupt());
+                                     store::Library::stepsFolder(opened->library->folder()));
+    const auto report = runner.validate(*request, opened->blobs(), validationProgress(context), stopOnInterrupt());
     if (!report)
         return context.fail(report.error());
     const auto statement = keep(context, *opened, *report);

@@ -61,9 +61,10 @@ void verifyOne(Context &context, const QString &argument, bool anySigner)
     const auto opened = openTrace(context, argument, Integrity::Unchecked);
     trace::Verification answer;
     if (opened) {
-        const store::Library &library = *opened->library;
-        answer =
-            trace::verify(opened->trace, opened->blobs(), opened->sets, library.trustedKeys(), library.serverKeys());
+        const auto checked = opened->library->check(opened->trace, opened->blobs(), opened->sets);
+        if (!checked)
+            return context.fail(checked.error());
+        answer = *checked;
     } else if (opened.error().code == ErrorCode::InvalidInput || opened.error().code == ErrorCode::Limit ||
                opened.error().code == ErrorCode::Unsupported) {
         answer.problem = opened.error().message;
@@ -93,13 +94,15 @@ Result<trace::PublicKey> keyFromFile(const QString &path)
 /// The key that sealed a trace; that it did was checked.
 Result<trace::PublicKey> signerOf(const OpenedTrace &opened)
 {
-    const auto answer = trace::verify(opened.trace, opened.blobs(), opened.sets, {}, opened.library->serverKeys());
-    if (!answer.intact)
+    const auto answer = opened.library->check(opened.trace, opened.blobs(), opened.sets);
+    if (!answer)
+        return passOn(answer);
+    if (!answer->intact)
         return fail(ErrorCode::InvalidInput,
-                    QStringLiteral("The trace is not intact, so its seal says nothing: %1").arg(answer.problem));
-    if (!answer.sealed)
+                    QStringLiteral("The trace is not intact, so its seal says nothing: %1").arg(answer->problem));
+    if (!answer->sealed)
         return fail(ErrorCode::InvalidInput, QStringLiteral("The trace has no seal, and so no signer."));
-    return trace::PublicKey::fromPem(opened.trace.keys.value(answer.signerKeyId));
+    return trace::PublicKey::fromPem(opened.trace.keys.value(answer->signerKeyId));
 }
 
 struct TrustArguments
@@ -152,7 +155,10 @@ void trustList(Context &context)
     QJsonArray rows{QJsonObject{{QStringLiteral("key"), own->keyId()},
                                 {QStringLiteral("role"), QStringLiteral("device")},
                                 {QStringLiteral("name"), QStringLiteral("this device")}}};
-    for (const auto &key : (*library)->trustList())
+    const auto trusted = (*library)->trustList();
+    if (!trusted)
+        return context.fail(trusted.error());
+    for (const auto &key : *trusted)
         rows.append(QJsonObject{{QStringLiteral("key"), key.keyId},
                                 {QStringLiteral("role"), key.role},
                                 {QStringLiteral("name"), key.name}});
@@ -171,10 +177,12 @@ void trustRemove(Context &context, const QString &keyId, bool yes)
     if (!library)
         return context.fail(library.error());
     const auto keys = (*library)->trustList();
-    const auto known = std::find_if(keys.begin(), keys.end(), [&](const auto &key) { return key.keyId == keyId; });
+    if (!keys)
+        return context.fail(keys.error());
+    const auto known = std::find_if(keys->begin(), keys->end(), [&](const auto &key) { return key.keyId == keyId; });
     const QString warning = QStringLiteral("What the key %1 (%2) seals will be by an unknown signer from then on.")
-                                .arg(keyId, known == keys.end() ? QStringLiteral("?") : known->name);
-    if (known != keys.end() && !confirmed(context, yes, warning, QStringLiteral("Take it off the trust list?")))
+                                .arg(keyId, known == keys->end() ? QStringLiteral("?") : known->name);
+    if (known != keys->end() && !confirmed(context, yes, warning, QStringLiteral("Take it off the trust list?")))
         return;
     if (const auto done = (*library)->distrust(keyId); !done)
         return context.fail(done.error());

@@ -70,8 +70,11 @@ void GitCopies::settled(bool durable)
 
 Result<trace::BlobRef> GitCopies::ensure(const QString &name)
 {
-    if (const auto stored = m_store.blobs().find(name))
-        return *stored;
+    const auto stored = m_store.blobs().find(name);
+    if (!stored)
+        return passOn(stored);
+    if (*stored)
+        return **stored;
     const auto source = m_sources.constFind(name);
     if (source == m_sources.cend())
         return fail(ErrorCode::NotFound, QStringLiteral("The content %1 was not recorded.").arg(name));

@@ -334,9 +334,11 @@ Result<QString> Recorder::finish()
     const bool wasEnded = std::exchange(m_ended, true);
     m_workspace->suspend();
     // A crash between the seal and the removal leaves a session that is in the library already.
-    const bool sealed = wasEnded && (*library)->trace(m_folder.id());
+    const auto known = (*library)->row(m_folder.id());
+    if (!known && known.error().code != ErrorCode::NotFound)
+        return passOn(known);
     const auto id =
-        sealed
+        wasEnded && known
             ? Result<QString>(m_folder.id())
             : (*library)->seal(*m_store, {{QStringLiteral("recorder"), QStringLiteral("pr-telemetry " PRT_VERSION)}});
     if (id)

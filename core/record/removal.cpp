@@ -105,8 +105,8 @@ trace::EventDraft gapFor(const QList<trace::Event> &events, const QSet<qint64> &
 }
 
 /// Everything that only the removed lines and the blobs that went with them hid.
-Placeholders hiddenByGone(const Content &before, const QSet<qint64> &numbers, const Content &after,
-                          const QHash<QString, Placeholders> &inBlobs, const store::SessionStore &store)
+Result<Placeholders> hiddenByGone(const Content &before, const QSet<qint64> &numbers, const Content &after,
+                                  const QHash<QString, Placeholders> &inBlobs, const store::SessionStore &store)
 {
     Placeholders gone;
     Placeholders kept;
@@ -115,8 +115,12 @@ Placeholders hiddenByGone(const Content &before, const QSet<qint64> &numbers, co
     for (const QByteArray &line : after.lines)
         collect(line, kept);
     collect(store.headerLine(), kept);
-    for (auto it = inBlobs.cbegin(); it != inBlobs.cend(); ++it)
-        (store.blobs().contains(it.key()) ? kept : gone) += it.value();
+    for (auto it = inBlobs.cbegin(); it != inBlobs.cend(); ++it) {
+        const auto stored = store.blobs().find(it.key());
+        if (!stored)
+            return passOn(stored);
+        (*stored ? kept : gone) += it.value();
+    }
     return gone - kept;
 }
 
@@ -150,15 +154,17 @@ Result<Removal> removeEvents(const QSet<QString> &ids, store::SessionStore &stor
     const auto after = contentOf(store);
     if (!after)
         return passOn(after);
-    const Placeholders gone = hiddenByGone(*before, *numbers, *after, *inBlobs, store);
-    if (const auto forgotten = redactor.forget(gone); !forgotten)
+    const auto gone = hiddenByGone(*before, *numbers, *after, *inBlobs, store);
+    if (!gone)
+        return passOn(gone);
+    if (const auto forgotten = redactor.forget(*gone); !forgotten)
         return passOn(forgotten);
     QSet<QString> contents;
     for (const qint64 number : *numbers)
         for (const trace::BlobRef &ref : before->events[number - 1].blobRefs())
             contents.insert(ref.sha256);
     const qint64 first = *std::min_element(numbers->begin(), numbers->end());
-    return Removal{numbers->size(), gap.id, first, naming(contents, after->events), gone.size()};
+    return Removal{numbers->size(), gap.id, first, naming(contents, after->events), gone->size()};
 }
 
 } // namespace prt::record

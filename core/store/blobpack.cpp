@@ -60,15 +60,12 @@ Result<std::optional<BlobPack::Record>> BlobPack::record(const QString &sha256) 
                   static_cast<int>(query->integer(6))};
 }
 
-std::optional<trace::BlobRef> BlobPack::find(const QString &sha256) const
+Result<std::optional<trace::BlobRef>> BlobPack::find(const QString &sha256) const
 {
     const auto found = record(sha256);
-    return found && *found ? std::optional((*found)->ref) : std::nullopt;
-}
-
-bool BlobPack::contains(const QString &sha256) const
-{
-    return find(sha256).has_value();
+    if (!found)
+        return passOn(found);
+    return *found ? std::optional((*found)->ref) : std::nullopt;
 }
 
 Result<QByteArray> BlobPack::unpack(const Record &record) const

@@ -27,8 +27,7 @@ public:
     /// that was synced). `previous`: name of an earlier version to compress against.
     Result<trace::BlobRef> put(QByteArrayView bytes, const QString &mediaType, const QString &previous = {});
     Result<QByteArray> blob(const QString &sha256) const override;
-    bool contains(const QString &sha256) const;
-    std::optional<trace::BlobRef> find(const QString &sha256) const;
+    Result<std::optional<trace::BlobRef>> find(const QString &sha256) const;
     Result<trace::BlobSizes> sizes() const;
     /// Drops the index rows and copies what else was in their packs into a new one; blobs that were compressed against
     /// them are stored anew. So are packs with bytes that no row names, which an interrupted put or erasure leaves.

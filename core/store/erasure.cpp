@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/clock.h"
+#include "core/privacy/placeholder.h"
+#include "core/privacy/vault.h"
 #include "core/store/library.h"
 #include "core/trace/bloblist.h"
 #include "core/trace/chain.h"
 
+#include <QDir>
 #include <QJsonArray>
 
 namespace prt::store {
@@ -18,6 +21,12 @@ struct Library::Erasure
 };
 
 namespace {
+
+void addPlaceholders(const QByteArray &text, QSet<QByteArray> &found)
+{
+    for (const privacy::Span &span : privacy::placeholders(text))
+        found.insert(text.mid(span.start, span.length));
+}
 
 template <typename Plan>
 Plan planErasure(const trace::Trace &trace, const trace::BlobSizes &sealed, const QSet<qint64> &seqs,
@@ -88,12 +97,54 @@ Result<void> Library::erase(const QString &id, const QSet<qint64> &seqs, const Q
         return passOn(transaction);
     if (const auto done = write(id, plan, statement); !done)
         return done;
+    if (const auto done = forgetHidden(*trace, *sets, plan); !done)
+        return done;
     if (const auto done = dropUnnamedBlobs(); !done)
         return passOn(done);
     if (const auto done = transaction->commit(); !done)
         return done;
     const auto dropped = m_blobs->dropReplaced();
-    return dropped ? Result<void>() : passOn(dropped);
+    const auto derived = dropDerived(id);
+    if (!dropped || !derived)
+        return dropped ? passOn(derived) : passOn(dropped);
+    return {};
+}
+
+Result<bool> Library::dropDerived(const QString &id)
+{
+    bool found = false;
+    for (const QString &parent : {stepsFolder(m_folder), sessionsFolder()}) {
+        QDir folder(parent + u'/' + id);
+        if (!folder.exists())
+            continue;
+        found = true;
+        if (!folder.removeRecursively())
+            return fail(ErrorCode::Io, QStringLiteral("What was erased may still stand in %1, which cannot be removed. "
+                                                      "Remove it by hand, or erase again.")
+                                           .arg(folder.path()));
+    }
+    return found;
+}
+
+/// Looks at the bytes, because a blob names what it hides nowhere else.
+Result<void> Library::forgetHidden(const trace::Trace &trace, const trace::BlobSets &sets, const Erasure &erasure)
+{
+    const auto vault = privacy::Vault::openExisting(vaultFolder(), trace.header.traceId);
+    if (!vault)
+        return vault.error().code == ErrorCode::NotFound ? Result<void>() : passOn(vault);
+    QSet<QByteArray> gone;
+    QSet<QByteArray> kept;
+    for (qsizetype i = 0; i < trace.lines.size(); ++i)
+        addPlaceholders(trace.lines[i], erasure.lines.contains(i + 1) ? gone : kept);
+    for (const auto &names : {sets.sealed.keys(), sets.added.keys()}) {
+        for (const QString &name : names) {
+            const auto bytes = m_blobs->blob(name);
+            if (!bytes)
+                return passOn(bytes);
+            addPlaceholders(*bytes, erasure.blobs.contains(name) && !sets.added.contains(name) ? gone : kept);
+        }
+    }
+    return (*vault)->forget(gone - kept);
 }
 
 Result<void> Library::write(const QString &id, const Erasure &erasure, const trace::Statement &statement)
@@ -144,9 +195,10 @@ Result<void> Library::finishErasure(const trace::Trace &trace, const QSet<qint64
     if (const auto done = transaction->commit(); !done)
         return done;
     const auto dropped = m_blobs->dropReplaced();
-    if (!dropped)
-        return passOn(dropped);
-    return *unnamed > 0 || *dropped ? Result<void>() : nothing;
+    const auto derived = dropDerived(trace.header.traceId);
+    if (!dropped || !derived)
+        return dropped ? passOn(derived) : passOn(dropped);
+    return *unnamed > 0 || *dropped || *derived ? Result<void>() : nothing;
 }
 
 Result<void> Library::remove(const QString &id)
@@ -166,7 +218,11 @@ Result<void> Library::remove(const QString &id)
     if (const auto done = transaction->commit(); !done)
         return done;
     const auto dropped = m_blobs->dropReplaced();
-    return dropped ? Result<void>() : passOn(dropped);
+    const auto derived = dropDerived(id);
+    const auto forgotten = privacy::Vault::drop(vaultFolder(), id);
+    if (!dropped || !derived)
+        return dropped ? passOn(derived) : passOn(dropped);
+    return forgotten;
 }
 
 /// In the transaction that made them unnamed; also those that an interrupted erasure left. How many there were.

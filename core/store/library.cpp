@@ -57,65 +57,9 @@ QString Library::vaultFolder() const
     return m_folder + QStringLiteral("/vault");
 }
 
-Result<trace::SigningKey> Library::deviceKey() const
+QString Library::stepsFolder(const QString &libraryFolder)
 {
-    return trace::SigningKey::loadOrCreate(m_folder + QStringLiteral("/keys/device.pem"));
-}
-
-QSet<QString> Library::keysOfRole(const QString &role) const
-{
-    QSet<QString> ids;
-    for (const TrustedKey &key : trustList()) {
-        if (key.role == role)
-            ids.insert(key.keyId);
-    }
-    return ids;
-}
-
-QSet<QString> Library::trustedKeys() const
-{
-    QSet<QString> ids = keysOfRole(QStringLiteral("signer"));
-    if (const auto own = deviceKey())
-        ids.insert(own->keyId());
-    return ids;
-}
-
-bool Library::isOwn(const trace::Trace &trace) const
-{
-    const auto key = deviceKey();
-    return key && trace::isSealedBy(trace, key->publicKey());
-}
-
-QSet<QString> Library::serverKeys() const
-{
-    return keysOfRole(QStringLiteral("server"));
-}
-
-Result<void> Library::trust(const trace::PublicKey &key, const QString &name, const QString &role)
-{
-    return run(
-        *m_database, "INSERT OR REPLACE INTO trust (key_id, name, role, pem, added_us) VALUES (?, ?, ?, ?, ?)",
-        [&](Query &query) {
-            query.bind(1, key.keyId()).bind(2, name).bind(3, role).bind(4, key.pem()).bind(5, SystemClock().wallUs());
-        });
-}
-
-Result<void> Library::distrust(const QString &keyId)
-{
-    const auto done =
-        run(*m_database, "DELETE FROM trust WHERE key_id = ?", [&](Query &query) { query.bind(1, keyId); });
-    if (done && m_database->changes() == 0)
-        return fail(ErrorCode::NotFound, QStringLiteral("The key %1 is not on the trust list.").arg(keyId));
-    return done;
-}
-
-QList<Library::TrustedKey> Library::trustList() const
-{
-    QList<TrustedKey> keys;
-    auto query = m_database->prepare("SELECT key_id, name, role, pem FROM trust ORDER BY added_us");
-    while (query && query->step().value_or(false))
-        keys.append({query->text(0), query->text(1), query->text(2), query->bytes(3)});
-    return keys;
+    return libraryFolder + QStringLiteral("/steps");
 }
 
 Result<QString> Library::resolve(const QString &prefix) const
@@ -320,11 +264,14 @@ Result<QString> Library::seal(SessionStore &session, const QJsonObject &tools)
 Result<QString> Library::import(const trace::Trace &trace, const trace::BlobSource &blobs, const trace::BlobSets &sets,
                                 const QString &origin)
 {
-    const trace::Verification verification = trace::verify(trace, blobs, sets, trustedKeys(), serverKeys());
-    if (!verification.intact || !verification.sealed)
+    const auto verification = check(trace, blobs, sets);
+    if (!verification)
+        return passOn(verification);
+    if (!verification->intact || !verification->sealed)
         return fail(ErrorCode::InvalidInput,
-                    verification.sealed ? QStringLiteral("The trace is not intact: %1").arg(verification.problem)
-                                        : QStringLiteral("The trace has no seal; only sealed traces can be taken in."));
+                    verification->sealed
+                        ? QStringLiteral("The trace is not intact: %1").arg(verification->problem)
+                        : QStringLiteral("The trace has no seal; only sealed traces can be taken in."));
     const QString id = trace.header.traceId;
     auto known = m_database->prepare("SELECT head FROM traces WHERE id = ?");
     if (!known)
@@ -441,7 +388,7 @@ Result<trace::Verification> Library::verify(const QString &id) const
     const auto sets = blobSets(id);
     if (!known || !sets)
         return known ? passOn(sets) : passOn(known);
-    return trace::verify(*known, *m_blobs, *sets, trustedKeys(), serverKeys());
+    return check(*known, *m_blobs, *sets);
 }
 
 Result<void> Library::setSyncState(const QString &id, const QString &state, const QString &note, int permille)

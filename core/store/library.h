@@ -43,7 +43,8 @@ struct TraceRow
 };
 
 /// The library folder: `library.sqlite` (WAL), `packs/`, `sessions/` (one folder each while recording), `keys/`,
-/// `vault/`. One object per thread; several processes at once are fine. Every sealed line is kept byte for byte.
+/// `vault/`, `steps/`. One object per thread; several processes at once are fine. Every sealed line is kept byte for
+/// byte.
 class Library
 {
 public:
@@ -53,14 +54,19 @@ public:
     QString folder() const { return m_folder; }
     QString sessionsFolder() const;
     QString vaultFolder() const;
+    /// Where step replays that were broken off wait, a folder for each trace.
+    static QString stepsFolder(const QString &libraryFolder);
     /// Made on first use: keys/device.pem.
     Result<trace::SigningKey> deviceKey() const;
     /// Own device key and every key of the trust list.
-    QSet<QString> trustedKeys() const;
-    QSet<QString> serverKeys() const;
+    Result<QSet<QString>> trustedKeys() const;
+    Result<QSet<QString>> serverKeys() const;
+    /// trace::verify() with both of them. A trust list that cannot be read is an error, not an unknown signer.
+    Result<trace::Verification> check(const trace::Trace &trace, const trace::BlobSource &blobs,
+                                      const trace::BlobSets &sets) const;
     /// Whether this library recorded the trace: its device key sealed exactly this. A trace id proves nothing, anybody
     /// can write one down; only for such a trace may hidden values be brought back from the vault.
-    bool isOwn(const trace::Trace &trace) const;
+    Result<bool> isOwn(const trace::Trace &trace) const;
     /// `role`: signer or server.
     Result<void> trust(const trace::PublicKey &key, const QString &name,
                        const QString &role = QStringLiteral("signer"));
@@ -72,7 +78,7 @@ public:
         QString role;
         QByteArray pem;
     };
-    QList<TrustedKey> trustList() const;
+    Result<QList<TrustedKey>> trustList() const;
 
     /// Sealed traces and sessions being recorded, newest first.
     Result<QList<TraceRow>> list() const;
@@ -102,9 +108,11 @@ public:
     Result<trace::Verification> verify(const QString &id) const;
     Result<void> setSyncState(const QString &id, const QString &state, const QString &note = {}, int permille = 0);
     /// After the seal: lines become erased lines, blobs go from the packs, an erasure statement is signed; all of it or
-    /// nothing. Asked for what is erased already, it finishes what an interrupted erasure left on the disk; NotFound
-    /// when there is nothing of either.
+    /// nothing. With them goes what was made from the trace: a step replay that was broken off, a session folder that
+    /// was left behind, the hidden values that nothing names any more. Asked for what is erased already, it finishes
+    /// what an interrupted erasure left on the disk; NotFound when there is nothing of either.
     Result<void> erase(const QString &id, const QSet<qint64> &seqs, const QSet<QString> &blobs, const QString &reason);
+    /// Everything of the trace, its hidden values too.
     Result<void> remove(const QString &id);
 
     Database &database() const { return *m_database; }
@@ -124,7 +132,11 @@ private:
     Result<void> write(const QString &id, const Erasure &erasure, const trace::Statement &statement);
     Result<void> finishErasure(const trace::Trace &trace, const QSet<qint64> &seqs, const QSet<QString> &blobs);
     Result<qsizetype> dropUnnamedBlobs();
-    QSet<QString> keysOfRole(const QString &role) const;
+    /// Folders that were made from the trace. Whether there were any.
+    Result<bool> dropDerived(const QString &id);
+    /// Hidden values that only what is erased names.
+    Result<void> forgetHidden(const trace::Trace &trace, const trace::BlobSets &sets, const Erasure &erasure);
+    Result<QSet<QString>> keysOfRole(const QString &role) const;
     QString m_folder;
     std::unique_ptr<Database> m_database;
     std::unique_ptr<BlobPack> m_blobs;

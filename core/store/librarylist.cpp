@@ -69,15 +69,12 @@ Result<QList<TraceRow>> Library::list() const
     auto query = m_database->prepare((QByteArray(rowColumns) + " ORDER BY started_us DESC").constData());
     if (!query)
         return passOn(query);
-    while (true) {
-        const auto row = query->step();
-        if (!row)
-            return passOn(row);
-        if (!*row)
-            break;
-        rows.append(rowFrom(*query));
+    const auto read = query->forEach([&](const Query &row) {
+        rows.append(rowFrom(row));
         sealed.insert(rows.last().id);
-    }
+    });
+    if (!read)
+        return passOn(read);
     const QDir sessions(sessionsFolder());
     for (const QString &id : sessions.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
         // A folder whose trace is in the library already was left behind between seal and removal.

@@ -141,6 +141,12 @@ SessionStore::~SessionStore()
 
 Result<void> SessionStore::readState()
 {
+    // Every value once: what value() could not read later would be taken for one that was never set.
+    auto values = m_database->prepare("SELECT key, value FROM state");
+    if (!values)
+        return passOn(values);
+    if (const auto read = values->forEach([](const Query &row) { (void)row.bytes(1); }); !read)
+        return read;
     m_headerLine = value(QStringLiteral("header"));
     const auto header = trace::parseHeader(m_headerLine);
     if (!header)
@@ -248,14 +254,8 @@ Result<QList<QByteArray>> SessionStore::lines(qint64 fromSeq) const
         return passOn(query);
     query->bind(1, fromSeq);
     QList<QByteArray> lines;
-    while (true) {
-        const auto row = query->step();
-        if (!row)
-            return passOn(row);
-        if (!*row)
-            return lines;
-        lines.append(query->bytes(0));
-    }
+    const auto read = query->forEach([&lines](const Query &row) { lines.append(row.bytes(0)); });
+    return read ? Result<QList<QByteArray>>(lines) : passOn(read);
 }
 
 Result<void> SessionStore::setValue(const QString &key, const QByteArray &value)

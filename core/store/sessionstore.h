@@ -49,6 +49,7 @@ public:
 
     /// Small values that the recorder needs after a crash: repository path, watcher state, boot id, …
     Result<void> setValue(const QString &key, const QByteArray &value);
+    /// Empty: never set. That all of them can be read is made sure of when a session is opened.
     QByteArray value(const QString &key) const;
 
     /// Removes events before the seal: the lines go, one gap {reason: removed_by_user, count, seconds} stands where the

@@ -148,7 +148,11 @@ Result<void> Puller::fetchLines(const QJsonObject &description, QList<QByteArray
 /// A key that the server has bound to an account is a known signer from now on; so is said in the trust list.
 Result<void> Puller::fetchKeys(const QJsonArray &keys, trace::Trace &trace)
 {
-    const QSet<QString> trusted = m_library.trustedKeys() | m_library.serverKeys();
+    const auto signers = m_library.trustedKeys();
+    const auto servers = m_library.serverKeys();
+    if (!signers || !servers)
+        return signers ? passOn(servers) : passOn(signers);
+    const QSet<QString> trusted = *signers | *servers;
     for (const QJsonValue &value : keys) {
         const auto key = trace::PublicKey::fromPem(value[QLatin1StringView("pem")].toString().toLatin1());
         if (!key)

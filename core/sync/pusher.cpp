@@ -278,8 +278,10 @@ Result<void> Pusher::fetchReceipt()
     if (!receipt)
         return passOn(receipt);
     const auto key = trace::PublicKey::fromPem(reply->json().value(QLatin1StringView("key")).toString().toLatin1());
-    const bool valid =
-        key && m_library.serverKeys().contains(key->keyId()) && trace::verifyEnvelope(receipt->envelope, *key);
+    const auto servers = m_library.serverKeys();
+    if (!servers)
+        return passOn(servers);
+    const bool valid = key && servers->contains(key->keyId()) && trace::verifyEnvelope(receipt->envelope, *key);
     if (receipt->kind != trace::StatementKind::Receipt || receipt->head != m_trace.seal->head || !valid)
         return fail(
             ErrorCode::InvalidInput,

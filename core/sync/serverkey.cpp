@@ -12,10 +12,14 @@ Result<void> learnServerKey(HttpClient &client, store::Library &library)
               : passOn(reply);
     if (!key)
         return passOn(key);
-    if (library.serverKeys().contains(key->keyId()))
-        return {};
+    const auto trusted = library.trustList();
+    if (!trusted)
+        return passOn(trusted);
     const QString name = client.server().toString();
-    for (const store::Library::TrustedKey &known : library.trustList())
+    for (const store::Library::TrustedKey &known : *trusted)
+        if (known.role == QLatin1StringView("server") && known.keyId == key->keyId())
+            return {};
+    for (const store::Library::TrustedKey &known : *trusted)
         if (known.role == QLatin1StringView("server") && known.name == name)
             return fail(ErrorCode::Denied, QStringLiteral("%1 signs with another key than before. If its operator says "
                                                           "that this is right, log out and in again.")
@@ -25,7 +29,10 @@ Result<void> learnServerKey(HttpClient &client, store::Library &library)
 
 Result<void> forgetServerKey(const QUrl &server, store::Library &library)
 {
-    for (const store::Library::TrustedKey &known : library.trustList())
+    const auto trusted = library.trustList();
+    if (!trusted)
+        return passOn(trusted);
+    for (const store::Library::TrustedKey &known : *trusted)
         if (known.role == QLatin1StringView("server") && known.name == server.toString())
             if (const auto done = library.distrust(known.keyId); !done)
                 return done;

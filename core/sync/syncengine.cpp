@@ -47,6 +47,36 @@ Result<void> bindDevice(HttpClient &client, const store::Library &library, const
     return reply ? Result<void>() : passOn(reply);
 }
 
+/// A server has confirmed everything that is here of the trace: there is nothing to send. False for what is not in the
+/// library, which the push itself will say.
+Result<bool> isConfirmed(const store::Library &library, const QString &traceId)
+{
+    const auto trace = library.trace(traceId);
+    if (!trace)
+        return trace.error().code == ErrorCode::NotFound ? Result<bool>(false) : passOn(trace);
+    const auto servers = library.serverKeys();
+    return servers ? Result<bool>(!needsPush(*trace, *servers)) : passOn(servers);
+}
+
+/// Notes why a push ended early, and gives the error back. A server that does not answer takes nothing away from what
+/// it has confirmed: such a trace stays synced.
+Result<void> keepOutcome(store::Library &library, const QString &traceId, const Error &error, bool confirmed)
+{
+    const bool stopped = error.code == ErrorCode::Cancelled;
+    const bool unreachable = error.code == ErrorCode::Network || error.code == ErrorCode::Timeout;
+    if (confirmed && (stopped || unreachable)) {
+        const QString note =
+            stopped ? QString() : QStringLiteral("The server could not be reached: %1").arg(error.message);
+        (void)library.setSyncState(traceId, QStringLiteral("synced"), note, 1000);
+        return fail(error.code, stopped ? error.message
+                                        : note + QStringLiteral(" Nothing is lost: the server has confirmed all that "
+                                                                "is here."));
+    }
+    (void)library.setSyncState(traceId, stopped ? QStringLiteral("waiting") : QStringLiteral("failed"),
+                               stopped ? QString() : error.message);
+    return tl::unexpected(error);
+}
+
 } // namespace
 
 SyncEngine::SyncEngine(SyncSettings settings, std::shared_ptr<TokenStore> tokens, QString server, RetryPolicy retry)
@@ -91,16 +121,16 @@ Result<void> SyncEngine::push(const QString &libraryFolder, const QString &trace
     const auto credentials = m_settings.credentials(*m_tokens, m_server);
     if (!credentials)
         return passOn(credentials);
+    const auto confirmed = isConfirmed(**library, traceId);
+    if (!confirmed)
+        return passOn(confirmed);
     HttpClient client(credentials->server, credentials->token, cancelled, m_retry);
     Result<void> done = learnServerKey(client, **library);
     if (done)
         done = Pusher(client, **library, progress).push(traceId);
     if (done)
         return (*library)->setSyncState(traceId, QStringLiteral("synced"), {}, 1000);
-    const bool stopped = done.error().code == ErrorCode::Cancelled;
-    (void)(*library)->setSyncState(traceId, stopped ? QStringLiteral("waiting") : QStringLiteral("failed"),
-                                   stopped ? QString() : done.error().message);
-    return done;
+    return keepOutcome(**library, traceId, done.error(), *confirmed);
 }
 
 Result<QStringList> SyncEngine::pull(const QString &libraryFolder, const QString &traceId,
@@ -191,12 +221,17 @@ Result<SyncEngine::LoggedOut> SyncEngine::logOut(const QString &libraryFolder)
     if (!url || !library)
         return url ? passOn(library) : passOn(url);
     LoggedOut gone{m_tokens->token(*url).has_value(), false};
-    const qsizetype keys = (*library)->trustList().size();
     if (const auto done = m_tokens->remove(*url); !done)
         return passOn(done);
+    const auto before = (*library)->trustList();
+    if (!before)
+        return passOn(before);
     if (const auto done = forgetServerKey(*url, **library); !done)
         return passOn(done);
-    gone.serverKey = (*library)->trustList().size() < keys;
+    const auto after = (*library)->trustList();
+    if (!after)
+        return passOn(after);
+    gone.serverKey = after->size() < before->size();
     const auto cleared = m_settings.clear();
     return cleared ? Result<LoggedOut>(gone) : passOn(cleared);
 }
@@ -207,6 +242,9 @@ Result<QStringList> SyncEngine::waiting(const QString &libraryFolder)
     const auto rows = library ? (*library)->list() : passOn(library);
     if (!rows)
         return passOn(rows);
+    const auto servers = (*library)->serverKeys();
+    if (!servers)
+        return passOn(servers);
     QStringList ids;
     for (const store::TraceRow &row : *rows) {
         if (row.recording || row.scripted || row.damaged)
@@ -214,7 +252,7 @@ Result<QStringList> SyncEngine::waiting(const QString &libraryFolder)
         const auto trace = (*library)->trace(row.id);
         if (!trace)
             return passOn(trace);
-        if (needsPush(*trace, (*library)->serverKeys()))
+        if (needsPush(*trace, *servers))
             ids.append(row.id);
     }
     return ids;

@@ -3,9 +3,8 @@
 #include "ui/review/reviewdata.h"
 
 #include "core/ports/evidence.h"
-#include "core/store/sessionstore.h"
+#include "core/store/traceplace.h"
 
-#include <QDir>
 #include <QElapsedTimer>
 
 namespace prt::ui {
@@ -101,18 +100,10 @@ std::shared_ptr<const ReviewData> readReview(const QString &libraryFolder, const
 Result<void> withBlobs(const QString &libraryFolder, const QString &traceId,
                        const std::function<void(const trace::BlobSource &)> &use)
 {
-    const auto library = store::Library::open(libraryFolder);
-    if (!library)
-        return passOn(library);
-    const QString folder = QDir((*library)->sessionsFolder()).filePath(traceId);
-    if (!QDir(folder).exists()) {
-        use((*library)->blobs());
-        return {};
-    }
-    const auto session = store::SessionStore::openReadOnly(folder);
-    if (!session)
-        return passOn(session);
-    use((*session)->blobs());
+    const auto place = store::TracePlace::find(libraryFolder, traceId);
+    if (!place)
+        return passOn(place);
+    use(place->blobs());
     return {};
 }
 

@@ -16,7 +16,10 @@ Result<ValidationOutcome> validateTrace(const Services &services, const QString 
         return passOn(trace);
     ports::ValidationRequest request;
     request.trace = std::move(*trace);
-    request.own = (*library)->isOwn(request.trace);
+    const auto own = (*library)->isOwn(request.trace);
+    if (!own)
+        return passOn(own);
+    request.own = *own;
     auto report = services.testRunner->validate(request, (*library)->blobs(), progress, cancelled);
     if (!report)
         return passOn(report);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/privacy/vault.h"
 
+#include "core/privacy/placeholder.h"
+
 #include <QDir>
 #include <QFileInfo>
 #include <QTemporaryDir>
@@ -37,6 +39,25 @@ private slots:
         QCOMPARE(*(*vault)->put(QStringLiteral("rule"), QByteArray("a\0b", 3)), name);
         QCOMPARE((*vault)->count(), 1);
         QCOMPARE((*vault)->value(QStringLiteral("rule"), "0000000000000000").error().code, ErrorCode::NotFound);
+    }
+
+    void forgetsSingleValues()
+    {
+        const QString id = QStringLiteral("one");
+        const auto vault = std::move(Vault::open(vaults(), id).value());
+        const QString rule = QStringLiteral("a-rule");
+        const QByteArray gone = *vault->put(rule, "value-that-goes");
+        const QByteArray kept = *vault->put(rule, "value-that-stays");
+        QVERIFY(vault->forget({placeholder(rule, gone), placeholder(QStringLiteral("another"), kept), "nonsense"}));
+        QCOMPARE(vault->value(rule, gone).error().code, ErrorCode::NotFound);
+        QCOMPARE(*vault->value(rule, kept), QByteArray("value-that-stays"));
+        for (const QFileInfo &info : QDir(vaults()).entryInfoList(QDir::Files)) {
+            QFile file(info.filePath());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QVERIFY2(!file.readAll().contains("value-that-goes"), qPrintable(info.fileName()));
+        }
+        QCOMPARE(*vault->put(rule, "value-that-goes"), gone); // and it can be hidden again
+        QVERIFY(vault->value(rule, gone));
     }
 
     void isPrivate()

@@ -219,7 +219,7 @@ private slots:
         QVERIFY(rest);
         QVERIFY(rest->value(QStringLiteral("still_named_by")).toArray().isEmpty());
         const auto store = store::SessionStore::openReadOnly(m_library + QStringLiteral("/sessions/") + state->id);
-        QVERIFY(!(*store)->blobs().contains(sha256Hex("two\n")));
+        QVERIFY(!(*store)->blobs().find(sha256Hex("two\n")).value());
     }
 
     void answersNonsenseWithAnError_data()

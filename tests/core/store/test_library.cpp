@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/file.h"
 #include "core/base/hash.h"
+#include "core/privacy/placeholder.h"
+#include "core/privacy/vault.h"
 #include "tests/support/recordedsession.h"
+#include "tests/support/sampletrace.h"
 
 #include <QDirIterator>
 #include <QTemporaryDir>
@@ -133,9 +136,54 @@ private slots:
         QVERIFY2(answer.intact, qPrintable(answer.problem));
         QCOMPARE(answer.erased, 2);
         QVERIFY(library->database().execute("PRAGMA wal_checkpoint(TRUNCATE)"));
-        QDirIterator files(library->folder(), QDir::Files, QDirIterator::Subdirectories);
-        while (files.hasNext())
-            QVERIFY(!readFile(files.next())->contains("one too far"));
+        QVERIFY(!found(library->folder(), "one too far"));
+    }
+
+    /// What was made from the trace and lies beside it: a step replay that was broken off, a session folder that was
+    /// left behind, the vault.
+    void erasesWhatLiesBesideTheTrace()
+    {
+        const auto library = fresh();
+        const QByteArray secret = "hunter2-in-the-vault";
+        const QByteArray shared = "shared-in-the-vault";
+        test::TraceBuilder builder(QStringLiteral("A test"));
+        const QString id = builder.open().header.traceId;
+        const auto hidden = [&](const QByteArray &value) {
+            const auto vault = std::move(privacy::Vault::open(library->vaultFolder(), id).value());
+            const QString rule = QStringLiteral("a-rule");
+            return privacy::placeholder(rule, vault->put(rule, value).value());
+        };
+        builder.event(trace::EventType::SessionStart, {});
+        builder.command(QStringLiteral("cat secret"), 0, 5, "needle " + hidden(secret) + ' ' + hidden(shared) + '\n');
+        builder.command(QStringLiteral("cat shared"), 0, 5, "stays " + hidden(shared) + '\n');
+        const auto take = [&] {
+            return library->import(builder.sealed(*library->deviceKey()), builder.blobs, {builder.blobs.sizes(), {}},
+                                   {});
+        };
+        const auto leave = [&](const QString &parent) {
+            QVERIFY(makePrivateFolder(parent));
+            QVERIFY(makePrivateFolder(parent + u'/' + id));
+            QVERIFY(writeFileAtomically(parent + u'/' + id + QStringLiteral("/left"), "needle"));
+        };
+        QCOMPARE(take().value(), id);
+        leave(library->sessionsFolder());
+        leave(store::Library::stepsFolder(library->folder()));
+        QVERIFY(found(library->folder(), "needle") && found(library->folder(), secret));
+        QVERIFY(library->erase(id, {2}, {}, QStringLiteral("personal_data")));
+        QVERIFY(library->database().execute("PRAGMA wal_checkpoint(TRUNCATE)"));
+        QVERIFY(!found(library->folder(), "needle"));
+        QVERIFY(!found(library->folder(), secret));
+        QVERIFY2(found(library->folder(), shared), "what another line names stays");
+        QVERIFY(library->verify(id)->intact);
+
+        leave(store::Library::stepsFolder(library->folder()));
+        QVERIFY2(library->erase(id, {2}, {}, QStringLiteral("personal_data")), "what came back goes when asked again");
+        QVERIFY(!found(library->folder(), "needle"));
+
+        leave(store::Library::stepsFolder(library->folder()));
+        QVERIFY(library->remove(id));
+        QVERIFY(!found(library->folder(), "needle") && !found(library->folder(), shared));
+        QVERIFY(privacy::Vault::sessions(library->vaultFolder()).isEmpty());
     }
 
     void erasesNothingWhileAnotherProgramHoldsTheLock()
@@ -221,11 +269,14 @@ private slots:
         const auto library = fresh();
         const QString id = tests::sealSession(*library);
         const store::BlobPack pack(library->database(), library->folder() + QStringLiteral("/packs"));
+        for (const char *role : {"signer", "signer", "server"})
+            QVERIFY(library->trust(trace::SigningKey::generate().publicKey(), QStringLiteral("somebody"),
+                                   QString::fromLatin1(role)));
         const qsizetype blobs = pack.stored()->size();
         const qsizetype lines = library->trace(id)->lines.size();
         int failures = 0;
         qsizetype whole = 0;
-        for (int budget = 1; whole < 3; budget += 3) {
+        for (int budget = 1; whole < 7; budget += 3) {
             int left = budget;
             const auto interrupt = [](void *count) { return --*static_cast<int *>(count) < 0 ? 1 : 0; };
             const auto limited = [&](const auto &ask, qsizetype size) {
@@ -242,6 +293,10 @@ private slots:
                 return list ? Result<qsizetype>(size(*list)) : passOn(list);
             };
             QVERIFY(limited([&] { return sizeOf(pack.stored(), [](const auto &l) { return l.size(); }); }, blobs));
+            QVERIFY(limited([&] { return sizeOf(library->trustList(), [](const auto &l) { return l.size(); }); }, 3));
+            QVERIFY(limited([&] { return sizeOf(library->trustedKeys(), [](const auto &k) { return k.size(); }); }, 3));
+            QVERIFY(limited([&] { return sizeOf(library->serverKeys(), [](const auto &k) { return k.size(); }); }, 1));
+            QVERIFY(limited([&] { return sizeOf(library->list(), [](const auto &l) { return l.size(); }); }, 1));
             QVERIFY(limited(
                 [&] { return sizeOf(library->blobSets(id), [](const auto &s) { return s.sealed.size(); }); }, blobs));
             QVERIFY(limited(

@@ -62,7 +62,7 @@ class TestSyncEngine : public QObject
     static bool waits(const Machine &machine, const QString &id)
     {
         const auto library = machine.open();
-        return sync::needsPush(*library->trace(id), library->serverKeys());
+        return sync::needsPush(*library->trace(id), library->serverKeys().value());
     }
     qint64 counter(const char *name) const
     {
@@ -172,6 +172,31 @@ private slots:
         const auto pushed = push(*one, id);
         QVERIFY2(pushed, qPrintable(pushed ? QString() : pushed.error().message));
         QVERIFY(counter("blobs_total") - before < builder.blobs.sizes().size());
+    }
+
+    void staysSyncedWhenTheServerIsAway()
+    {
+        const auto one = machine();
+        TraceBuilder builder = retrySample();
+        const QString id = take(*one, builder, builder.sealed());
+        QVERIFY(push(*one, id));
+        QCOMPARE(one->open()->row(id)->syncState, QStringLiteral("synced"));
+        one->url = QStringLiteral("http://127.0.0.1:1");
+        const auto away = push(*one, id);
+        QCOMPARE(away.error().code, ErrorCode::Network);
+        QVERIFY2(away.error().message.contains(QLatin1StringView("could not be reached")),
+                 qPrintable(away.error().message));
+        QCOMPARE(one->open()->row(id)->syncState, QStringLiteral("synced"));
+        QVERIFY(one->open()->row(id)->syncNote.contains(QLatin1StringView("could not be reached")));
+        // With something to send it is another matter.
+        QVERIFY(
+            one->open()->sign(id, trace::StatementKind::Comment, {{QStringLiteral("text"), QStringLiteral("New.")}}));
+        QVERIFY(!push(*one, id));
+        QCOMPARE(one->open()->row(id)->syncState, QStringLiteral("failed"));
+        one->url = m_server.url();
+        QVERIFY(push(*one, id));
+        QCOMPARE(one->open()->row(id)->syncState, QStringLiteral("synced"));
+        QVERIFY(one->open()->row(id)->syncNote.isEmpty());
     }
 
     void carriesStatementsBothWays()

@@ -79,7 +79,7 @@ class TestTampering : public QObject
         bool accepted = false;
         if (bundle) {
             const auto answer =
-                trace::verify((*bundle)->trace(), **bundle, (*bundle)->blobSets(), m_library->trustedKeys());
+                trace::verify((*bundle)->trace(), **bundle, (*bundle)->blobSets(), m_library->trustedKeys().value());
             accepted = answer.intact && answer.sealed && answer.signerKnown;
             QVERIFY2(accepted == answer.problem.isEmpty() || !answer.signerKnown || !answer.sealed,
                      qPrintable(answer.problem));
