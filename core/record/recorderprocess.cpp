@@ -67,7 +67,10 @@ Result<QByteArray> readLine(int pipe, int timeoutMs)
     std::array<char, 4'096> buffer;
     while (!text.contains('\n') && text.size() < maxMessageBytes) {
         pollfd wait{pipe, POLLIN, 0};
-        if (::poll(&wait, 1, static_cast<int>(deadline.remainingTime())) == 0)
+        const int ready = ::poll(&wait, 1, static_cast<int>(deadline.remainingTime()));
+        if (ready < 0 && errno == EINTR) // reading now would wait without an end
+            continue;
+        if (ready == 0)
             return fail(ErrorCode::Timeout, QStringLiteral("The recorder is still reading the work tree; `pr-telemetry "
                                                            "record status` tells when it is ready."));
         const ssize_t got = ::read(pipe, buffer.data(), buffer.size());

@@ -105,6 +105,8 @@ OrAnswer<trace::BlobSizes> presentBlobs(Call &call, const Seal &seal)
         if (!*known)
             return tl::unexpected(blobsMissing({seal.manifest.blobsSha256}));
         const auto text = call.service.bytes.read(seal.manifest.blobsSha256, maxBlobList);
+        if (!text && text.error().code != ErrorCode::Limit) // it was uploaded: the seal is not what is wrong
+            return tl::unexpected(serverFault(text.error()));
         const auto parsed = text ? trace::parseBlobList(*text) : passOn(text);
         if (!parsed)
             return tl::unexpected(sealInvalid(call, parsed.error().message));

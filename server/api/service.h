@@ -9,6 +9,9 @@
 #include "server/store/bytestore.h"
 #include "server/store/metadatastore.h"
 
+#include <mutex>
+#include <optional>
+
 namespace prt::server {
 
 /// What the API counts for /metrics besides the HTTP layer. Any thread.
@@ -21,6 +24,16 @@ struct ApiCounters
     std::atomic<qint64> refusedIngest = 0; ///< segments and seals that did not verify
 };
 
+/// The numbers of rows that /metrics last told. Counting walks whole tables, and anybody may ask. Any thread.
+struct RowCounts
+{
+    using Rows = QList<std::pair<QString, qint64>>;
+
+    std::mutex mutex = {};
+    std::optional<Rows> rows = {};
+    qint64 countedUs = 0; ///< of the clock
+};
+
 /// Everything that all requests share. Made by main, outlives the HTTP server; its parts are safe on any thread.
 struct Service
 {
@@ -29,6 +42,7 @@ struct Service
     const Clock &clock;
     HttpLimits limits;
     ApiCounters counters;
+    RowCounts rowCounts = {};
     const HttpCounters *http = nullptr;
 
     qint64 traceBytes = 128LL * 1024 * 1024; ///< event lines of one trace

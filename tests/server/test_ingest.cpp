@@ -223,6 +223,34 @@ private slots:
                  201);
     }
 
+    /// A seal that is refused is refused for good; a disk that fails is not the seal's fault.
+    void blamesNoSealForItsOwnDisk()
+    {
+        TraceBuilder builder = retrySample();
+        const trace::Trace trace = uploaded(builder);
+        const auto manifest = trace::Manifest::fromJson(trace.seal->predicate);
+        QVERIFY(manifest);
+        const QString list = m_server.data() +
+                             QStringLiteral("/objects/%1/%2").arg(manifest->blobsSha256.left(2), manifest->blobsSha256);
+        QVERIFY(QFile::rename(list, list + QStringLiteral(".away")));
+        QCOMPARE(finalize(trace).status, 500);
+        QVERIFY(QFile::rename(list + QStringLiteral(".away"), list));
+        QCOMPARE(finalize(trace).status, 201);
+    }
+
+    /// Anybody may ask for the numbers; the tables are not walked for every one of them.
+    void countsItsRowsNowAndThenOnly()
+    {
+        const auto rows = [this] {
+            const QByteArray text = m_server.request("GET", "/metrics").body;
+            return text.mid(text.indexOf("pr_telemetry_rows{"));
+        };
+        const QByteArray before = rows();
+        TraceBuilder builder = retrySample();
+        (void)uploaded(builder);
+        QCOMPARE(rows(), before);
+    }
+
     void refusesSeals()
     {
         TraceBuilder builder = retrySample();
