@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Names that two sources of one library define in their unnamed namespaces.
 
-The release build compiles the sources of a library together, where they would clash; most of them are the same helper written twice.
+The release build compiles the sources of a library together, where they would clash; most of them are the same function written twice.
 """
 import collections
 import os
