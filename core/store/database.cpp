@@ -224,11 +224,6 @@ Result<void> Database::migrate(const QList<QByteArray> &scripts)
     return {};
 }
 
-qint64 Database::lastInsertId() const
-{
-    return sqlite3_last_insert_rowid(m_handle);
-}
-
 bool Database::inTransaction() const
 {
     return sqlite3_get_autocommit(m_handle) == 0;

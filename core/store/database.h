@@ -64,7 +64,6 @@ public:
     /// Runs the numbered scripts after the one that the file has (PRAGMA user_version), each in a transaction.
     /// A file from a newer program is Unsupported.
     Result<void> migrate(const QList<QByteArray> &scripts);
-    qint64 lastInsertId() const;
     int changes() const;
     /// SQLite ends a transaction by itself when the disk fails.
     bool inTransaction() const;

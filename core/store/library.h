@@ -115,9 +115,8 @@ public:
     /// Everything of the trace, its hidden values too.
     Result<void> remove(const QString &id);
 
-    Database &database() const { return *m_database; }
-
 private:
+    friend struct LibraryConnection; // The tests make it fail.
     Library() = default;
     Result<void> insertTrace(const trace::Trace &trace, const QString &origin);
     Result<void> insertStatement(const QString &id, const trace::Statement &statement);

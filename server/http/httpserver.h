@@ -52,7 +52,6 @@ public:
     ~HttpServer() override;
 
     const HttpCounters &counters() const { return m_shared.counters; }
-    size_t poolWaiting() const { return m_pool->waiting(); }
     /// Takes nothing new, lets what is being answered end, then emits stopped(); after `graceMs` it does so regardless.
     void stop(int graceMs);
 

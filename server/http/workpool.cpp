@@ -35,12 +35,6 @@ bool WorkPool::submit(Job job)
     return true;
 }
 
-size_t WorkPool::waiting() const
-{
-    const std::lock_guard lock(m_mutex);
-    return m_queue.size();
-}
-
 void WorkPool::run()
 {
     const std::unique_ptr<RequestHandler> handler = m_factory();

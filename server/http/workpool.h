@@ -28,14 +28,13 @@ public:
 
     /// False when the queue is full: the caller answers 503.
     bool submit(Job job);
-    size_t waiting() const;
 
 private:
     void run();
 
     HandlerFactory m_factory;
     size_t m_limit;
-    mutable std::mutex m_mutex;
+    std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<Job> m_queue;
     bool m_stopping = false;

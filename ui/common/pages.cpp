@@ -65,9 +65,4 @@ void Pages::showError(const QString &title, const QString &text)
     setCurrentWidget(m_error);
 }
 
-bool Pages::isLoading() const
-{
-    return currentWidget() == m_loading;
-}
-
 } // namespace prt::ui

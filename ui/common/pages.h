@@ -25,7 +25,6 @@ public:
     /// What happened, what was kept; `retry` gets the one action, when it is wanted.
     void showError(const QString &title, const QString &text);
     EmptyState *errorPage() const { return m_error; }
-    bool isLoading() const;
 
 private:
     QWidget *m_content;

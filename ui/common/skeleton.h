@@ -13,7 +13,6 @@ class Skeleton : public QWidget
     Q_OBJECT
 public:
     explicit Skeleton(QWidget *parent = nullptr);
-    bool isDrawn() const { return m_drawn; }
 
 protected:
     void showEvent(QShowEvent *event) override;

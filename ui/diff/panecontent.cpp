@@ -120,14 +120,6 @@ int PaneContent::lineOfRow(int row) const
     return int(found - lines.begin());
 }
 
-int PaneContent::displayRows() const
-{
-    int rows = 0;
-    for (const PaneLine &line : lines)
-        rows += 1 + line.padding;
-    return rows;
-}
-
 PaneContent paneContent(const SideBySide &diff, PaneSide side)
 {
     Builder builder(diff);

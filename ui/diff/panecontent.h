@@ -46,8 +46,6 @@ struct PaneContent
 
     /// First line of the document that belongs to `row` or a later one.
     int lineOfRow(int row) const;
-    /// Rows on the screen when nothing is folded.
-    int displayRows() const;
 };
 PaneContent paneContent(const diff::SideBySide &diff, PaneSide side);
 

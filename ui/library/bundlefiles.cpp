@@ -20,16 +20,6 @@ QString filePattern()
     return BundleFiles::tr("Recorded sessions (*.prtrace)");
 }
 
-QString askOpen(QWidget *parent, const QString &title, const QString &)
-{
-    return QFileDialog::getOpenFileName(parent, title, QDir::homePath(), filePattern());
-}
-
-QString askSave(QWidget *parent, const QString &title, const QString &proposal)
-{
-    return QFileDialog::getSaveFileName(parent, title, QDir::home().filePath(proposal), filePattern());
-}
-
 QString fileNameFor(const store::TraceRow &row)
 {
     QString name;
@@ -44,20 +34,14 @@ BundleFiles::BundleFiles(QString libraryFolder, QWidget *parent)
     : QObject(parent)
     , m_folder(std::move(libraryFolder))
     , m_window(parent)
-    , m_askOpen(askOpen)
-    , m_askSave(askSave)
 {
-}
-
-void BundleFiles::setQuestions(AskFile open, AskFile save)
-{
-    m_askOpen = std::move(open);
-    m_askSave = std::move(save);
 }
 
 void BundleFiles::askImport()
 {
-    if (const QString path = m_askOpen(m_window, tr("Import a session"), {}); !path.isEmpty())
+    const QString title = tr("Import a session");
+    if (const QString path = QFileDialog::getOpenFileName(m_window, title, QDir::homePath(), filePattern());
+        !path.isEmpty())
         importFrom(path);
 }
 
@@ -74,7 +58,8 @@ void BundleFiles::importFrom(const QString &path, bool thenOpen)
 
 void BundleFiles::askExport(const store::TraceRow &row)
 {
-    const QString path = m_askSave(m_window, tr("Export the session"), fileNameFor(row));
+    const QString proposal = QDir::home().filePath(fileNameFor(row));
+    const QString path = QFileDialog::getSaveFileName(m_window, tr("Export the session"), proposal, filePattern());
     if (path.isEmpty())
         return;
     runThen([folder = m_folder, id = row.id, path] { return exportTrace(folder, id, path); }, this,

@@ -5,7 +5,6 @@
 #include "core/base/result.h"
 #include "core/store/library.h"
 
-#include <functional>
 #include <QObject>
 
 class QWidget;
@@ -17,12 +16,8 @@ class BundleFiles : public QObject
 {
     Q_OBJECT
 public:
-    /// Asks for a file; empty when the user gave up. Tests put their own in.
-    using AskFile = std::function<QString(QWidget *parent, const QString &title, const QString &proposal)>;
-
     BundleFiles(QString libraryFolder, QWidget *parent);
 
-    void setQuestions(AskFile open, AskFile save);
     void askImport();
     /// `thenOpen`: the user wants to see it now, not only to have it.
     void importFrom(const QString &path, bool thenOpen = false);
@@ -37,8 +32,6 @@ signals:
 private:
     QString m_folder;
     QWidget *m_window;
-    AskFile m_askOpen;
-    AskFile m_askSave;
 };
 
 } // namespace prt::ui

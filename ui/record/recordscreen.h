@@ -29,7 +29,6 @@ public:
     void focusNote();
     StartForm *form() { return m_form; }
     LivePane *live() { return m_live; }
-    bool isRecording() const { return m_session.has_value(); }
 
 protected:
     void showEvent(QShowEvent *event) override;

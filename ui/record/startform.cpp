@@ -25,11 +25,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-QString askFolder(QWidget *parent)
-{
-    return QFileDialog::getExistingDirectory(parent, StartForm::tr("Choose a repository"), QDir::homePath());
-}
-
 /// A caption over its field, bound so that a screen reader says it.
 void addField(QBoxLayout *lines, const QString &caption, QWidget *field, const QString &hint = {})
 {
@@ -97,7 +92,6 @@ StartForm::StartForm(Actions &actions, Preferences &preferences, QWidget *parent
     , m_train(new QCheckBox(tr("It may be used to train models")))
     , m_problem(new Banner)
     , m_start(nullptr)
-    , m_askFolder(askFolder)
 {
     auto *page = new QWidget;
     auto *across = row(page, 0, 48);
@@ -199,14 +193,10 @@ QWidget *StartForm::makeNotice()
     return holder;
 }
 
-void StartForm::setAskFolder(std::function<QString(QWidget *)> ask)
-{
-    m_askFolder = std::move(ask);
-}
-
 void StartForm::chooseFolder()
 {
-    if (const QString folder = m_askFolder(this); !folder.isEmpty())
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Choose a repository"), QDir::homePath());
+    if (!folder.isEmpty())
         m_repository->setCurrentText(folder);
 }
 

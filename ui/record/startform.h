@@ -36,7 +36,6 @@ public:
     /// Takes the repository over into the recent ones and empties the rest.
     void accepted();
     QWidget *firstField() const;
-    void setAskFolder(std::function<QString(QWidget *)> ask);
 
 signals:
     void submitted();
@@ -57,7 +56,6 @@ private:
     QCheckBox *m_train;
     Banner *m_problem;
     Button *m_start;
-    std::function<QString(QWidget *)> m_askFolder;
 };
 
 } // namespace prt::ui

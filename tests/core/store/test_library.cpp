@@ -4,6 +4,7 @@
 #include "core/base/hash.h"
 #include "core/privacy/placeholder.h"
 #include "core/privacy/vault.h"
+#include "tests/support/libraryconnection.h"
 #include "tests/support/recordedsession.h"
 #include "tests/support/sampletrace.h"
 
@@ -135,7 +136,7 @@ private slots:
         const auto answer = library->verify(id).value();
         QVERIFY2(answer.intact, qPrintable(answer.problem));
         QCOMPARE(answer.erased, 2);
-        QVERIFY(library->database().execute("PRAGMA wal_checkpoint(TRUNCATE)"));
+        QVERIFY(store::LibraryConnection::of(*library).execute("PRAGMA wal_checkpoint(TRUNCATE)"));
         QVERIFY(!found(library->folder(), "one too far"));
     }
 
@@ -170,7 +171,7 @@ private slots:
         leave(store::Library::stepsFolder(library->folder()));
         QVERIFY(found(library->folder(), "needle") && found(library->folder(), secret));
         QVERIFY(library->erase(id, {2}, {}, QStringLiteral("personal_data")));
-        QVERIFY(library->database().execute("PRAGMA wal_checkpoint(TRUNCATE)"));
+        QVERIFY(store::LibraryConnection::of(*library).execute("PRAGMA wal_checkpoint(TRUNCATE)"));
         QVERIFY(!found(library->folder(), "needle"));
         QVERIFY(!found(library->folder(), secret));
         QVERIFY2(found(library->folder(), shared), "what another line names stays");
@@ -194,7 +195,7 @@ private slots:
         const auto other = std::move(store::Database::open(library->folder() + QStringLiteral("/library.sqlite"),
                                                            store::Database::Durability::Full)
                                          .value());
-        QVERIFY(library->database().execute("PRAGMA busy_timeout=20"));
+        QVERIFY(store::LibraryConnection::of(*library).execute("PRAGMA busy_timeout=20"));
         {
             const auto lock = store::Transaction::begin(*other);
             QVERIFY(lock);
@@ -222,10 +223,12 @@ private slots:
         const QString packs = library->folder() + QStringLiteral("/packs");
         QVERIFY(library->erase(id, {2}, {}, QStringLiteral("personal_data")));
         // A blob that no trace names, and bytes in a pack that no row names.
-        QVERIFY(store::BlobPack(library->database(), packs).put("needle one", QStringLiteral("text/plain")));
+        QVERIFY(store::BlobPack(store::LibraryConnection::of(*library), packs)
+                    .put("needle one", QStringLiteral("text/plain")));
         {
-            const auto lost = store::Transaction::begin(library->database());
-            QVERIFY(store::BlobPack(library->database(), packs).put("needle two", QStringLiteral("text/plain")));
+            const auto lost = store::Transaction::begin(store::LibraryConnection::of(*library));
+            QVERIFY(store::BlobPack(store::LibraryConnection::of(*library), packs)
+                        .put("needle two", QStringLiteral("text/plain")));
         }
         QVERIFY(found(packs, "needle one") && found(packs, "needle two"));
         QVERIFY2(!library->erase(id, {9'999}, {}, QString()), "a line that never was is not erased");
@@ -240,27 +243,29 @@ private slots:
     {
         const auto mine = fresh();
         const auto theirs = std::move(store::Library::open(mine->folder()).value());
-        QVERIFY(theirs->database().execute("PRAGMA busy_timeout=20"));
+        QVERIFY(store::LibraryConnection::of(*theirs).execute("PRAGMA busy_timeout=20"));
         const QString packs = mine->folder() + QStringLiteral("/packs");
         const QString text = QStringLiteral("text/plain");
-        store::BlobPack eraser(mine->database(), packs);
-        store::BlobPack writer(theirs->database(), packs);
+        store::BlobPack eraser(store::LibraryConnection::of(*mine), packs);
+        store::BlobPack writer(store::LibraryConnection::of(*theirs), packs);
         const QString gone = eraser.put("goes", text)->sha256;
         const QString stays = eraser.put("stays", text)->sha256;
         {
-            auto transaction = std::move(store::Transaction::begin(mine->database()).value());
+            auto transaction = std::move(store::Transaction::begin(store::LibraryConnection::of(*mine)).value());
             QVERIFY(eraser.erase({gone, stays}));
             QCOMPARE(writer.put("came too early", text).error().code, ErrorCode::Conflict);
             QVERIFY(transaction.commit());
         }
         const QString late = writer.put("came in between", text)->sha256;
         QVERIFY(eraser.dropReplaced().value());
-        QCOMPARE(store::BlobPack(mine->database(), packs).blob(late).value(), QByteArray("came in between"));
+        QCOMPARE(store::BlobPack(store::LibraryConnection::of(*mine), packs).blob(late).value(),
+                 QByteArray("came in between"));
         QVERIFY(!found(packs, "goes"));
         // Moved by the eraser, read by the writer.
         const QString other = writer.put("erased next", text)->sha256;
         QVERIFY(eraser.erase({other}));
-        QCOMPARE(store::BlobPack(theirs->database(), packs).blob(late).value(), QByteArray("came in between"));
+        QCOMPARE(store::BlobPack(store::LibraryConnection::of(*theirs), packs).blob(late).value(),
+                 QByteArray("came in between"));
     }
 
     /// An error in the middle of the rows is an error, never a shorter list.
@@ -268,7 +273,8 @@ private slots:
     {
         const auto library = fresh();
         const QString id = tests::sealSession(*library);
-        const store::BlobPack pack(library->database(), library->folder() + QStringLiteral("/packs"));
+        const store::BlobPack pack(store::LibraryConnection::of(*library),
+                                   library->folder() + QStringLiteral("/packs"));
         for (const char *role : {"signer", "signer", "server"})
             QVERIFY(library->trust(trace::SigningKey::generate().publicKey(), QStringLiteral("somebody"),
                                    QString::fromLatin1(role)));
@@ -281,9 +287,9 @@ private slots:
             const auto interrupt = [](void *count) { return --*static_cast<int *>(count) < 0 ? 1 : 0; };
             const auto limited = [&](const auto &ask, qsizetype size) {
                 left = budget;
-                sqlite3_progress_handler(library->database().handle(), 1, interrupt, &left);
+                sqlite3_progress_handler(store::LibraryConnection::of(*library).handle(), 1, interrupt, &left);
                 const auto answer = ask();
-                sqlite3_progress_handler(library->database().handle(), 0, nullptr, nullptr);
+                sqlite3_progress_handler(store::LibraryConnection::of(*library).handle(), 0, nullptr, nullptr);
                 failures += answer ? 0 : 1;
                 whole += answer ? 1 : 0;
                 return !answer || *answer == size;
@@ -325,7 +331,7 @@ private slots:
     void refusesADatabaseOfANewerProgram()
     {
         const auto library = fresh();
-        QVERIFY(library->database().execute("PRAGMA user_version=999"));
+        QVERIFY(store::LibraryConnection::of(*library).execute("PRAGMA user_version=999"));
         QCOMPARE(store::Library::open(library->folder()).error().code, ErrorCode::Unsupported);
     }
 };
