@@ -17,8 +17,8 @@ void dropStaleReports(TarFiles &files, const TestAdapter &adapter)
 
 Result<TarFiles> SuiteRunner::recordedFiles(const trace::Tree &tree, qint64 limit) const
 {
-    SessionVault none({}, {});
-    return WorkspaceLoader(m_blobs, none).load(tree, limit);
+    privacy::WorkTreeReader reader(m_blobs, privacy::restoredFrom({}, {}));
+    return loadWorkspace(reader, tree, limit);
 }
 
 Result<SandboxJob> SuiteRunner::jobFor(const trace::Tree &tree, std::optional<Sentinels> &sentinels)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sandbox/sessionvault.h"
 #include "sandbox/suiterun.h"
 #include "sandbox/workspaceloader.h"
 
@@ -28,7 +29,9 @@ public:
         : m_engine(engine)
         , m_blobs(blobs)
         , m_vault(vaultFolder, traceId)
-        , m_loader(blobs, m_vault)
+        , m_reader(
+              blobs, [this](const QByteArray &redacted) { return m_vault.restore(redacted); },
+              privacy::WorkTreeReader::Keep::Contents)
         , m_cancelled(cancelled)
     {
     }
@@ -40,12 +43,12 @@ public:
     Result<TarFiles> files(const trace::Tree &tree, qint64 limit)
     {
         const std::lock_guard lock(m_mutex);
-        return m_loader.load(tree, limit);
+        return loadWorkspace(m_reader, tree, limit);
     }
     /// The same as they were recorded, with everything hidden still hidden: for what leaves this machine.
     Result<TarFiles> recordedFiles(const trace::Tree &tree, qint64 limit) const;
-    QStringList redactedFiles() const { return m_loader.redactedFiles(); }
-    QStringList absentFiles() const { return m_loader.absentFiles(); }
+    QStringList redactedFiles() const { return m_reader.redactedFiles(); }
+    QStringList absentFiles() const { return m_reader.absentFiles(); }
 
 private:
     Result<SandboxJob> jobFor(const trace::Tree &tree, std::optional<Sentinels> &sentinels);
@@ -53,9 +56,9 @@ private:
 
     const Engine &m_engine;
     const trace::BlobSource &m_blobs;
-    std::mutex m_mutex; ///< of vault and loader
+    std::mutex m_mutex; ///< of vault and reader
     SessionVault m_vault;
-    WorkspaceLoader m_loader;
+    privacy::WorkTreeReader m_reader;
     const std::atomic_bool &m_cancelled;
     SuiteSetup m_setup;
 };

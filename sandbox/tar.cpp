@@ -17,31 +17,7 @@ using Writer = Handle<archive, archive_write_free>;
 using Reader = Handle<archive, archive_read_free>;
 using Entry = Handle<archive_entry, archive_entry_free>;
 
-constexpr qsizetype maxPathBytes = 4000;
-constexpr qsizetype maxPartBytes = 255;
 constexpr time_t fixedTime = 1'577'836'800; // 2020-01-01; zip files cannot hold anything before 1980
-
-bool isUsablePart(const QByteArray &part)
-{
-    return !part.isEmpty() && part != "." && part != ".." && part.toLower() != ".git" && part.size() <= maxPartBytes;
-}
-
-bool isUsablePath(const QByteArray &path)
-{
-    const auto parts = path.split('/');
-    return path.size() <= maxPathBytes && !path.contains('\0') && std::all_of(parts.begin(), parts.end(), isUsablePart);
-}
-
-Result<void> checkPaths(const TarFiles &files)
-{
-    for (auto it = files.keyBegin(); it != files.keyEnd(); ++it)
-        if (!isUsablePath(*it) || trace::goesThroughFile(files, *it))
-            return fail(
-                ErrorCode::InvalidInput,
-                QStringLiteral("The trace has a file at “%1”, which is not a path inside a work tree. Nothing was run.")
-                    .arg(QString::fromUtf8(it->left(200))));
-    return {};
-}
 
 la_ssize_t appendTo(archive *, void *user, const void *data, size_t size)
 {
@@ -143,8 +119,11 @@ QByteArray packReports(const QMap<QByteArray, QByteArray> &reports)
 
 Result<QByteArray> makeTar(const TarFiles &files, qint64 limit, const QByteArray &folder)
 {
-    if (const auto paths = checkPaths(files); !paths)
-        return passOn(paths);
+    if (const auto path = trace::firstMisplaced(files))
+        return fail(
+            ErrorCode::InvalidInput,
+            QStringLiteral("The trace has a file at “%1”, which is not a path inside a work tree. Nothing was run.")
+                .arg(QString::fromUtf8(path->left(200))));
     if (totalSize(files) > limit)
         return fail(
             ErrorCode::Limit,

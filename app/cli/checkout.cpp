@@ -3,8 +3,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/tracearg.h"
 #include "core/base/counted.h"
-#include "core/privacy/redactor.h"
-#include "core/trace/workspace.h"
+#include "core/privacy/worktreereader.h"
 #include "core/trace/worktree.h"
 
 #include <QDir>
@@ -22,33 +21,24 @@ struct Written
     QStringList leadingOut;
 };
 
-/// Refused as a whole before anything is written: such a tree was never one on a disk.
-Result<void> checkPaths(const trace::Tree &tree)
-{
-    for (auto entry = tree.keyBegin(); entry != tree.keyEnd(); ++entry)
-        if (trace::goesThroughFile(tree, *entry))
-            return fail(ErrorCode::Denied, QStringLiteral("The recorded work tree has “%1” below something that is not "
-                                                          "a folder. Nothing was written.")
-                                               .arg(QString::fromUtf8(entry->left(200))));
-    return {};
-}
-
 /// Writes the work tree of one moment.
 class Checkout
 {
 public:
     /// `own`: recorded here, so its hidden values may be brought back.
     Checkout(const OpenedTrace &opened, const trace::Tree &tree, bool own)
-        : m_opened(opened)
-        , m_tree(tree)
-        , m_vault(own ? opened.library->vaultFolder() : QString())
+        : m_tree(tree)
+        , m_reader(opened.blobs(),
+                   privacy::restoredFrom(own ? opened.library->vaultFolder() : QString(), opened.trace.header.traceId))
     {
     }
 
     Result<Written> writeTo(const QString &folder)
     {
-        if (const auto paths = checkPaths(m_tree); !paths)
-            return passOn(paths);
+        if (const auto path = trace::firstMisplaced(m_tree))
+            return fail(ErrorCode::Denied, QStringLiteral("The recorded work tree has “%1” below something that is not "
+                                                          "a folder. Nothing was written.")
+                                               .arg(QString::fromUtf8(path->left(200))));
         const auto writer = trace::FolderWriter::open(folder);
         if (!writer)
             return passOn(writer);
@@ -56,35 +46,23 @@ public:
             return passOn(files);
         if (const auto links = writeLinks(*writer); !links)
             return passOn(links);
+        m_written.absent = m_reader.absentFiles();
+        m_written.redacted = m_reader.redactedFiles();
         return m_written;
     }
 
 private:
-    /// The bytes as they were when this machine recorded them, the redacted ones otherwise; absent when not recorded.
-    std::optional<QByteArray> content(const QByteArray &path, const trace::TreeEntry &entry)
-    {
-        const auto recorded = m_opened.blobs().blob(entry.sha256);
-        if (!recorded) {
-            m_written.absent.append(QString::fromUtf8(path));
-            return std::nullopt;
-        }
-        const auto exact = privacy::restore(m_vault, m_opened.trace.header.traceId, *recorded);
-        if (exact)
-            return *exact;
-        if (recorded->contains("[[redacted:"))
-            m_written.redacted.append(QString::fromUtf8(path));
-        return *recorded;
-    }
-
     Result<void> writeFiles(const trace::FolderWriter &writer)
     {
         for (auto entry = m_tree.cbegin(); entry != m_tree.cend(); ++entry) {
             if (entry->mode == trace::linkMode)
                 continue;
-            const auto bytes = content(entry.key(), *entry);
+            const auto bytes = m_reader.read(entry.key(), *entry);
             if (!bytes)
+                return passOn(bytes);
+            if (!*bytes)
                 continue;
-            if (const auto done = writer.writeFile(entry.key(), *bytes, unsigned(entry->mode)); !done)
+            if (const auto done = writer.writeFile(entry.key(), **bytes, unsigned(entry->mode)); !done)
                 return done;
             ++m_written.files;
         }
@@ -95,10 +73,15 @@ private:
     Result<void> writeLinks(const trace::FolderWriter &writer)
     {
         trace::Links links;
-        for (auto entry = m_tree.cbegin(); entry != m_tree.cend(); ++entry)
-            if (entry->mode == trace::linkMode)
-                if (const auto target = content(entry.key(), *entry))
-                    links.insert(entry.key(), *target);
+        for (auto entry = m_tree.cbegin(); entry != m_tree.cend(); ++entry) {
+            if (entry->mode != trace::linkMode)
+                continue;
+            const auto target = m_reader.read(entry.key(), *entry);
+            if (!target)
+                return passOn(target);
+            if (*target)
+                links.insert(entry.key(), **target);
+        }
         for (auto link = links.cbegin(); link != links.cend(); ++link) {
             if (trace::leadsOut(links, link.key())) {
                 m_written.leadingOut.append(QString::fromUtf8(link.key()));
@@ -111,9 +94,8 @@ private:
         return {};
     }
 
-    const OpenedTrace &m_opened;
     const trace::Tree &m_tree;
-    const QString m_vault; ///< empty: not recorded here, whatever its id says
+    privacy::WorkTreeReader m_reader;
     Written m_written;
 };
 

@@ -224,9 +224,14 @@ QStringList Redactor::warnings() const
     return d->warnings;
 }
 
+bool isMarked(QByteArrayView content)
+{
+    return content.contains(QByteArrayView("[[redacted")) && !isBinary(content);
+}
+
 Result<QByteArray> restore(const QString &vaultFolder, const QString &sessionId, const QByteArray &redacted)
 {
-    if (isBinary(redacted) || !redacted.contains("[[redacted"))
+    if (!isMarked(redacted))
         return redacted;
     std::unique_ptr<Vault> vault;
     return resolve(redacted, [&](const QString &rule, const QByteArray &name) -> Result<QByteArray> {

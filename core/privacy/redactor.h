@@ -27,6 +27,8 @@ struct Redacted
 
 /// Content with a NUL byte is not text: it is neither redacted nor restored, and is recorded by hash and size only.
 bool isBinary(QByteArrayView content);
+/// Text that may hold placeholders, or what was escaped because it looked like one.
+bool isMarked(QByteArrayView content);
 
 /// Replaces secrets by `[[redacted:RULE:16 hex]]` (HMAC-SHA256 with the vault's key) before anything is hashed or
 /// stored, and escapes text that already looks like one. Scanning the result finds nothing. The values go into the

@@ -4,6 +4,7 @@
 
 #include "core/base/hash.h"
 #include "core/base/json.h"
+#include "core/trace/worktree.h"
 
 namespace prt::trace {
 
@@ -34,17 +35,6 @@ QByteArray decodePath(const QByteArray &text)
     return text;
 }
 
-/// Refuses what could leave the folder that a tree is written to.
-bool isSafePath(const QByteArray &path)
-{
-    if (path.isEmpty() || path.startsWith('/') || path.contains('\0'))
-        return false;
-    const QList<QByteArray> parts = path.split('/');
-    return std::none_of(parts.begin(), parts.end(), [](const QByteArray &part) {
-        return part.isEmpty() || part == "." || part == ".." || part == ".git";
-    });
-}
-
 } // namespace
 
 QByteArray serialiseTree(const Tree &tree)
@@ -69,7 +59,8 @@ Result<Tree> parseTree(QByteArrayView bytes)
         bool octal = false;
         const int mode = line.left(space).toInt(&octal, 8);
         const QByteArray path = decodePath(line.mid(space + 66));
-        if (!octal || !isSha256Hex(hash) || line.size() < space + 67 || line[space + 65] != ' ' || !isSafePath(path))
+        if (!octal || !isSha256Hex(hash) || line.size() < space + 67 || line[space + 65] != ' ' ||
+            !isWorkTreePath(path))
             return fail(ErrorCode::InvalidInput,
                         QStringLiteral("Line %1 of a work tree is not \"mode sha256 path\" with a path inside it.")
                             .arg(number));
@@ -98,7 +89,7 @@ Result<Tree> treeAt(const QList<Event> &events, qint64 seq, const BlobSource &bl
         if (event.seq <= start->seq || event.seq > seq || event.type != EventType::FileEdit)
             continue;
         const FileEdit edit = FileEdit::from(event);
-        if (!isSafePath(edit.path))
+        if (!isWorkTreePath(edit.path))
             return fail(ErrorCode::InvalidInput,
                         QStringLiteral("Event %1 names a path outside the work tree.").arg(event.seq));
         if (edit.op == QLatin1StringView("rename"))

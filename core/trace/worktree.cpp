@@ -19,18 +19,17 @@ namespace {
 
 constexpr int mostLinks = 40; // on the way to one file; the kernel gives up there as well
 constexpr qsizetype maxTarget = 4095;
+constexpr qsizetype maxPath = 4000;
+constexpr qsizetype maxPart = 255;
 
 bool isTarget(const QByteArray &target)
 {
     return !target.isEmpty() && target.size() <= maxTarget && !target.contains('\0') && !target.startsWith('/');
 }
 
-bool isUsablePath(const QByteArray &path)
+bool isUsablePart(const QByteArray &part)
 {
-    const QList<QByteArray> parts = path.split('/');
-    return !path.contains('\0') && std::none_of(parts.begin(), parts.end(), [](const QByteArray &part) {
-        return part.isEmpty() || part == "." || part == "..";
-    });
+    return !part.isEmpty() && part.size() <= maxPart && part != "." && part != ".." && part.toLower() != ".git";
 }
 
 /// The folder `part` of the folder `parent`, made when it is not there; -1 when it is a link or no folder.
@@ -60,6 +59,12 @@ QByteArray nameOf(const QByteArray &path)
 }
 
 } // namespace
+
+bool isWorkTreePath(const QByteArray &path)
+{
+    const QList<QByteArray> parts = path.split('/');
+    return path.size() <= maxPath && !path.contains('\0') && std::all_of(parts.begin(), parts.end(), isUsablePart);
+}
 
 bool leadsOut(const Links &links, const QByteArray &path)
 {
@@ -134,7 +139,7 @@ Error FolderWriter::problem(const QByteArray &path, int error) const
 /// The caller closes what it gets.
 Result<int> FolderWriter::openParent(const QByteArray &path) const
 {
-    if (!isUsablePath(path))
+    if (!isWorkTreePath(path))
         return fail(ErrorCode::InvalidInput,
                     QStringLiteral("“%1” is not a path inside a work tree.").arg(QString::fromUtf8(path.left(200))));
     int at = ::dup(m_folder);

@@ -4,13 +4,19 @@
 
 #include "core/base/result.h"
 
+#include <optional>
 #include <QByteArray>
 #include <QMap>
 
 namespace prt::trace {
 
-/// Mode of a link, as git has it.
+/// Modes of what is no file, as git has them: a link, and a submodule (a commit of another repository).
 constexpr int linkMode = 0120000;
+constexpr int submoduleMode = 0160000;
+
+/// Whether `path` can be one of a work tree: relative, at most 4,000 bytes, no NUL, every part of 1 to 255 bytes and
+/// neither ".", ".." nor ".git" (in any case: some file systems know no other).
+bool isWorkTreePath(const QByteArray &path);
 
 /// Whether an entry of the tree stands where `path` needs a folder. Nothing may lie below a file or a link: what lies
 /// "in" a link to elsewhere would be written elsewhere. `Entries`: a map with paths (bytes, '/' between parts) as keys.
@@ -20,6 +26,16 @@ template <typename Entries> bool goesThroughFile(const Entries &entries, const Q
         if (entries.contains(path.first(slash)))
             return true;
     return false;
+}
+
+/// The first path that no work tree on a disk can have had; such a tree is refused as a whole, before anything of it is
+/// written.
+template <typename Entries> std::optional<QByteArray> firstMisplaced(const Entries &entries)
+{
+    for (auto path = entries.keyBegin(); path != entries.keyEnd(); ++path)
+        if (!isWorkTreePath(*path) || goesThroughFile(entries, *path))
+            return *path;
+    return std::nullopt;
 }
 
 /// Path of a link → where it points.
@@ -40,7 +56,7 @@ public:
     FolderWriter &operator=(FolderWriter &&) = delete;
     ~FolderWriter();
 
-    /// `path` is relative without empty parts, "." or ".."; there must be nothing yet. `permissions` as in chmod.
+    /// `path` is one of a work tree (isWorkTreePath); there must be nothing yet. `permissions` as in chmod.
     Result<void> writeFile(const QByteArray &path, QByteArrayView content, unsigned permissions) const;
     /// For targets for which leadsOut() says no.
     Result<void> writeLink(const QByteArray &path, const QByteArray &target) const;

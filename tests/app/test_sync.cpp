@@ -87,7 +87,7 @@ private slots:
     {
         QFETCH(QStringList, command);
         const QString id = taken();
-        QVERIFY(library()->database().execute("DROP TABLE trust"));
+        QVERIFY(store::LibraryConnection::of(*library()).execute("DROP TABLE trust"));
         if (command.first() != u"trust")
             command.append(id);
         const Ended ended = run(command, u"http://127.0.0.1:1"_s, "a-token");
@@ -101,3 +101,4 @@ private slots:
 
 QTEST_GUILESS_MAIN(TestSync)
 #include "test_sync.moc"
+#include "tests/support/libraryconnection.h"

@@ -76,7 +76,7 @@ private slots:
     void takesNoFolderForATraceThatCannotBeRead()
     {
         const QString id = recorded();
-        QVERIFY(library()->database().execute("DROP TABLE traces"));
+        QVERIFY(store::LibraryConnection::of(*library()).execute("DROP TABLE traces"));
         const auto place = store::TracePlace::find(folder(), id);
         QVERIFY(!place);
         QVERIFY(place.error().code != ErrorCode::NotFound);
@@ -85,3 +85,4 @@ private slots:
 
 QTEST_GUILESS_MAIN(TestTracePlace)
 #include "test_traceplace.moc"
+#include "tests/support/libraryconnection.h"

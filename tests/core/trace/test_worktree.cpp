@@ -111,9 +111,12 @@ private slots:
     void refusesPathsThatClimb_data()
     {
         QTest::addColumn<QByteArray>("path");
-        for (const char *path : {"../x", "a/../../x", "/tmp/x", "", "a//b", "a/", "./x"})
+        for (const char *path :
+             {"../x", "a/../../x", "/tmp/x", "", "a//b", "a/", "./x", ".git", "a/.git/hooks/x", ".GIT/config"})
             QTest::newRow(*path ? path : "empty") << QByteArray(path);
         QTest::newRow("zero byte") << QByteArray("a\0b", 3);
+        QTest::newRow("long part") << QByteArray(256, 'a');
+        QTest::newRow("long path") << QByteArray("a/").repeated(2'000) + "b";
     }
 
     void refusesPathsThatClimb()

@@ -38,7 +38,7 @@ private slots:
         const auto other = store::Library::open(m_folder.path());
         QElapsedTimer time;
         {
-            const auto writing = store::Transaction::begin((*other)->database());
+            const auto writing = store::Transaction::begin(store::LibraryConnection::of(**other));
             QVERIFY(writing);
             auto waiting = std::make_unique<DeferredDelete>(m_folder.path());
             waiting->start({id});
@@ -66,3 +66,4 @@ private slots:
 
 QTEST_GUILESS_MAIN(TestDeferredDelete)
 #include "test_deferreddelete.moc"
+#include "tests/support/libraryconnection.h"
