@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "judge/sessionbuilder.h"
 
+#include "core/base/shellwords.h"
+
 namespace prt::judge {
 
 namespace {
@@ -44,7 +46,7 @@ bool isNarrow(const QString &selection)
 }
 
 /// Programs that look at things; that they find nothing says nothing about the code.
-bool onlyLooks(const QString &cmd)
+bool isLook(const QString &program)
 {
     static const QSet<QString> names{
         QStringLiteral("cat"),  QStringLiteral("ls"),    QStringLiteral("grep"), QStringLiteral("rg"),
@@ -56,7 +58,13 @@ bool onlyLooks(const QString &cmd)
         QStringLiteral("["),    QStringLiteral("exit"),  QStringLiteral("type"), QStringLiteral("which"),
         QStringLiteral("tree"), QStringLiteral("ag"),    QStringLiteral("fd"),   QStringLiteral("bat"),
         QStringLiteral("stat"), QStringLiteral("file"),  QStringLiteral("clear")};
-    return names.contains(cmd.simplified().section(u' ', 0, 0).section(u'/', -1));
+    return names.contains(program);
+}
+
+/// The first command of a line says what the line is for: `cat log | wc`, `sudo cat log`.
+bool onlyLooks(const QString &cmd)
+{
+    return isLook(programOf(simpleCommands(cmd).value(0)));
 }
 
 } // namespace

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/record/actors.h"
 
-#include "core/record/channel/shellwords.h"
+#include "core/base/shellwords.h"
 #include "core/record/processtree.h"
 
 #include <QDir>
@@ -53,22 +53,11 @@ bool lives(pid_t pid, quint64 startTicks)
     return info && info->startTicks == startTicks;
 }
 
-QString program(const QStringList &words)
-{
-    for (const QString &word : words) {
-        const bool passesOn =
-            word.contains(u'=') || isOneOf(word, {"sudo", "env", "time", "nice", "npx", "exec", "command"});
-        if (!passesOn)
-            return word.section(u'/', -1);
-    }
-    return {};
-}
-
 } // namespace
 
 Actor actorOfCommand(const QStringList &words)
 {
-    const QString name = program(words);
+    const QString name = programOf(words);
     if (isFormatter(name))
         return {QStringLiteral("tool"), terminal};
     if (isEditor(name) || writesNamedFiles(name))

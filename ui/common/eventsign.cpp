@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/eventsign.h"
 
+#include "core/review/lanes.h"
+
 namespace prt::ui {
 namespace {
 
@@ -59,23 +61,23 @@ QString eventIcon(const trace::Event &event)
 
 QColor eventColour(const trace::Event &event, const Theme &theme)
 {
-    switch (event.type) {
-    case EventType::FileEdit:
-        return theme.lane.edits;
-    case EventType::CmdRun:
-        return theme.lane.commands;
-    case EventType::TestRun:
-        return theme.lane.tests;
-    case EventType::Commit:
-    case EventType::GitOp:
-        return theme.lane.git;
-    case EventType::RationaleNote:
-        return theme.lane.rationale;
-    case EventType::Gap:
+    if (event.type == EventType::Gap)
         return theme.warn;
-    default:
-        return theme.muted;
+    switch (review::laneOf(event).value_or(review::Lane::Other)) {
+    case review::Lane::Rationale:
+        return theme.lane.rationale;
+    case review::Lane::Edits:
+        return theme.lane.edits;
+    case review::Lane::Commands:
+        return theme.lane.commands;
+    case review::Lane::Tests:
+        return theme.lane.tests;
+    case review::Lane::Git:
+        return theme.lane.git;
+    case review::Lane::Other:
+        break;
     }
+    return theme.muted;
 }
 
 QColor signColour(const trace::Event &event, bool failing, const Theme &theme)

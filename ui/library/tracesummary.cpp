@@ -5,32 +5,13 @@
 namespace prt::ui {
 namespace {
 
-std::optional<TraceSummary::Lane> laneOf(trace::EventType type)
-{
-    switch (type) {
-    case trace::EventType::RationaleNote:
-        return TraceSummary::Rationale;
-    case trace::EventType::FileEdit:
-        return TraceSummary::Edits;
-    case trace::EventType::CmdRun:
-        return TraceSummary::Commands;
-    case trace::EventType::TestRun:
-        return TraceSummary::Tests;
-    case trace::EventType::Commit:
-    case trace::EventType::GitOp:
-        return TraceSummary::Git;
-    default:
-        return std::nullopt;
-    }
-}
-
 QList<TraceSummary::Bucket> activityOf(const QList<trace::Event> &events)
 {
     QList<TraceSummary::Bucket> activity(TraceSummary::buckets);
     const qint64 span = events.isEmpty() ? 1 : std::max<qint64>(1, events.last().tMs + 1);
     for (const trace::Event &event : events) {
-        const auto lane = laneOf(event.type);
-        if (!lane || event.erased)
+        const auto lane = review::laneOf(event);
+        if (!lane || *lane == review::Lane::Other)
             continue;
         const qint64 place = std::clamp<qint64>(event.tMs, 0, span - 1) * TraceSummary::buckets / span;
         TraceSummary::Bucket &bucket = activity[place];

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/review/lanes.h"
 #include "ui/library/traceload.h"
 
 #include <array>
@@ -12,18 +13,9 @@ namespace prt::ui {
 struct TraceSummary
 {
     static constexpr int buckets = 72;
-    enum Lane
-    {
-        Rationale,
-        Edits,
-        Commands,
-        Tests,
-        Git,
-        LaneCount
-    };
     struct Bucket
     {
-        std::array<int, LaneCount> count{};
+        std::array<int, size_t(review::Lane::Other)> count{}; ///< by review::Lane; what is in none is not counted
         bool failure = false;
     };
     struct File

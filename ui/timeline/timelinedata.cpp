@@ -15,33 +15,6 @@ using trace::EventType;
 
 constexpr int laneCount = 6;
 
-std::optional<LaneKind> laneOf(const Event &event)
-{
-    if (event.erased)
-        return LaneKind::Other;
-    switch (event.type) {
-    case EventType::RationaleNote:
-        return LaneKind::Rationale;
-    case EventType::FileEdit:
-        return LaneKind::Edits;
-    case EventType::CmdRun:
-        return LaneKind::Commands;
-    case EventType::TestRun:
-        return LaneKind::Tests;
-    case EventType::Commit:
-    case EventType::GitOp:
-        return LaneKind::Git;
-    case EventType::SessionStart:
-    case EventType::SessionPause:
-    case EventType::SessionResume:
-    case EventType::SessionEnd:
-    case EventType::Gap:
-        return std::nullopt; // bands and the ends of the time axis
-    default:
-        return LaneKind::Other;
-    }
-}
-
 NoteCategory categoryOf(const trace::RationaleNote &note)
 {
     const QString kind = note.kind();
@@ -94,7 +67,7 @@ private:
         m_data.spanMs = std::max(m_data.spanMs, m_lastMs);
         m_seqOf.insert(event.id, quint32(event.seq));
         addBand(event);
-        const std::optional<LaneKind> kind = laneOf(event);
+        const std::optional<LaneKind> kind = review::laneOf(event);
         LaneEvent drawn{m_lastMs, 0, 0, false, quint32(event.seq)};
         if (!event.erased)
             addType(event, drawn);

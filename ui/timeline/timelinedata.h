@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/review/lanes.h"
 #include "core/trace/trace.h"
 #include "ui/shell/theme.h"
 #include "ui/timeline/laneindex.h"
@@ -11,15 +12,7 @@
 
 namespace prt::ui {
 
-enum class LaneKind
-{
-    Rationale,
-    Edits,
-    Commands,
-    Tests,
-    Git,
-    Other
-};
+using LaneKind = review::Lane;
 
 /// Colours within the rationale lane; other lanes have one.
 enum class NoteCategory : quint8

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/record/channel/commandspooler.h"
 
-#include "core/record/channel/shellwords.h"
+#include "core/base/shellwords.h"
 
 #include <QJsonArray>
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/record/channel/testcommand.h"
 
-#include "core/record/channel/shellwords.h"
+#include "core/base/shellwords.h"
 
 #include <QRegularExpression>
 
@@ -13,12 +13,6 @@ namespace {
 QString baseName(const QString &word)
 {
     return word.section(u'/', -1);
-}
-
-bool isAssignment(const QString &word)
-{
-    static const QRegularExpression form(QStringLiteral("^[A-Za-z_]\\w*="));
-    return form.match(word).hasMatch();
 }
 
 bool isPython(const QString &word)
@@ -55,39 +49,6 @@ bool startsOthers(const QString &word)
         QStringLiteral("pdm"),   QStringLiteral("git-bisect")};
     return starters.contains(baseName(word)) || word.startsWith(QLatin1StringView("./")) ||
            word.startsWith(QLatin1StringView("../"));
-}
-
-/// Drops what stands before the program: assignments, reserved words and programs that run their arguments.
-QStringList withoutPrefix(QStringList words)
-{
-    static const QStringList prefixes{
-        QStringLiteral("sudo"),     QStringLiteral("env"),      QStringLiteral("time"),    QStringLiteral("nice"),
-        QStringLiteral("nohup"),    QStringLiteral("exec"),     QStringLiteral("command"), QStringLiteral("do"),
-        QStringLiteral("then"),     QStringLiteral("else"),     QStringLiteral("if"),      QStringLiteral("while"),
-        QStringLiteral("until"),    QStringLiteral("!"),        QStringLiteral("{"),       QStringLiteral("npx"),
-        QStringLiteral("bunx"),     QStringLiteral("xvfb-run"), QStringLiteral("stdbuf"),  QStringLiteral("timeout"),
-        QStringLiteral("catchsegv")};
-    static const QStringList runners{QStringLiteral("uv"),    QStringLiteral("poetry"), QStringLiteral("pipenv"),
-                                     QStringLiteral("pdm"),   QStringLiteral("hatch"),  QStringLiteral("rye"),
-                                     QStringLiteral("pnpm"),  QStringLiteral("yarn"),   QStringLiteral("npm"),
-                                     QStringLiteral("bundle")};
-    while (words.size() > 1) {
-        const QString program = baseName(words.first());
-        if (isAssignment(words.first())) {
-            words.removeFirst();
-        } else if (prefixes.contains(program)) {
-            words.removeFirst();
-            while (words.size() > 1 && (words.first().startsWith(u'-') || words.first().front().isDigit()))
-                words.removeFirst();
-        } else if (runners.contains(program) &&
-                   (words[1] == QLatin1StringView("run") || words[1] == QLatin1StringView("exec")) &&
-                   words.size() > 2) {
-            words = words.mid(2);
-        } else {
-            break;
-        }
-    }
-    return words;
 }
 
 TestCommand made(const char *framework, const QStringList &arguments)

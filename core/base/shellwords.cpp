@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/record/channel/shellwords.h"
+#include "core/base/shellwords.h"
 
 #include <algorithm>
+#include <QRegularExpression>
 #include <utility>
 
-namespace prt::record {
+namespace prt {
 
 namespace {
 
@@ -115,6 +116,22 @@ private:
     bool m_isTarget = false;   ///< the next word is what a redirection leads to
 };
 
+bool isAssignment(const QString &word)
+{
+    static const QRegularExpression form(QStringLiteral("^[A-Za-z_]\\w*="));
+    return form.match(word).hasMatch();
+}
+
+bool isOptionOrFigure(const QString &word)
+{
+    return word.startsWith(u'-') || (!word.isEmpty() && word.front().isDigit());
+}
+
+QString nameOf(const QString &word)
+{
+    return word.section(u'/', -1);
+}
+
 } // namespace
 
 QList<QStringList> simpleCommands(const QString &commandLine, RedirectionTargets targets)
@@ -122,4 +139,41 @@ QList<QStringList> simpleCommands(const QString &commandLine, RedirectionTargets
     return Splitter(targets).split(commandLine);
 }
 
-} // namespace prt::record
+QStringList withoutPrefix(QStringList words)
+{
+    static const QStringList prefixes{
+        QStringLiteral("sudo"),     QStringLiteral("env"),      QStringLiteral("time"),    QStringLiteral("nice"),
+        QStringLiteral("nohup"),    QStringLiteral("exec"),     QStringLiteral("command"), QStringLiteral("do"),
+        QStringLiteral("then"),     QStringLiteral("else"),     QStringLiteral("if"),      QStringLiteral("while"),
+        QStringLiteral("until"),    QStringLiteral("!"),        QStringLiteral("{"),       QStringLiteral("npx"),
+        QStringLiteral("bunx"),     QStringLiteral("xvfb-run"), QStringLiteral("stdbuf"),  QStringLiteral("timeout"),
+        QStringLiteral("catchsegv")};
+    static const QStringList runners{QStringLiteral("uv"),    QStringLiteral("poetry"), QStringLiteral("pipenv"),
+                                     QStringLiteral("pdm"),   QStringLiteral("hatch"),  QStringLiteral("rye"),
+                                     QStringLiteral("pnpm"),  QStringLiteral("yarn"),   QStringLiteral("npm"),
+                                     QStringLiteral("bundle")};
+    while (words.size() > 1) {
+        const QString program = nameOf(words.first());
+        if (isAssignment(words.first())) {
+            words.removeFirst();
+        } else if (prefixes.contains(program)) {
+            words.removeFirst();
+            while (words.size() > 1 && isOptionOrFigure(words.first()))
+                words.removeFirst();
+        } else if (runners.contains(program) &&
+                   (words[1] == QLatin1StringView("run") || words[1] == QLatin1StringView("exec")) &&
+                   words.size() > 2) {
+            words = words.mid(2);
+        } else {
+            break;
+        }
+    }
+    return words;
+}
+
+QString programOf(const QStringList &words)
+{
+    return nameOf(withoutPrefix(words).value(0));
+}
+
+} // namespace prt

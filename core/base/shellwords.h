@@ -5,7 +5,7 @@
 #include <QList>
 #include <QStringList>
 
-namespace prt::record {
+namespace prt {
 
 /// The simple commands of a command line as words: `A=1 make && pytest -k "a b" | tail` gives three. Quotes and
 /// backslashes are resolved as a POSIX shell does, nothing is expanded; redirections are left out with
@@ -18,4 +18,11 @@ enum class RedirectionTargets
 };
 QList<QStringList> simpleCommands(const QString &commandLine, RedirectionTargets targets = RedirectionTargets::LeftOut);
 
-} // namespace prt::record
+/// The words of a simple command from the program that does the work: without assignments, reserved words and programs
+/// that only start what follows them (`sudo`, `env A=1`, `timeout 60`, `npx`, `poetry run`). The last word always
+/// stays.
+QStringList withoutPrefix(QStringList words);
+/// That program's name without its folder; empty when there are no words.
+QString programOf(const QStringList &words);
+
+} // namespace prt
