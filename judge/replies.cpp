@@ -63,14 +63,6 @@ bool hasOwnFlags(const Session &session)
     });
 }
 
-QStringList strings(const QJsonValue &value)
-{
-    QStringList list;
-    for (const QJsonValue &one : value.toArray())
-        list.append(one.toString());
-    return list;
-}
-
 } // namespace
 
 Result<QJsonObject> readAnswer(const QByteArray &answer, const QString &schemaName, const Frame &frame)
@@ -132,7 +124,7 @@ Result<QList<ScoredDimension>> readScores(const QJsonObject &answer, const Rubri
     for (const QJsonValue &value : answer.value(QLatin1StringView("scores")).toArray()) {
         const QJsonObject item = value.toObject();
         ScoredDimension score{text(item, "dimension"), item.value(QLatin1StringView("level")).toInt(),
-                              strings(item.value(QLatin1StringView("evidence_refs"))), text(item, "feedback"),
+                              jsonStrings(item.value(QLatin1StringView("evidence_refs"))), text(item, "feedback"),
                               text(item, "next_step")};
         if (seen.contains(score.dimension))
             return fail(ErrorCode::InvalidInput, QStringLiteral("A dimension is scored twice."));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/counterfactual.h"
 
+#include "core/base/text.h"
 #include "sandbox/verdict.h"
 
 namespace prt::sandbox {

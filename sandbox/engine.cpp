@@ -14,14 +14,6 @@ namespace prt::sandbox {
 
 namespace {
 
-QStringList strings(const QJsonValue &array)
-{
-    QStringList list;
-    for (const QJsonValue &value : array.toArray())
-        list.append(value.toString());
-    return list;
-}
-
 Result<QJsonObject> objectOf(const Result<EngineReply> &reply, const QString &what)
 {
     if (!reply)
@@ -148,7 +140,7 @@ Result<ImageInfo> Engine::image(const QString &name) const
     if (!object)
         return passOn(object);
     return ImageInfo{object->value(QLatin1StringView("Id")).toString(),
-                     strings(object->value(QLatin1StringView("RepoDigests")))};
+                     jsonStrings(object->value(QLatin1StringView("RepoDigests")))};
 }
 
 Result<CreatedContainer> Engine::create(const QString &containerName, const QJsonObject &body) const
@@ -161,7 +153,7 @@ Result<CreatedContainer> Engine::create(const QString &containerName, const QJso
     if (!object)
         return passOn(object);
     return CreatedContainer{object->value(QLatin1StringView("Id")).toString(),
-                            strings(object->value(QLatin1StringView("Warnings")))};
+                            jsonStrings(object->value(QLatin1StringView("Warnings")))};
 }
 
 Result<EngineSocket::Stream> Engine::attach(const QString &id) const

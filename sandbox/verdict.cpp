@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/verdict.h"
 
+#include "core/base/text.h"
+
 #include <algorithm>
 #include <QSet>
 
@@ -225,12 +227,6 @@ Verdict decide(const StateResults &results, const QStringList &knownFailing, con
     verdict.verdict = sentence.verdict;
     verdict.detail = sentence.detail;
     return verdict;
-}
-
-QString someNames(const QStringList &names)
-{
-    const QString first = names.mid(0, 3).join(QStringLiteral(", "));
-    return names.size() > 3 ? QStringLiteral("%1 and %2 more").arg(first, QString::number(names.size() - 3)) : first;
 }
 
 } // namespace prt::sandbox

@@ -31,7 +31,4 @@ Verdict decide(const StateResults &results, const QStringList &knownFailing, con
 /// one-sided).
 qint64 luckMillionths(int attempts);
 
-/// The first three names, and how many more there are; for sentences.
-QString someNames(const QStringList &names);
-
 } // namespace prt::sandbox

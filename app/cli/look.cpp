@@ -27,11 +27,6 @@ QString stateOf(const store::TraceRow &row)
     return QStringLiteral("sealed");
 }
 
-QString scoreText(int milli)
-{
-    return milli < 0 ? QStringLiteral("–") : QString::number(milli / 1000.0, 'f', 1);
-}
-
 QJsonObject toJson(const store::TraceRow &row)
 {
     return {
@@ -66,7 +61,7 @@ void listTraces(Context &context)
                               .arg(row.id, ports::verdictText(stateOf(row)).leftJustified(20),
                                    review::clockText(row.durationMs).rightJustified(8),
                                    QString::number(row.events).rightJustified(6),
-                                   scoreText(row.scoreMilli).rightJustified(4), row.title));
+                                   review::scoreText(row.scoreMilli).rightJustified(4), row.title));
     }
     if (context.json)
         return context.printJson(array);

@@ -4,6 +4,8 @@
 
 #include "app/example/exampleproject.h"
 #include "core/base/counted.h"
+#include "core/base/json.h"
+#include "core/base/text.h"
 #include "core/ports/validation.h"
 #include "core/review/summary.h"
 #include "core/store/library.h"
@@ -29,11 +31,6 @@ QProcessEnvironment demoEnvironment(const QString &folder)
             environment.remove(name);
     }
     return environment;
-}
-
-QString scoreText(const QJsonValue &milli)
-{
-    return milli.isDouble() ? QString::number(milli.toInt() / 1000.0, 'f', 1) : QStringLiteral("–");
 }
 
 } // namespace
@@ -225,15 +222,9 @@ Result<QJsonObject> Demo::verifyIndependently()
 
 void Demo::sayTests(const QJsonObject &report, const QString &category) const
 {
-    const QJsonArray names = report.value(category).toArray();
-    if (names.isEmpty())
-        return;
-    constexpr qsizetype shown = 3;
-    QStringList some;
-    for (qsizetype i = 0; i < std::min(names.size(), shown); ++i)
-        some.append(names[i].toString());
-    const QString more = names.size() > shown ? QStringLiteral(" and %1 more").arg(names.size() - shown) : QString();
-    say(QStringLiteral("%1: %2%3").arg(category, some.join(QStringLiteral(", ")), more));
+    const QStringList names = jsonStrings(report.value(category));
+    if (!names.isEmpty())
+        say(QStringLiteral("%1: %2").arg(category, someNames(names)));
 }
 
 Result<QJsonObject> Demo::validate()
@@ -280,14 +271,14 @@ Result<QJsonObject> Demo::judge()
     if (!judgement->contains(QLatin1StringView("overall_milli")))
         return fail(ErrorCode::Internal, QStringLiteral("`pr-telemetry judge` answered without a score."));
     say(QStringLiteral("offline judge: %1 of 5, uncalibrated (%2)")
-            .arg(scoreText(judgement->value(QLatin1StringView("overall_milli"))),
+            .arg(review::scoreText(judgement->value(QLatin1StringView("overall_milli")).toInt(-1)),
                  judgement->value(QLatin1StringView("state")).toString()));
     const QJsonArray dimensions = judgement->value(QLatin1StringView("dimensions")).toArray();
     for (const QJsonValue &dimension : dimensions) {
         const QString name = dimension[QLatin1StringView("dimension")].toString().replace(u'_', u' ');
         const QString cap = dimension[QLatin1StringView("cap_reason")].toString();
         say(QStringLiteral("  %1 %2  from %3 in the record%4")
-                .arg(name.leftJustified(22), scoreText(dimension[QLatin1StringView("score_milli")]),
+                .arg(name.leftJustified(22), review::scoreText(dimension[QLatin1StringView("score_milli")].toInt(-1)),
                      counted(dimension[QLatin1StringView("evidence")].toArray().size(), QStringLiteral("place")),
                      cap.isEmpty() ? QString() : QStringLiteral("; capped: ") + cap));
     }

@@ -20,19 +20,9 @@ QString reason(int error)
     return QString::fromLocal8Bit(std::strerror(error));
 }
 
-Result<void> writeAll(int fd, QByteArrayView bytes)
+Result<void> writeDurably(int fd, QByteArrayView bytes)
 {
-    while (!bytes.isEmpty()) {
-        const ssize_t written = ::write(fd, bytes.data(), static_cast<size_t>(bytes.size()));
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            return fail(ErrorCode::Io, reason(errno));
-        bytes = bytes.sliced(written);
-    }
-    if (::fsync(fd) != 0)
-        return fail(ErrorCode::Io, reason(errno));
-    return {};
+    return writeAll(fd, bytes) && ::fsync(fd) == 0 ? Result<void>() : fail(ErrorCode::Io, reason(errno));
 }
 
 void syncFolder(const QByteArray &path)
@@ -65,6 +55,19 @@ ErrorCode codeOfErrno(int error)
     default:
         return ErrorCode::Io;
     }
+}
+
+bool writeAll(int fd, QByteArrayView bytes)
+{
+    while (!bytes.isEmpty()) {
+        const ssize_t written = ::write(fd, bytes.data(), static_cast<size_t>(bytes.size()));
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return false;
+        bytes = bytes.sliced(written);
+    }
+    return true;
 }
 
 Result<QByteArray> readFile(const QString &path, qint64 limit)
@@ -108,7 +111,7 @@ Result<void> writeAndPlace(const QString &path, QByteArrayView bytes, unsigned m
     if (fd < 0)
         return fail(codeOfErrno(errno), QStringLiteral("Cannot write %1: %2.").arg(path, reason(errno)));
     ::fchmod(fd, static_cast<mode_t>(mode));
-    Result<void> written = writeAll(fd, bytes);
+    Result<void> written = writeDurably(fd, bytes);
     ::close(fd);
     if (written)
         if (const int error = place(temporary.constData(), QFile::encodeName(path).constData()); error != 0)

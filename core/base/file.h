@@ -12,6 +12,8 @@ namespace prt {
 /// be touched (Denied) is the caller's to mend; everything else is the disk (Io).
 ErrorCode codeOfErrno(int error);
 
+/// Writes all of it, however many calls that takes; when it is false, errno tells why.
+bool writeAll(int fd, QByteArrayView bytes);
 /// The whole file, refused with ErrorCode::Limit when it is larger than `limit` bytes.
 Result<QByteArray> readFile(const QString &path, qint64 limit = 64LL * 1024 * 1024);
 /// Replaces the file in one step: temporary file in the same folder, fsync, rename, fsync of the folder. `mode` as in

@@ -9,6 +9,12 @@
 
 namespace prt {
 
+namespace {
+
+constexpr QLatin1StringView digestPrefix("sha256:");
+
+} // namespace
+
 Sha256::Sha256()
     : m_context(EVP_MD_CTX_new())
 {
@@ -82,6 +88,17 @@ bool isSha256Hex(QStringView text)
     return text.size() == 64 && std::all_of(text.begin(), text.end(), [](QChar c) {
                return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f');
            });
+}
+
+QString digestName(const QString &hex)
+{
+    return digestPrefix + hex;
+}
+
+QString hexOfDigestName(const QString &name)
+{
+    const QString hex = name.startsWith(digestPrefix) ? name.sliced(digestPrefix.size()) : QString();
+    return isSha256Hex(hex) ? hex : QString();
 }
 
 } // namespace prt

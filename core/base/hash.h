@@ -40,5 +40,8 @@ QByteArray hmacSha256(QByteArrayView key, QByteArrayView message);
 QByteArray randomBytes(qsizetype count);
 /// 64 lower-case hex digits and nothing else.
 bool isSha256Hex(QStringView text);
+/// `sha256:HEX`, as the server's interface names a blob, and back: empty for anything else.
+QString digestName(const QString &hex);
+QString hexOfDigestName(const QString &name);
 
 } // namespace prt

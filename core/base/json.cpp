@@ -402,6 +402,17 @@ QByteArray canonicalJson(const QJsonValue &value)
     return out;
 }
 
+QStringList jsonStrings(const QJsonValue &array, qsizetype most)
+{
+    QStringList texts;
+    for (const QJsonValue &value : array.toArray()) {
+        if (texts.size() >= most)
+            break;
+        texts.append(value.toString());
+    }
+    return texts;
+}
+
 std::optional<qint64> jsonInteger(const QJsonValue &value)
 {
     constexpr double bound = 9007199254740992.0;

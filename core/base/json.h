@@ -4,9 +4,11 @@
 
 #include "core/base/result.h"
 
+#include <limits>
 #include <optional>
 #include <QJsonObject>
 #include <QJsonValue>
+#include <QStringList>
 
 namespace prt {
 
@@ -29,6 +31,9 @@ Result<QJsonObject> parseJsonObject(QByteArrayView text, JsonLimits limits = {})
 /// RFC 8785 (JCS): keys ordered by UTF-16 code units, ECMAScript numbers, no white space. UTF-8, no line feed at the
 /// end.
 QByteArray canonicalJson(const QJsonValue &value);
+
+/// The texts of an array, at most `most` of them; what is no text is an empty one. Nothing of what is no array.
+QStringList jsonStrings(const QJsonValue &array, qsizetype most = std::numeric_limits<qsizetype>::max());
 
 /// A whole number of a trace: an integer with |n| < 2^53. Absent for anything else (fractions, strings, null).
 std::optional<qint64> jsonInteger(const QJsonValue &value);

@@ -7,12 +7,19 @@
 
 namespace prt {
 
-bool isOwnPeer(int descriptor)
+std::optional<LocalPeer> localPeer(int descriptor)
 {
     ucred credentials{};
     socklen_t length = sizeof credentials;
-    return ::getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &credentials, &length) == 0 &&
-           credentials.uid == ::getuid();
+    if (::getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &credentials, &length) != 0)
+        return std::nullopt;
+    return LocalPeer{credentials.pid, credentials.uid};
+}
+
+bool isOwnPeer(int descriptor)
+{
+    const auto peer = localPeer(descriptor);
+    return peer && peer->uid == ::getuid();
 }
 
 } // namespace prt

@@ -78,6 +78,14 @@ QString oneLine(QStringView text, Colours colours)
     return harmless(line.replace(u'\t', u' '), colours);
 }
 
+QString someNames(const QStringList &names)
+{
+    constexpr qsizetype shown = 3;
+    const QString first = names.mid(0, shown).join(QStringLiteral(", "));
+    return names.size() > shown ? QStringLiteral("%1 and %2 more").arg(first, QString::number(names.size() - shown))
+                                : first;
+}
+
 QString harmlessJson(QStringView document)
 {
     QString clean;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 namespace prt {
 
@@ -20,6 +21,9 @@ QString harmless(QStringView text, Colours colours = Colours::Remove);
 /// harmless(), and all of it on one line, so that a line break in a title forges no row of a listing: a line end inside
 /// it becomes ␊, a tab a space; white space at its end goes.
 QString oneLine(QStringView text, Colours colours = Colours::Remove);
+
+/// "a, b, c and 4 more": the first three and how many there are besides.
+QString someNames(const QStringList &names);
 
 /// A JSON document for a terminal: the same characters as \u escapes, so that its values stay what they are.
 QString harmlessJson(QStringView document);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ports/validation.h"
 
+#include "core/base/json.h"
 #include "core/ports/predicate.h"
 
 #include <algorithm>
@@ -17,16 +18,6 @@ constexpr qsizetype maxTestBytes = 1'500'000;
 constexpr qsizetype maxRuns = 100;
 constexpr qsizetype maxMessage = 2'000;
 constexpr qsizetype maxFiles = 1'000;
-
-QStringList strings(const QJsonValue &value, qsizetype most)
-{
-    QStringList list;
-    for (const QJsonValue &entry : value.toArray()) {
-        if (list.size() < most)
-            list.append(entry.toString());
-    }
-    return list;
-}
 
 QString orAbsent(const QString &outcome)
 {
@@ -217,15 +208,15 @@ ValidationReport ValidationReport::fromPredicate(const QJsonObject &predicate)
     report.verdict = text(predicate, "verdict");
     report.detail = text(predicate, "detail");
     report.framework = text(predicate, "framework");
-    report.command = strings(predicate.value(QLatin1StringView("command")), maxFiles);
+    report.command = jsonStrings(predicate.value(QLatin1StringView("command")), maxFiles);
     report.image = text(predicate, "image");
     report.imageDigest = text(predicate, "image_digest");
     report.engine = text(predicate, "engine");
     report.workspace = text(predicate, "workspace");
-    report.redactedFiles = strings(predicate.value(QLatin1StringView("redacted_files")), maxFiles);
-    report.absentFiles = strings(predicate.value(QLatin1StringView("absent_files")), maxFiles);
+    report.redactedFiles = jsonStrings(predicate.value(QLatin1StringView("redacted_files")), maxFiles);
+    report.absentFiles = jsonStrings(predicate.value(QLatin1StringView("absent_files")), maxFiles);
     report.integrity = text(predicate, "integrity");
-    report.notes = strings(predicate.value(QLatin1StringView("notes")), maxFiles);
+    report.notes = jsonStrings(predicate.value(QLatin1StringView("notes")), maxFiles);
     report.limitsAsked = predicate.value(QLatin1StringView("limits_asked")).toObject();
     report.limitsEnforced = predicate.value(QLatin1StringView("limits_enforced")).toObject();
     report.durationMs = predicate.value(QLatin1StringView("duration_ms")).toInteger();

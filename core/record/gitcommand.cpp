@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/record/gitcommand.h"
 
+#include "core/base/json.h"
+
 #include <algorithm>
 #include <cmath>
 #include <QHash>
@@ -20,17 +22,6 @@ constexpr qsizetype maxWords = 64;
 QString textOf(const QJsonObject &object, const char *field)
 {
     return object.value(QLatin1StringView(field)).toString().left(4'096);
-}
-
-QStringList words(const QJsonValue &value)
-{
-    QStringList list;
-    for (const QJsonValue &word : value.toArray()) {
-        if (list.size() >= maxWords)
-            break;
-        list.append(word.toString());
-    }
-    return list;
 }
 
 } // namespace
@@ -63,9 +54,9 @@ bool GitCommandReader::line(const QByteArray &line)
         return event != QLatin1StringView("def_repo") && event != QLatin1StringView("cmd_name");
     }
     if (event == QLatin1StringView("start")) {
-        m_command.argv = words(object.value(QLatin1StringView("argv")));
+        m_command.argv = jsonStrings(object.value(QLatin1StringView("argv")), maxWords);
     } else if (event == QLatin1StringView("alias")) {
-        m_command.name = words(object.value(QLatin1StringView("argv"))).value(0);
+        m_command.name = jsonStrings(object.value(QLatin1StringView("argv")), maxWords).value(0);
     } else if (event == QLatin1StringView("cmd_name") && !textOf(object, "name").startsWith(u'_')) {
         m_command.name = textOf(object, "name");
     } else if (event == QLatin1StringView("def_repo") && m_command.workTree.isEmpty()) {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/record/gittrace.h"
 
-#include "core/record/peer.h"
+#include "core/base/localpeer.h"
 
 #include <QElapsedTimer>
 #include <QLocalServer>
@@ -61,7 +61,7 @@ Result<void> GitTrace::listen(const QString &socket)
 void GitTrace::accept()
 {
     while (QLocalSocket *socket = d->server.nextPendingConnection()) {
-        const auto peer = Peer::ofSocket(static_cast<int>(socket->socketDescriptor()));
+        const auto peer = localPeer(static_cast<int>(socket->socketDescriptor()));
         connect(socket, &QLocalSocket::disconnected, this, [this, socket] { ended(socket); });
         connect(socket, &QLocalSocket::disconnected, socket, &QObject::deleteLater);
         if (!peer || peer->uid != ::getuid()) {

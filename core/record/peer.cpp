@@ -4,18 +4,7 @@
 
 #include "core/record/processtree.h"
 
-#include <sys/socket.h>
-
 namespace prt::record {
-
-std::optional<Peer> Peer::ofSocket(int descriptor)
-{
-    ucred credentials{};
-    socklen_t length = sizeof credentials;
-    if (::getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &credentials, &length) != 0)
-        return std::nullopt;
-    return Peer{credentials.pid, credentials.uid};
-}
 
 Actor actorOf(pid_t pid)
 {

@@ -7,15 +7,6 @@
 
 namespace prt::record {
 
-/// The process at the other end of a local socket.
-struct Peer
-{
-    pid_t pid = 0;
-    uid_t uid = 0;
-    /// Absent when the kernel does not tell.
-    static std::optional<Peer> ofSocket(int descriptor);
-};
-
 /// Who acts through a process, and how that is known.
 struct Actor
 {

@@ -87,8 +87,7 @@ SessionState stateFromJson(const QJsonObject &object)
     state.events = integer(object, QLatin1StringView("events"));
     state.bytes = integer(object, QLatin1StringView("bytes"));
     state.socket = object.value(QLatin1StringView("socket")).toString();
-    for (const QJsonValue &warning : object.value(QLatin1StringView("warnings")).toArray())
-        state.warnings.append(warning.toString());
+    state.warnings = jsonStrings(object.value(QLatin1StringView("warnings")));
     state.recovered = object.value(QLatin1StringView("recovered")).toString();
     return state;
 }

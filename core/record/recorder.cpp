@@ -4,6 +4,7 @@
 
 #include "core/base/file.h"
 #include "core/privacy/vault.h"
+#include "core/record/sessionfolder.h"
 #include "core/record/sessionheader.h"
 #include "core/store/library.h"
 
@@ -17,8 +18,6 @@ namespace prt::record {
 namespace {
 
 const QString clockKey = QStringLiteral("clock");
-const QString repositoryKey = QStringLiteral("repository");
-const QString pausedKey = QStringLiteral("paused");
 constexpr qsizetype maxWarnings = 20;
 
 QString vaultFolder(const SessionFolder &folder)

@@ -8,6 +8,7 @@
 #include "core/base/uuid.h"
 #include "core/record/protocol.h"
 #include "core/record/recorderprocess.h"
+#include "core/record/sessionfolder.h"
 #include "core/store/sessionstore.h"
 
 #include <QDeadlineTimer>
@@ -43,12 +44,12 @@ std::optional<SessionState> storedState(const SessionFolder &folder)
     SessionState state;
     state.id = folder.id();
     state.title = header.taskTitle;
-    state.repository = QString::fromUtf8((*store)->value(QStringLiteral("repository")));
+    state.repository = QString::fromUtf8((*store)->value(repositoryKey));
     state.branch = header.repoBranch;
     state.startCommit = header.startCommit;
     state.elapsedMs = (*store)->lastTMs();
     state.events = (*store)->lastSeq();
-    state.paused = (*store)->value(QStringLiteral("paused")) == "1";
+    state.paused = (*store)->value(pausedKey) == "1";
     return state;
 }
 

@@ -3,7 +3,7 @@
 #include "core/record/recorderserver.h"
 
 #include "core/base/json.h"
-#include "core/record/peer.h"
+#include "core/base/localpeer.h"
 
 #include <unistd.h>
 
@@ -53,7 +53,7 @@ Result<void> RecorderServer::listen(const QString &socket)
 void RecorderServer::accept()
 {
     while (QLocalSocket *socket = m_server.nextPendingConnection()) {
-        const auto peer = Peer::ofSocket(static_cast<int>(socket->socketDescriptor()));
+        const auto peer = localPeer(static_cast<int>(socket->socketDescriptor()));
         if (!peer || peer->uid != ::getuid() || m_connections.size() >= maxConnections) {
             socket->abort();
             socket->deleteLater();

@@ -22,14 +22,6 @@ namespace prt::record {
 
 namespace {
 
-QStringList strings(const QJsonObject &object, QLatin1StringView field)
-{
-    QStringList list;
-    for (const QJsonValue &value : object.value(field).toArray())
-        list.append(value.toString());
-    return list;
-}
-
 QJsonObject toJson(const StartOptions &options)
 {
     return {
@@ -53,10 +45,10 @@ StartOptions fromJson(const QJsonObject &object)
     options.title = object.value(QLatin1StringView("title")).toString();
     options.taskId = object.value(QLatin1StringView("task_id")).toString();
     options.description = object.value(QLatin1StringView("description")).toString();
-    options.knownFailingTests = strings(object, QLatin1StringView("known_failing_tests"));
+    options.knownFailingTests = jsonStrings(object.value(QLatin1StringView("known_failing_tests")));
     options.participant = object.value(QLatin1StringView("participant")).toString();
-    options.consentKinds = strings(object, QLatin1StringView("consent_kinds"));
-    options.purposes = strings(object, QLatin1StringView("purposes"));
+    options.consentKinds = jsonStrings(object.value(QLatin1StringView("consent_kinds")));
+    options.purposes = jsonStrings(object.value(QLatin1StringView("purposes")));
     options.retentionDays = object.value(QLatin1StringView("retention_days")).toInt();
     options.scripted = object.value(QLatin1StringView("scripted")).toBool();
     return options;

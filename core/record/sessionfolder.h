@@ -8,6 +8,10 @@
 
 namespace prt::record {
 
+/// What the recorder keeps in the session's store beside its lines: the work tree, and "1" while it is paused.
+inline const QString repositoryKey = QStringLiteral("repository");
+inline const QString pausedKey = QStringLiteral("paused");
+
 /// Where the files of a session lie while it is recorded: `LIBRARY/sessions/ID/`. A value; any thread.
 class SessionFolder
 {

@@ -3,6 +3,7 @@
 #include "core/record/workspacerecorder.h"
 
 #include "core/base/counted.h"
+#include "core/base/text.h"
 
 #include <malloc.h>
 
@@ -15,13 +16,11 @@ constexpr int pollingMs = 10 * 1'000;        ///< while there are folders that c
 
 QString fileNames(const QSet<QByteArray> &paths)
 {
-    constexpr qsizetype shown = 3;
     QStringList names;
     for (const QByteArray &path : paths)
         names.append(QString::fromUtf8(path));
     names.sort();
-    const QString more = names.size() > shown ? QStringLiteral(" and %1 more").arg(names.size() - shown) : QString();
-    return names.mid(0, shown).join(QStringLiteral(", ")) + more;
+    return someNames(names);
 }
 
 /// Reading a whole tree leaves several times the memory behind that the table needs; the allocator keeps it otherwise.

@@ -190,4 +190,9 @@ QString clockText(qint64 ms, bool milliseconds)
     return QStringLiteral("%1:%2").arg(seconds / 60).arg(seconds % 60, 2, 10, QLatin1Char('0'));
 }
 
+QString scoreText(int milli)
+{
+    return milli < 0 ? QStringLiteral("–") : QString::number(milli / 1000.0, 'f', 1);
+}
+
 } // namespace prt::review

@@ -20,12 +20,6 @@ constexpr qint64 maxBlob = 512LL * 1024 * 1024;
 constexpr qint64 maxBlobList = 64LL * 1024 * 1024;
 constexpr qsizetype maxStatements = 20'000;
 
-QString digestName(const QString &text)
-{
-    const QString name = text.startsWith(QLatin1StringView("sha256:")) ? text.sliced(7) : QString();
-    return isSha256Hex(name) ? name : QString();
-}
-
 } // namespace
 
 /// The library first, then what was fetched.
@@ -207,7 +201,7 @@ Result<trace::BlobSets> Puller::fetchBlobSets(const trace::Trace &trace)
             return passOn(known);
         sets = std::move(*known);
     } else if (reply->json().value(QLatin1StringView("sealed_count")).toInteger() > 0) {
-        const QString name = digestName(reply->json().value(QLatin1StringView("sealed_list")).toString());
+        const QString name = hexOfDigestName(reply->json().value(QLatin1StringView("sealed_list")).toString());
         const auto text =
             m_client.require({"GET", QStringLiteral("/v2/blobs/sha256:") + name, {}, {}, {}, 60'000, maxBlobList});
         const auto list = text ? trace::parseBlobList(text->body) : passOn(text);
@@ -220,7 +214,7 @@ Result<trace::BlobSets> Puller::fetchBlobSets(const trace::Trace &trace)
                     sets.sealed.remove(erased);
     }
     for (const QJsonValue &blob : reply->json().value(QLatin1StringView("added")).toArray())
-        sets.added.insert(digestName(blob[QLatin1StringView("digest")].toString()),
+        sets.added.insert(hexOfDigestName(blob[QLatin1StringView("digest")].toString()),
                           blob[QLatin1StringView("size")].toInteger(-1));
     if (const auto done = fetchBlobs(sets.sealed); !done)
         return passOn(done);

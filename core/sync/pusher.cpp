@@ -149,7 +149,7 @@ Result<void> Pusher::uploadBlobs(trace::BlobSizes blobs)
     for (qsizetype at = 0; at < names.size(); at += namesPerCall) {
         QJsonArray digests;
         for (const QString &name : names.mid(at, namesPerCall))
-            digests.append(QStringLiteral("sha256:") + name);
+            digests.append(digestName(name));
         const auto reply =
             m_client.require(post(QStringLiteral("/v2/blobs/missing"), {{QStringLiteral("digests"), digests}}));
         if (!reply)

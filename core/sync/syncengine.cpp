@@ -36,7 +36,7 @@ Result<void> bindDevice(HttpClient &client, const store::Library &library, const
     const auto key = library.deviceKey();
     if (!key)
         return passOn(key);
-    const QByteArray proof = key->sign("pr-telemetry-device\n" + sha256Hex(token).toLatin1());
+    const QByteArray proof = key->sign(trace::deviceProofText(sha256Hex(token)));
     const QJsonObject body{{QStringLiteral("key"), QString::fromLatin1(key->publicKey().pem())},
                            {QStringLiteral("proof"), QString::fromLatin1(proof.toBase64())}};
     const auto reply = client.require({"POST",

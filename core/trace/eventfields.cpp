@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/json.h"
 #include "core/trace/event.h"
 
 #include <QJsonArray>
@@ -41,14 +42,6 @@ QJsonValue codeOrNull(std::optional<int> code)
 std::optional<int> codeFrom(const QJsonValue &value)
 {
     return value.isDouble() ? std::optional<int>(value.toInt()) : std::nullopt;
-}
-
-QStringList stringsFrom(const QJsonValue &value)
-{
-    QStringList strings;
-    for (const QJsonValue &item : value.toArray())
-        strings.append(item.toString());
-    return strings;
 }
 
 struct NoteField
@@ -148,7 +141,7 @@ TestRun TestRun::from(const Event &event)
     run.passed = static_cast<int>(event.integer(QLatin1StringView("num_passed")));
     run.failed = static_cast<int>(event.integer(QLatin1StringView("num_failed")));
     run.skipped = static_cast<int>(event.integer(QLatin1StringView("num_skipped")));
-    run.failedTests = stringsFrom(event.object.value(QLatin1StringView("failed_tests")));
+    run.failedTests = jsonStrings(event.object.value(QLatin1StringView("failed_tests")));
     run.report = event.blobRef(QLatin1StringView("report_ref"));
     run.cmdEvent = event.text(QLatin1StringView("cmd_event"));
     run.startMs = event.integer(QLatin1StringView("t_start_ms"));
@@ -248,7 +241,7 @@ GitOp GitOp::from(const Event &event)
 {
     GitOp op;
     op.operation = event.text(QLatin1StringView("operation"));
-    op.argv = stringsFrom(event.object.value(QLatin1StringView("argv")));
+    op.argv = jsonStrings(event.object.value(QLatin1StringView("argv")));
     op.exitCode = codeFrom(event.object.value(QLatin1StringView("exit_code")));
     op.headBefore = event.text(QLatin1StringView("head_before"));
     op.headAfter = event.text(QLatin1StringView("head_after"));

@@ -13,14 +13,6 @@ namespace prt::trace {
 
 namespace {
 
-QStringList strings(const QJsonValue &value)
-{
-    QStringList list;
-    for (const QJsonValue &item : value.toArray())
-        list.append(item.toString());
-    return list;
-}
-
 QJsonObject toJson(const Consent &consent)
 {
     return {
@@ -36,7 +28,8 @@ Consent consentFrom(const QJsonObject &object)
 {
     return {object.value(QLatin1StringView("text_version")).toString(),
             fromRfc3339(object.value(QLatin1StringView("time")).toString()),
-            strings(object.value(QLatin1StringView("kinds"))), strings(object.value(QLatin1StringView("purposes"))),
+            jsonStrings(object.value(QLatin1StringView("kinds"))),
+            jsonStrings(object.value(QLatin1StringView("purposes"))),
             object.value(QLatin1StringView("retention_days")).toInt()};
 }
 
@@ -73,7 +66,7 @@ Result<Header> parseHeader(QByteArrayView line)
     header.taskId = task.value(QLatin1StringView("id")).toString();
     header.taskTitle = task.value(QLatin1StringView("title")).toString();
     header.taskDescription = task.value(QLatin1StringView("description")).toString();
-    header.knownFailingTests = strings(task.value(QLatin1StringView("known_failing_tests")));
+    header.knownFailingTests = jsonStrings(task.value(QLatin1StringView("known_failing_tests")));
     header.repoOrigin = repo.value(QLatin1StringView("origin")).toString();
     header.repoBranch = repo.value(QLatin1StringView("branch")).toString();
     header.startCommit = repo.value(QLatin1StringView("start_commit")).toString();

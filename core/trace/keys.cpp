@@ -172,4 +172,9 @@ QByteArray SigningKey::sign(QByteArrayView message) const
     return signature;
 }
 
+QByteArray deviceProofText(const QString &tokenHash)
+{
+    return "pr-telemetry-device\n" + tokenHash.toLatin1();
+}
+
 } // namespace prt::trace

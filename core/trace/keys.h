@@ -30,6 +30,10 @@ private:
     std::shared_ptr<evp_pkey_st> m_key;
 };
 
+/// What a device signs to show a server that it has the private half: bound to the token, of which `tokenHash` is the
+/// SHA-256 in hex.
+QByteArray deviceProofText(const QString &tokenHash);
+
 /// An Ed25519 key that signs: a device's, a server's. Kept as PKCS#8 PEM with permissions 0600.
 class SigningKey
 {

@@ -27,7 +27,7 @@ Response bindDevice(Call &call)
     if (!key)
         return problem(422, "bad-key", key.error().message);
     const QByteArray proof = QByteArray::fromBase64(body->value(QLatin1StringView("proof")).toString().toLatin1());
-    if (!key->verify("pr-telemetry-device\n" + call.principal.tokenHash.toLatin1(), proof))
+    if (!key->verify(trace::deviceProofText(call.principal.tokenHash), proof))
         return problem(422, "bad-proof",
                        QStringLiteral("The proof is not this key's signature over the token's hash."));
     StoreTransaction transaction(call.meta);

@@ -11,13 +11,6 @@ namespace {
 
 constexpr qsizetype maxNames = 1000;
 
-/// `sha256:HEX` → HEX; empty for anything else.
-QString nameFrom(const QString &text)
-{
-    const QString hex = text.startsWith(QLatin1StringView("sha256:")) ? text.sliced(7) : QString();
-    return isSha256Hex(hex) ? hex : QString();
-}
-
 Response badName()
 {
     return problem(400, "bad-digest", QStringLiteral("A blob is named sha256: and 64 lower-case hex digits."));
@@ -31,7 +24,7 @@ Response wrongContent(const QString &name, const QString &found)
 
 Response stored(const QString &name, int status)
 {
-    Response response = jsonResponse(status, {{QStringLiteral("digest"), QStringLiteral("sha256:") + name}});
+    Response response = jsonResponse(status, {{QStringLiteral("digest"), digestName(name)}});
     response.fields.emplaceBack("ETag", '"' + name.toLatin1() + '"');
     return response;
 }
@@ -66,7 +59,7 @@ Response missing(Call &call)
                        QStringLiteral("\"digests\" must be a list of at most %1 names.").arg(maxNames));
     QStringList names;
     for (const QJsonValue &digest : digests) {
-        names.append(nameFrom(digest.toString()));
+        names.append(hexOfDigestName(digest.toString()));
         if (names.last().isEmpty())
             return badName();
     }
@@ -75,13 +68,13 @@ Response missing(Call &call)
         return serverFault(absent.error());
     QJsonArray list;
     for (const QString &name : *absent)
-        list.append(QStringLiteral("sha256:") + name);
+        list.append(digestName(name));
     return jsonResponse(200, {{QStringLiteral("missing"), list}});
 }
 
 std::optional<Response> beforePut(Call &call)
 {
-    const QString name = nameFrom(call.parameter(0));
+    const QString name = hexOfDigestName(call.parameter(0));
     if (name.isEmpty())
         return badName();
     if (!call.head.contentLength)
@@ -99,7 +92,7 @@ std::optional<Response> beforePut(Call &call)
 
 Response put(Call &call)
 {
-    const QString name = nameFrom(call.parameter(0));
+    const QString name = hexOfDigestName(call.parameter(0));
     const qint64 size = call.body.size();
     const auto known = call.meta.blobs().blobSize(call.principal.tenant, name);
     if (!known)
@@ -119,7 +112,7 @@ Response put(Call &call)
 
 Response get(Call &call)
 {
-    const QString name = nameFrom(call.parameter(0));
+    const QString name = hexOfDigestName(call.parameter(0));
     if (name.isEmpty())
         return badName();
     const auto size = call.meta.blobs().blobSize(call.principal.tenant, name);

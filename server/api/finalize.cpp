@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/hash.h"
 #include "core/trace/bloblist.h"
 #include "core/trace/verify.h"
 #include "server/api/handlers.h"
@@ -89,7 +90,7 @@ Response blobsMissing(QStringList names)
 {
     QJsonArray list;
     for (const QString &name : names.first(qMin(names.size(), maxNamed)))
-        list.append(QStringLiteral("sha256:") + name);
+        list.append(digestName(name));
     return problem(409, "blobs-missing", QStringLiteral("%1 blobs of the trace are not here yet.").arg(names.size()),
                    {{QStringLiteral("missing"), list}});
 }
@@ -138,11 +139,8 @@ std::optional<Response> doesNotVerify(Call &call, const TraceRecord &record, con
 
 Response sealed(const TraceRecord &record, const StatementRecord &receipt, const trace::SigningKey &key, int status)
 {
-    return jsonResponse(status, {{QStringLiteral("head"), record.head},
-                                 {QStringLiteral("receipt"),
-                                  QJsonObject{{QStringLiteral("digest"), receipt.digest},
-                                              {QStringLiteral("envelope"), QString::fromUtf8(receipt.envelope)},
-                                              {QStringLiteral("key"), QString::fromLatin1(key.publicKey().pem())}}}});
+    return jsonResponse(
+        status, {{QStringLiteral("head"), record.head}, {QStringLiteral("receipt"), receiptJson(receipt, key)}});
 }
 
 Result<StatementRecord> writeSeal(Call &call, const TraceRecord &record, const Seal &seal)

@@ -104,7 +104,7 @@ std::optional<Response> blobsMissing(Call &call, const Draft &draft)
         if (!size)
             return serverFault(size.error());
         if (!*size)
-            absent.append(QStringLiteral("sha256:") + blob.key());
+            absent.append(digestName(blob.key()));
         else if (**size != blob.value())
             return statementInvalid(QStringLiteral("The blob %1 has another size than is said.").arg(blob.key()));
     }
@@ -146,13 +146,6 @@ QJsonObject describe(const StatementEntry &statement)
             {QStringLiteral("account"), statement.account.isEmpty() ? QJsonValue() : QJsonValue(statement.account)},
             {QStringLiteral("size"), statement.size},
             {QStringLiteral("received_at"), toRfc3339(statement.receivedUs)}};
-}
-
-Response receiptAnswer(const StatementRecord &receipt, const trace::SigningKey &key, int status)
-{
-    return jsonResponse(status, {{QStringLiteral("digest"), receipt.digest},
-                                 {QStringLiteral("envelope"), QString::fromUtf8(receipt.envelope)},
-                                 {QStringLiteral("key"), QString::fromLatin1(key.publicKey().pem())}});
 }
 
 } // namespace
@@ -237,7 +230,7 @@ Response receipt(Call &call)
     if (!current)
         return serverFault(current.error());
     if (*current)
-        return receiptAnswer(**current, call.service.key, 200);
+        return jsonResponse(200, receiptJson(**current, call.service.key));
     const auto manifest = trace::parseStatement(record->manifest);
     const auto received = ReceivedStatements::read(call.meta.traces(), *record, *known);
     if (!manifest || !received)
@@ -253,7 +246,7 @@ Response receipt(Call &call)
         return serverFault(touched.error());
     if (const auto done = transaction.commit(); !done)
         return serverFault(done.error());
-    return receiptAnswer(made, call.service.key, 201);
+    return jsonResponse(201, receiptJson(made, call.service.key));
 }
 
 } // namespace prt::server::statements

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/clock.h"
+#include "core/base/hash.h"
 #include "core/trace/chain.h"
 #include "core/trace/header.h"
 #include "server/api/handlers.h"
@@ -95,7 +96,7 @@ Response get(Call &call)
     object.insert(QStringLiteral("manifest"),
                   record->isFinalized() ? QJsonValue(QString::fromUtf8(record->manifest)) : QJsonValue());
     object.insert(QStringLiteral("blob_list"),
-                  record->isFinalized() ? QJsonValue(QStringLiteral("sha256:") + record->blobsSha256) : QJsonValue());
+                  record->isFinalized() ? QJsonValue(digestName(record->blobsSha256)) : QJsonValue());
     object.insert(QStringLiteral("blob_count"), record->blobCount);
     object.insert(QStringLiteral("keys"), list);
     return jsonResponse(200, object);
@@ -113,13 +114,11 @@ Response blobList(Call &call)
         return serverFault(added.error());
     QJsonArray list;
     for (const auto &[name, size] : *added)
-        list.append(
-            QJsonObject{{QStringLiteral("digest"), QStringLiteral("sha256:") + name}, {QStringLiteral("size"), size}});
-    return jsonResponse(
-        200, {{QStringLiteral("sealed_list"),
-               record->isFinalized() ? QJsonValue(QStringLiteral("sha256:") + record->blobsSha256) : QJsonValue()},
-              {QStringLiteral("sealed_count"), record->blobCount},
-              {QStringLiteral("added"), list}});
+        list.append(QJsonObject{{QStringLiteral("digest"), digestName(name)}, {QStringLiteral("size"), size}});
+    return jsonResponse(200, {{QStringLiteral("sealed_list"),
+                               record->isFinalized() ? QJsonValue(digestName(record->blobsSha256)) : QJsonValue()},
+                              {QStringLiteral("sealed_count"), record->blobCount},
+                              {QStringLiteral("added"), list}});
 }
 
 Response feed(Call &call)

@@ -3,6 +3,7 @@
 #include "server/ingest/receipt.h"
 
 #include "core/base/clock.h"
+#include "core/base/json.h"
 
 #include <QJsonArray>
 #include <QSet>
@@ -34,11 +35,7 @@ QStringList listedOf(const QList<StatementEntry> &entries)
 QStringList listedIn(const StatementRecord &receipt)
 {
     const auto parsed = trace::parseStatement(receipt.envelope);
-    QStringList named;
-    for (const QJsonValue &digest :
-         parsed ? parsed->predicate.value(QLatin1StringView("statements")).toArray() : QJsonArray())
-        named.append(digest.toString());
-    return named;
+    return parsed ? jsonStrings(parsed->predicate.value(QLatin1StringView("statements"))) : QStringList();
 }
 
 Result<StatementRecord> envelopeOf(TraceIndex &index, const TraceRecord &record, const QString &digest)
@@ -121,6 +118,13 @@ Result<std::optional<StatementRecord>> sealReceipt(TraceIndex &index, const Trac
         if (isReceipt(entry) && entry.keyId == keyId)
             return index.statement(record.tenant, record.id, entry.digest);
     return std::nullopt;
+}
+
+QJsonObject receiptJson(const StatementRecord &receipt, const trace::SigningKey &key)
+{
+    return {{QStringLiteral("digest"), receipt.digest},
+            {QStringLiteral("envelope"), QString::fromUtf8(receipt.envelope)},
+            {QStringLiteral("key"), QString::fromLatin1(key.publicKey().pem())}};
 }
 
 qint64 receiptRoom(qint64 listed)

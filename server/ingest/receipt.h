@@ -27,6 +27,8 @@ Result<std::optional<StatementRecord>> currentReceipt(TraceIndex &index, const T
                                                       const QList<StatementEntry> &entries, const QString &keyId);
 /// The receipt by `keyId` that the trace got first, with its seal.
 Result<std::optional<StatementRecord>> sealReceipt(TraceIndex &index, const TraceRecord &record, const QString &keyId);
+/// As the answers to a client have it: digest, envelope and the key that it was signed with.
+QJsonObject receiptJson(const StatementRecord &receipt, const trace::SigningKey &key);
 /// More bytes than a receipt that lists this many statements has.
 qint64 receiptRoom(qint64 listed);
 

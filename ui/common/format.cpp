@@ -39,9 +39,4 @@ QString countText(qint64 count)
     return QLocale(QLocale::English).toString(count);
 }
 
-QString scoreText(int milli)
-{
-    return milli < 0 ? QStringLiteral("–") : QString::number(milli / 1000.0, 'f', 1);
-}
-
 } // namespace prt::ui

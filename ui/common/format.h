@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/review/summary.h"
+
 #include <QString>
 
 namespace prt::ui {
@@ -12,7 +14,6 @@ QString bytesText(qint64 bytes);
 QString whenText(qint64 unixUs, qint64 nowUs);
 /// 4,318.
 QString countText(qint64 count);
-/// "4.2" of a score in thousandths; "–" when there is none.
-QString scoreText(int milli);
+using review::scoreText;
 
 } // namespace prt::ui
