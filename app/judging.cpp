@@ -3,9 +3,8 @@
 #include "app/judging.h"
 
 #include "core/base/hash.h"
+#include "core/base/librarylayout.h"
 #include "judge/judgepanel.h"
-
-#include <QDir>
 
 namespace prt::app {
 
@@ -16,11 +15,47 @@ Result<judge::JudgesConfig> configOf(const store::Library &library)
     return judge::loadJudges(judgesFile(library.folder()));
 }
 
+/// Reads judges.toml anew at every call, so that a change takes effect without a restart.
+class LibraryJudge final : public ports::ProcessJudge
+{
+public:
+    explicit LibraryJudge(QString folder)
+        : m_folder(std::move(folder))
+    {
+    }
+
+    QStringList judges() const override
+    {
+        const auto judge = current();
+        return judge ? (*judge)->judges() : QStringList{QStringLiteral("offline")};
+    }
+    Result<ports::Judgement> judge(const ports::JudgeRequest &request, const trace::BlobSource &blobs,
+                                   const std::atomic_bool &cancelled) override
+    {
+        const auto judge = current();
+        return judge ? (*judge)->judge(request, blobs, cancelled) : passOn(judge);
+    }
+    Result<QByteArray> preview(const ports::JudgeRequest &request, const trace::BlobSource &blobs) override
+    {
+        const auto judge = current();
+        return judge ? (*judge)->preview(request, blobs) : passOn(judge);
+    }
+
+private:
+    Result<std::unique_ptr<ports::ProcessJudge>> current() const
+    {
+        const auto library = store::Library::open(m_folder);
+        return library ? makeJudge(**library) : passOn(library);
+    }
+
+    QString m_folder;
+};
+
 } // namespace
 
 QString judgesFile(const QString &libraryFolder)
 {
-    return QDir(libraryFolder).filePath(QStringLiteral("judges.toml"));
+    return LibraryLayout{libraryFolder}.judges();
 }
 
 Result<std::unique_ptr<ports::ProcessJudge>> makeJudge(const store::Library &library)
@@ -35,6 +70,11 @@ Result<std::unique_ptr<ports::ProcessJudge>> makeJudge(const store::Library &lib
     setup.config = *config;
     setup.nonceKey = hmacSha256(key->pem(), "pr-telemetry judge marks");
     return std::make_unique<judge::JudgePanel>(std::move(setup));
+}
+
+std::unique_ptr<ports::ProcessJudge> judgeOfLibrary(const QString &folder)
+{
+    return std::make_unique<LibraryJudge>(folder);
 }
 
 QStringList judgeNotes(const store::Library &library, const QStringList &names)

@@ -13,6 +13,10 @@ QString judgesFile(const QString &libraryFolder);
 /// The judges as `judges.toml` of the library's folder sets them up; the built-in ones when there is no such file.
 Result<std::unique_ptr<ports::ProcessJudge>> makeJudge(const store::Library &library);
 
+/// The same for whoever keeps it: opens the library and reads `judges.toml` anew at every call, so that a change takes
+/// effect without a restart.
+std::unique_ptr<ports::ProcessJudge> judgeOfLibrary(const QString &folder);
+
 /// What the user should know of the judges that were asked for, beside their result (a model that is about to be
 /// switched off).
 QStringList judgeNotes(const store::Library &library, const QStringList &names);

@@ -6,9 +6,7 @@
 
 namespace prt::app {
 
-/// The real parts behind the interfaces: container engine, judges, server. The one place where they are made.
+/// What the window needs from outside, with the real parts behind the interfaces.
 ui::Services makeServices(const QString &libraryFolder);
-/// Looks at every part; blocks for up to some seconds.
-QList<ui::PartStatus> partStates(const ui::Services &services);
 
 } // namespace prt::app

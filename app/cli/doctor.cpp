@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
-#include "app/services.h"
+#include "app/partstates.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -13,8 +13,8 @@ namespace {
 void printParts(Context &context)
 {
     QJsonArray array;
-    for (const ui::PartStatus &part : partStates(makeServices(context.libraryFolder))) {
-        const bool ready = part.state == ui::PartStatus::State::Ready;
+    for (const ports::PartStatus &part : partStates(makeParts(context.libraryFolder))) {
+        const bool ready = part.state == ports::PartStatus::State::Ready;
         array.append(QJsonObject{{QStringLiteral("part"), part.name},
                                  {QStringLiteral("ready"), ready},
                                  {QStringLiteral("detail"), part.detail},

@@ -3,8 +3,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/tracearg.h"
-#include "core/sync/syncengine.h"
-#include "core/sync/tokenstores.h"
+#include "app/parts.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -15,12 +14,6 @@
 namespace prt::app {
 
 namespace {
-
-sync::SyncEngine engineFor(const QString &server)
-{
-    const sync::SyncSettings settings;
-    return {settings, std::make_shared<sync::KeychainTokenStore>(settings.folder()), server};
-}
 
 /// Lines for somebody who watches; into a file or a pipe goes the outcome only.
 std::function<void(int, QString)> progressOf(const Context &context)
@@ -67,27 +60,23 @@ void logIn(Context &context, const QString &server)
     if (token.isEmpty())
         return context.wrongUsage(QStringLiteral(
             "No token was given. The server's operator makes one with: pr-telemetry-server token create"));
-    QString where;
-    const auto account = engineFor(server).logIn(context.libraryFolder, token, where);
-    if (!account)
-        return context.fail(account.error());
+    const auto done = makeLogin(context.libraryFolder).logIn(server, QString::fromUtf8(token));
+    if (!done)
+        return context.fail(done.error());
+    const sync::Account &account = done->account;
     if (context.json)
-        return context.printJson(QJsonObject{{QStringLiteral("account"), account->name},
-                                             {QStringLiteral("tenant"), account->tenant},
-                                             {QStringLiteral("role"), account->role},
-                                             {QStringLiteral("token_in"), where}});
-    context.print(QStringLiteral("logged in as %1 (%2)").arg(account->name, account->role));
-    if (where.startsWith(u'/'))
-        context.note(
-            QStringLiteral("No keychain service answered: the token lies in %1, readable by you only.").arg(where));
-    else
-        context.note(QStringLiteral("The token is in %1.").arg(where));
+        return context.printJson(QJsonObject{{QStringLiteral("account"), account.name},
+                                             {QStringLiteral("tenant"), account.tenant},
+                                             {QStringLiteral("role"), account.role},
+                                             {QStringLiteral("token_in"), done->place}});
+    context.print(QStringLiteral("logged in as %1 (%2)").arg(account.name, account.role));
+    context.note(done->sentence());
 }
 
 void logOut(Context &context, const QString &server)
 {
     const auto url = sync::SyncSettings().server(server);
-    const auto removed = url ? engineFor(server).logOut(context.libraryFolder) : passOn(url);
+    const auto removed = url ? makeSync(server)->logOut(context.libraryFolder) : passOn(url);
     if (!removed)
         return context.fail(removed.error());
     const QString address = url->toString();
@@ -152,15 +141,15 @@ Result<QStringList> idsToPush(const Context &context, sync::SyncEngine &engine,
 
 void push(Context &context, const QString &server, const std::vector<std::string> &arguments, Report &report)
 {
-    sync::SyncEngine engine = engineFor(server);
-    const auto ids = idsToPush(context, engine, arguments);
+    const auto engine = makeSync(server);
+    const auto ids = idsToPush(context, *engine, arguments);
     if (!ids)
         return context.fail(ids.error());
     // A transfer ends between two pieces; what was sent stays sent, and the next push goes on there.
     const std::atomic_bool &interrupted = stopOnInterrupt();
     QStringList &sent = report[QStringLiteral("pushed")];
     for (const QString &id : *ids) {
-        const auto done = engine.push(context.libraryFolder, id, progressOf(context), interrupted);
+        const auto done = engine->push(context.libraryFolder, id, progressOf(context), interrupted);
         if (done)
             sent.append(id);
         else
@@ -173,7 +162,7 @@ void push(Context &context, const QString &server, const std::vector<std::string
 void pull(Context &context, const QString &server, const QString &argument, Report &report)
 {
     const QString id = argument.isEmpty() ? argument : idOf(context, argument).value_or(argument);
-    const auto taken = engineFor(server).pull(context.libraryFolder, id, progressOf(context), stopOnInterrupt());
+    const auto taken = makeSync(server)->pull(context.libraryFolder, id, progressOf(context), stopOnInterrupt());
     if (!taken)
         return context.fail(taken.error());
     report[QStringLiteral("pulled")] = *taken;

@@ -4,8 +4,8 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/tracearg.h"
 #include "app/keepvalidation.h"
+#include "app/parts.h"
 #include "core/base/counted.h"
-#include "sandbox/dockertestrunner.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -238,9 +238,8 @@ void validate(Context &context, const ValidateArguments &options)
     const auto request = requestOf(*opened, options);
     if (!request)
         return context.fail(request.error());
-    sandbox::DockerTestRunner runner(opened->library->vaultFolder(),
-                                     store::Library::stepsFolder(opened->library->folder()));
-    const auto report = runner.validate(*request, opened->blobs(), validationProgress(context), stopOnInterrupt());
+    const auto runner = makeTestRunner(opened->library->folder());
+    const auto report = runner->validate(*request, opened->blobs(), validationProgress(context), stopOnInterrupt());
     if (!report)
         return context.fail(report.error());
     const auto statement = keep(context, *opened, *report);

@@ -3,6 +3,7 @@
 #include "core/record/recorder.h"
 
 #include "core/base/file.h"
+#include "core/base/librarylayout.h"
 #include "core/privacy/vault.h"
 #include "core/record/sessionfolder.h"
 #include "core/record/sessionheader.h"
@@ -22,7 +23,7 @@ constexpr qsizetype maxWarnings = 20;
 
 QString vaultFolder(const SessionFolder &folder)
 {
-    return folder.library() + QStringLiteral("/vault");
+    return LibraryLayout{folder.library()}.vault();
 }
 
 QString hoursMinutesSeconds(qint64 ms)

@@ -4,6 +4,7 @@
 
 #include "core/base/file.h"
 #include "core/base/json.h"
+#include "core/base/librarylayout.h"
 #include "core/base/paths.h"
 #include "core/privacy/vault.h"
 #include "core/record/channel/sidechannels.h"
@@ -63,13 +64,13 @@ SessionFolder::SessionFolder(const QString &path)
 
 SessionFolder SessionFolder::of(const QString &libraryFolder, const QString &sessionId)
 {
-    return SessionFolder(libraryFolder + QStringLiteral("/sessions/") + sessionId);
+    return SessionFolder(LibraryLayout{libraryFolder}.sessions() + u'/' + sessionId);
 }
 
 QList<SessionFolder> SessionFolder::all(const QString &libraryFolder)
 {
     QList<SessionFolder> folders;
-    const QDir sessions(libraryFolder + QStringLiteral("/sessions"));
+    const QDir sessions(LibraryLayout{libraryFolder}.sessions());
     // Identifiers begin with the time, so their order is the sessions'.
     for (const QString &name : sessions.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name | QDir::Reversed))
         folders.append(of(libraryFolder, name));
@@ -146,7 +147,7 @@ qint64 SessionFolder::lastAliveUs() const
 
 Result<void> SessionFolder::erase() const
 {
-    if (const auto dropped = privacy::Vault::drop(library() + QStringLiteral("/vault"), id()); !dropped)
+    if (const auto dropped = privacy::Vault::drop(LibraryLayout{library()}.vault(), id()); !dropped)
         return dropped;
     if (!QDir(m_path).removeRecursively())
         return fail(ErrorCode::Io, QStringLiteral("Cannot remove %1; remove it by hand.").arg(m_path));

@@ -5,6 +5,7 @@
 #include "core/base/clock.h"
 #include "core/base/file.h"
 #include "core/base/hash.h"
+#include "core/base/librarylayout.h"
 #include "core/store/schema.h"
 #include "core/store/sessionstore.h"
 #include "core/store/summary.h"
@@ -35,13 +36,13 @@ Result<std::unique_ptr<Library>> Library::open(const QString &folder)
         if (const auto made = makePrivateFolder(path); !made)
             return passOn(made);
     }
-    auto database = Database::open(library->m_folder + QStringLiteral("/library.sqlite"), Database::Durability::Full);
+    auto database = Database::open(LibraryLayout{library->m_folder}.database(), Database::Durability::Full);
     if (!database)
         return passOn(database);
     library->m_database = std::move(*database);
     if (const auto migrated = library->m_database->migrate(libraryMigrations()); !migrated)
         return passOn(migrated);
-    library->m_blobs = std::make_unique<BlobPack>(*library->m_database, library->m_folder + QStringLiteral("/packs"));
+    library->m_blobs = std::make_unique<BlobPack>(*library->m_database, LibraryLayout{library->m_folder}.packs());
     return library;
 }
 
@@ -49,17 +50,17 @@ Library::~Library() = default;
 
 QString Library::sessionsFolder() const
 {
-    return m_folder + QStringLiteral("/sessions");
+    return LibraryLayout{m_folder}.sessions();
 }
 
 QString Library::vaultFolder() const
 {
-    return m_folder + QStringLiteral("/vault");
+    return LibraryLayout{m_folder}.vault();
 }
 
 QString Library::stepsFolder(const QString &libraryFolder)
 {
-    return libraryFolder + QStringLiteral("/steps");
+    return LibraryLayout{libraryFolder}.steps();
 }
 
 Result<QString> Library::resolve(const QString &prefix) const

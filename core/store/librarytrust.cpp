@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/clock.h"
+#include "core/base/librarylayout.h"
 #include "core/store/library.h"
 
 namespace prt::store {
 
 Result<trace::SigningKey> Library::deviceKey() const
 {
-    return trace::SigningKey::loadOrCreate(m_folder + QStringLiteral("/keys/device.pem"));
+    return trace::SigningKey::loadOrCreate(LibraryLayout{m_folder}.deviceKey());
 }
 
 Result<QSet<QString>> Library::keysOfRole(const QString &role) const

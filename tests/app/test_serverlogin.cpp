@@ -59,7 +59,7 @@ private slots:
         const auto where =
             login().logIn(m_server.url(), QString::fromLatin1(m_server.createToken(u"recorder"_s, u"robin"_s)));
         QVERIFY2(where, where ? "" : qPrintable(where.error().message));
-        QVERIFY2(where->contains(m_folder->filePath(u"pr-telemetry"_s)), qPrintable(*where));
+        QVERIFY2(where->place.contains(m_folder->filePath(u"pr-telemetry"_s)), qPrintable(where->place));
         QCOMPARE(state().url, m_server.url());
         QVERIFY(state().reachable);
         QVERIFY(state().account.startsWith(u"robin"));

@@ -3,10 +3,10 @@
 #include "ui/library/libraryfeed.h"
 
 #include "core/base/async.h"
+#include "core/base/librarylayout.h"
 #include "ui/library/libraryjobs.h"
 #include "ui/library/libraryversion.h"
 
-#include <QDir>
 #include <QFile>
 
 namespace prt::ui {
@@ -66,7 +66,7 @@ void LibraryFeed::take(const Reading &reading)
 void LibraryFeed::watch()
 {
     // The library's own folder is not watched: reading it makes and removes files there.
-    const QString sessions = QDir(m_folder).filePath(QStringLiteral("sessions"));
+    const QString sessions = LibraryLayout{m_folder}.sessions();
     if (!m_watcher.directories().contains(sessions))
         m_watcher.addPath(sessions);
     if (!m_watcher.files().contains(m_version->logFile()))

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/library/libraryversion.h"
 
-#include <QDir>
+#include "core/base/librarylayout.h"
 
 namespace prt::ui {
 
 LibraryVersion::LibraryVersion(const QString &libraryFolder)
-    : m_file(QDir(libraryFolder).filePath(QStringLiteral("library.sqlite")))
+    : m_file(LibraryLayout{libraryFolder}.database())
 {
 }
 

@@ -3,6 +3,7 @@
 #include "ui/settings/judgespage.h"
 
 #include "core/base/async.h"
+#include "core/base/librarylayout.h"
 #include "ui/common/banner.h"
 #include "ui/common/button.h"
 #include "ui/common/label.h"
@@ -10,7 +11,6 @@
 #include "ui/shell/grid.h"
 
 #include <QComboBox>
-#include <QDir>
 #include <QLineEdit>
 
 namespace prt::ui {
@@ -49,7 +49,7 @@ JudgesPage::JudgesPage(Services services, QWidget *parent)
 
 void JudgesPage::addWhereConfigured()
 {
-    auto *path = new QLineEdit(QDir(m_services.libraryFolder).filePath(u"judges.toml"_s));
+    auto *path = new QLineEdit(LibraryLayout{m_services.libraryFolder}.judges());
     path->setReadOnly(true);
     addRow(SettingRow::wide(
         tr("Configured in"),

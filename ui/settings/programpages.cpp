@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/programpages.h"
 
+#include "core/base/librarylayout.h"
 #include "ui/common/button.h"
 #include "ui/common/label.h"
 #include "ui/settings/settingrow.h"
@@ -71,7 +72,7 @@ PrivacyPage::PrivacyPage(const Services &services, QWidget *parent)
         SettingRow::wide(tr("Hidden secrets"),
                          tr("The originals lie in this folder only, one file a session that nobody else may read, so "
                             "that a validation can run. Remove the file of a session when they are not needed."),
-                         copyField(services.libraryFolder + QStringLiteral("/vault"))));
+                         copyField(LibraryLayout{services.libraryFolder}.vault())));
 }
 
 AboutPage::AboutPage(QWidget *parent)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/ports/judgement.h"
+#include "core/ports/partstatus.h"
 #include "core/ports/sync.h"
 #include "core/ports/validation.h"
 
@@ -15,20 +16,7 @@ class Library;
 
 namespace prt::ui {
 
-/// State of one part of the program for the status screen.
-struct PartStatus
-{
-    enum class State
-    {
-        Ready,
-        Limited,
-        Missing
-    };
-    QString name;
-    State state = State::Ready;
-    QString detail; ///< "Docker 20.10.24 (API 1.41)"
-    QString remedy; ///< what to do; empty when it is ready
-};
+using PartStatus = ports::PartStatus;
 
 /// A model that can be asked, as the settings show and change it. The key is never here: only the name of the variable
 /// that has it.

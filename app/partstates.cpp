@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/partstates.h"
+
+#include "core/store/library.h"
+
+#include <QFile>
+#include <QStandardPaths>
+#include <QStorageInfo>
+
+namespace prt::app {
+
+namespace {
+
+using State = ports::PartStatus::State;
+
+constexpr qint64 leastFreeBytes = 1024LL * 1024 * 1024;
+constexpr qint64 leastWatches = 50'000;
+
+ports::PartStatus engineState(ports::TestRunner &runner)
+{
+    const ports::EngineStatus engine = runner.status();
+    return {QStringLiteral("engine"), engine.ready ? State::Ready : State::Missing,
+            engine.ready ? engine.name : QStringLiteral("no container engine answers"), engine.problem};
+}
+
+ports::PartStatus judgeState(const ports::ProcessJudge &judge)
+{
+    return {QStringLiteral("judges"), State::Ready, judge.judges().join(QStringLiteral(", ")), {}};
+}
+
+ports::PartStatus serverState(ports::TraceSync &sync)
+{
+    const ports::ServerState server = sync.state();
+    if (server.url.isEmpty())
+        return {QStringLiteral("server"), State::Limited, QStringLiteral("none is set up"),
+                QStringLiteral("`pr-telemetry login URL` sets one up; nothing else needs it.")};
+    if (!server.reachable)
+        return {QStringLiteral("server"), State::Missing, server.url, server.problem};
+    if (server.account.isEmpty())
+        return {QStringLiteral("server"), State::Missing,
+                QStringLiteral("%1 answers and refuses the token").arg(server.url),
+                QStringLiteral("It said: %1 `pr-telemetry login %2` sets a token that is valid.")
+                    .arg(server.problem, server.url)};
+    return {QStringLiteral("server"), State::Ready, QStringLiteral("%1 as %2").arg(server.url, server.account),
+            server.problem};
+}
+
+/// Opens the library and reads the lists that everything else rests on.
+ports::PartStatus libraryState(const QString &folder)
+{
+    const QString name = QStringLiteral("library");
+    const auto library = store::Library::open(folder);
+    const auto rows = library ? (*library)->list() : passOn(library);
+    const auto keys = rows ? (*library)->trustList() : passOn(rows);
+    if (!keys)
+        return {name, State::Missing, keys.error().message,
+                QStringLiteral("Nothing was changed. Keep a copy of %1, then put a backup in its place or choose "
+                               "another library with --library.")
+                    .arg(folder)};
+    const auto damaged =
+        std::count_if(rows->begin(), rows->end(), [](const store::TraceRow &row) { return row.damaged; });
+    return {
+        name, damaged == 0 ? State::Ready : State::Limited,
+        QStringLiteral("%1 traces, %2 keys on the trust list, in %3").arg(rows->size()).arg(keys->size()).arg(folder),
+        damaged == 0 ? QString()
+                     : QStringLiteral("%1 of them cannot be read; `pr-telemetry list` shows which.").arg(damaged)};
+}
+
+ports::PartStatus watchState()
+{
+    QFile file(QStringLiteral("/proc/sys/fs/inotify/max_user_watches"));
+    const qint64 watches = file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().toLongLong() : 0;
+    const bool enough = watches >= leastWatches;
+    return {QStringLiteral("watches"), enough ? State::Ready : State::Limited,
+            QStringLiteral("%1 folders can be watched at once").arg(watches),
+            enough ? QString()
+                   : QStringLiteral("For a larger work tree: sudo sysctl fs.inotify.max_user_watches=524288")};
+}
+
+ports::PartStatus diskState(const QString &folder)
+{
+    const QStorageInfo disk(folder);
+    const bool enough = disk.bytesAvailable() >= leastFreeBytes;
+    return {QStringLiteral("disk"), enough ? State::Ready : State::Limited,
+            QStringLiteral("%1 GB free for %2").arg(disk.bytesAvailable() / 1'000'000'000).arg(folder),
+            enough ? QString() : QStringLiteral("Free some space, or choose another place with --library.")};
+}
+
+ports::PartStatus gitState()
+{
+    const bool here = !QStandardPaths::findExecutable(QStringLiteral("git")).isEmpty();
+    return {QStringLiteral("git"), here ? State::Ready : State::Missing,
+            here ? QStringLiteral("found") : QStringLiteral("not found"),
+            here ? QString() : QStringLiteral("Recording asks git which files are ignored. Install git.")};
+}
+
+} // namespace
+
+QList<ports::PartStatus> partStates(const Parts &parts)
+{
+    return {engineState(*parts.testRunner),    judgeState(*parts.judge),
+            serverState(*parts.sync),          gitState(),
+            libraryState(parts.libraryFolder), watchState(),
+            diskState(parts.libraryFolder)};
+}
+
+} // namespace prt::app

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/parts.h"
+#include "core/ports/partstatus.h"
+
+namespace prt::app {
+
+/// Looks at every part; blocks for up to some seconds.
+QList<ports::PartStatus> partStates(const Parts &parts);
+
+} // namespace prt::app
