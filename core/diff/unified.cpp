@@ -1,14 +1,9 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/handle.h"
 #include "core/diff/hunks.h"
-
-#include <git2.h>
 
 namespace prt::diff {
 namespace {
-
-using PatchHandle = Handle<git_patch, git_patch_free>;
 
 /// Paths with control characters, quotes, backslashes or bytes beyond ASCII stand in quotes with C escapes.
 QByteArray quoted(const QByteArray &path)
@@ -30,18 +25,6 @@ QByteArray quoted(const QByteArray &path)
             out += '\\' + QByteArray::number(uchar(c), 8).rightJustified(3, '0');
     }
     return out + '"';
-}
-
-QByteArray blobId(const QByteArray &bytes)
-{
-    if (bytes.isNull())
-        return "0000000";
-    git_oid id;
-    if (git_odb_hash(&id, bytes.constData(), size_t(bytes.size()), GIT_OBJECT_BLOB) != 0)
-        return "0000000";
-    char text[8];
-    git_oid_tostr(text, sizeof text, &id);
-    return text;
 }
 
 /// A name with a blank ends with a tab, so that a reader knows where it stops.
@@ -73,37 +56,9 @@ QByteArray header(const QByteArray &before, const QByteArray &after, const QByte
                "%\nrename from " + quoted(oldPath) + "\nrename to " + quoted(newPath) + '\n';
     if (before != after || before.isNull() != after.isNull()) {
         const bool sameMode = !before.isNull() && !after.isNull();
-        out += "index " + blobId(before) + ".." + blobId(after) + (sameMode ? ' ' + modeText : QByteArray()) + '\n';
+        out += "index " + git::shortBlobId(before) + ".." + git::shortBlobId(after) +
+               (sameMode ? ' ' + modeText : QByteArray()) + '\n';
     }
-    return out;
-}
-
-int append(const git_diff_delta *, const git_diff_hunk *, const git_diff_line *line, void *payload)
-{
-    auto *out = static_cast<QByteArray *>(payload);
-    if (line->origin == GIT_DIFF_LINE_FILE_HDR)
-        return 0; // ours knows paths, mode and renames
-    if (line->origin == GIT_DIFF_LINE_CONTEXT || line->origin == GIT_DIFF_LINE_ADDITION ||
-        line->origin == GIT_DIFF_LINE_DELETION)
-        out->append(line->origin);
-    out->append(line->content, qsizetype(line->content_len));
-    return 0;
-}
-
-/// Hunks with three lines of context; empty when there are none or libgit2 could not make them.
-QByteArray body(const QByteArray &before, const QByteArray &after)
-{
-    useLibgit2();
-    git_diff_options options;
-    git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
-    options.flags = GIT_DIFF_PATIENCE | GIT_DIFF_INDENT_HEURISTIC | GIT_DIFF_FORCE_TEXT;
-    git_patch *raw = nullptr;
-    if (git_patch_from_buffers(&raw, before.constData(), size_t(before.size()), nullptr, after.constData(),
-                               size_t(after.size()), nullptr, &options) != 0)
-        return {};
-    const PatchHandle patch(raw);
-    QByteArray out;
-    git_patch_print(patch.get(), append, &out);
     return out;
 }
 
@@ -112,7 +67,6 @@ QByteArray body(const QByteArray &before, const QByteArray &after)
 QByteArray unified(const QByteArray &before, const QByteArray &after, const QByteArray &oldPath,
                    const QByteArray &newPath, int mode)
 {
-    useLibgit2();
     const bool presenceChanged = before.isNull() != after.isNull();
     if (before == after && !presenceChanged && oldPath == newPath)
         return {};
@@ -125,7 +79,7 @@ QByteArray unified(const QByteArray &before, const QByteArray &after, const QByt
         return out + "Binary files " + left + " and " + right + " differ\n";
     }
     return out + fileLine("---", "a/", oldPath, before.isNull()) + fileLine("+++", "b/", newPath, after.isNull()) +
-           body(before, after);
+           git::printedHunks(before, after);
 }
 
 } // namespace prt::diff
