@@ -48,6 +48,9 @@ int runCommandLine(int argc, char **argv)
         }
         return app.exit(error) == 0 ? 0 : static_cast<int>(ExitCode::Usage);
     }
+    if (app.get_subcommands().empty())
+        context.wrongUsage(QStringLiteral("No command was given; `pr-telemetry --help` lists them. The window opens "
+                                          "without options, or with --library DIR and files to open."));
     return static_cast<int>(context.exitCode);
 }
 

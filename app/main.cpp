@@ -7,6 +7,7 @@
 #include <csignal>
 #include <cstring>
 #include <QCoreApplication>
+#include <QFile>
 
 int main(int argc, char **argv)
 {
@@ -14,8 +15,11 @@ int main(int argc, char **argv)
         return prt::record::recorderMain(argc, argv);
     // A reader that goes away (`pr-telemetry show … | head`) is told by write(), not by a signal that ends a recording.
     std::signal(SIGPIPE, SIG_IGN);
-    if (prt::app::wantsWindow(argc, argv))
-        return prt::app::runWindow(argc, argv);
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments.append(QFile::decodeName(argv[i]));
+    if (const auto start = prt::app::readStart(arguments); start.window)
+        return prt::app::runWindow(argc, argv, start);
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("pr-telemetry"));
     QCoreApplication::setApplicationVersion(QStringLiteral(PRT_VERSION));

@@ -9,44 +9,17 @@
 #include "ui/shell/singleinstance.h"
 
 #include <cstdio>
-#include <cstring>
 #include <QApplication>
-#include <QDir>
 #include <QIcon>
 
 namespace prt::app {
 
 namespace {
 
-bool isOption(const char *argument, const char *name)
-{
-    return std::strcmp(argument, name) == 0;
-}
-
 bool hasDisplay()
 {
     return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") ||
            !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
-}
-
-struct WindowArguments
-{
-    QString library = defaultLibraryFolder();
-    QStringList files;
-};
-
-WindowArguments readArguments(const QStringList &arguments)
-{
-    WindowArguments read;
-    for (qsizetype i = 1; i < arguments.size(); ++i) {
-        if (arguments[i] == QLatin1StringView("--library") && i + 1 < arguments.size())
-            read.library = QDir(arguments[++i]).absolutePath();
-        else if (arguments[i].startsWith(QLatin1StringView("--library=")))
-            read.library = QDir(arguments[i].mid(10)).absolutePath();
-        else if (!arguments[i].startsWith(u'-'))
-            read.files.append(QDir().absoluteFilePath(arguments[i]));
-    }
-    return read;
 }
 
 void openAll(ui::MainWindow &window, const QStringList &files)
@@ -57,20 +30,7 @@ void openAll(ui::MainWindow &window, const QStringList &files)
 
 } // namespace
 
-bool wantsWindow(int argc, char **argv)
-{
-    for (int i = 1; i < argc; ++i) {
-        if (isOption(argv[i], "--help") || isOption(argv[i], "-h") || isOption(argv[i], "--version"))
-            return false;
-        if (isOption(argv[i], "--library"))
-            ++i;
-        else if (argv[i][0] != '-')
-            return QByteArray(argv[i]).endsWith(".prtrace");
-    }
-    return true;
-}
-
-int runWindow(int argc, char **argv)
+int runWindow(int argc, char **argv, const StartArguments &arguments)
 {
     if (!hasDisplay()) {
         std::fputs("pr-telemetry: There is no display to open a window on. `pr-telemetry --help` shows what works "
@@ -83,7 +43,6 @@ int runWindow(int argc, char **argv)
     QApplication::setApplicationDisplayName(QStringLiteral("PR Telemetry"));
     QApplication::setApplicationVersion(QStringLiteral(PRT_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("pr-telemetry"));
-    const WindowArguments arguments = readArguments(QApplication::arguments());
     ui::SingleInstance instance(runtimeFolder(), ui::instanceName(arguments.library));
     const auto meeting = makeRuntimeFolder();
     if (!meeting) // nobody can be asked whether a window is open already, so this one opens

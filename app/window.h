@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/startarguments.h"
+
 namespace prt::app {
 
-/// Whether this command line asks for the window: no command, or a .prtrace file to open.
-bool wantsWindow(int argc, char **argv);
 /// Opens the window, or raises the one that is open on the same library. Returns the exit code.
-int runWindow(int argc, char **argv);
+int runWindow(int argc, char **argv, const StartArguments &arguments);
 
 } // namespace prt::app
