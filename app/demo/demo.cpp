@@ -209,15 +209,12 @@ Result<QJsonObject> Demo::verifyIndependently()
     QFile::copy(independentVerifier(), script);
     say(QStringLiteral("$ python3 docs/verify.py %1 --trust %2…")
             .arg(QFileInfo(bundle).fileName(), key->keyId().left(12)));
-    QProcess verifier;
-    verifier.setProcessChannelMode(QProcess::MergedChannels);
-    verifier.start(python, {script, bundle, QStringLiteral("--trust"), key->keyId()});
-    const bool ended = verifier.waitForFinished(verifierMs);
-    const QString said = QString::fromUtf8(verifier.readAll()).trimmed();
-    if (!ended || verifier.exitCode() != 0)
-        return fail(ErrorCode::Internal, QStringLiteral("The independent verifier does not agree: %1").arg(said));
-    say(said);
-    return QJsonObject{{QStringLiteral("answer"), said}};
+    const auto said = saidBy(python, {script, bundle, QStringLiteral("--trust"), key->keyId()}, verifierMs);
+    if (!said)
+        return fail(said.error().code,
+                    QStringLiteral("The independent verifier does not agree: %1").arg(said.error().message));
+    say(*said);
+    return QJsonObject{{QStringLiteral("answer"), *said}};
 }
 
 void Demo::sayTests(const QJsonObject &report, const QString &category) const

@@ -71,6 +71,25 @@ Result<QJsonObject> OwnCommand::answer(const QStringList &arguments, const QList
     return answered->json;
 }
 
+Result<QString> saidBy(const QString &program, const QStringList &arguments, int patienceMs)
+{
+    QProcess process;
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.start(program, arguments);
+    if (!process.waitForFinished(patienceMs) && process.state() != QProcess::NotRunning) {
+        process.kill();
+        process.waitForFinished(-1);
+        return fail(ErrorCode::Timeout,
+                    QStringLiteral("%1 did not end within %2 seconds.").arg(program).arg(patienceMs / 1'000));
+    }
+    const QString said = QString::fromUtf8(process.readAll()).trimmed();
+    if (process.error() == QProcess::FailedToStart)
+        return fail(ErrorCode::Missing, QStringLiteral("%1 cannot be started: %2").arg(program, process.errorString()));
+    if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0)
+        return fail(ErrorCode::Internal, said);
+    return said;
+}
+
 ErrorCode errorCodeOf(int exitCode)
 {
     switch (exitCode) {

@@ -37,6 +37,10 @@ private:
     QProcessEnvironment m_environment;
 };
 
+/// What another program wrote to stdout and stderr, trimmed. Internal, with the same, when it does not end with 0; one
+/// that does not end within `patienceMs` is killed: Timeout. Blocks.
+Result<QString> saidBy(const QString &program, const QStringList &arguments, int patienceMs);
+
 /// The error that an exit code of this program stands for.
 ErrorCode errorCodeOf(int exitCode);
 
