@@ -185,6 +185,7 @@ class TestMetamorphic : public QObject
             const QString problem = relation(script, before, static_cast<quint32>(seed));
             QVERIFY2(problem.isEmpty(), qPrintable(QStringLiteral("seed %1: %2").arg(seed).arg(problem)));
         }
+        qInfo("holds on %d scored sessions of %d", scored, count());
         QVERIFY2(scored > count() * 8 / 10, "too few of the sessions can be scored for the relation to mean anything");
     }
 

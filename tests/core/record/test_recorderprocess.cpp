@@ -342,6 +342,8 @@ private slots:
         for (auto it = tree->cbegin(); it != tree->cend(); ++it)
             QCOMPARE(it->sha256, sha256Hex(m_repository->read(QString::fromUtf8(it.key()))));
         QVERIFY(tree->contains("after.txt"));
+        qInfo("%d kills -9; %lld acknowledged notes, 0 lost; %d gaps; the recovered tree is the one on disk", kills,
+              qint64(acknowledged.size()), kills);
     }
 };
 
