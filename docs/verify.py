@@ -117,4 +117,4 @@ if __name__ == "__main__":
     try:
         print(check(**vars(parser.parse_args())))
     except Exception as error:  # whatever goes wrong while reading a file from elsewhere is a "no"
-        sys.exit("not verified: %s" % (error if type(error) is ValueError else repr(error)))
+        sys.exit("not verified: %s" % (error if type(error) is ValueError else "%s: %s" % (type(error).__name__, error)))
