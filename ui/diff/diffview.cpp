@@ -100,7 +100,6 @@ DiffView::DiffView(QWidget *parent)
     connect(m_header, &DiffHeader::foldAsked, this, &DiffView::toggleFold);
     connect(m_header, &DiffHeader::nextAsked, this, &DiffView::nextChange);
     connect(m_header, &DiffHeader::previousAsked, this, &DiffView::previousChange);
-    setFocusProxy(m_right);
     applyTheme();
 }
 
@@ -261,6 +260,12 @@ QString DiffView::message() const
 bool DiffView::isUnified() const
 {
     return m_unified.value_or(width() < themeOf(this).px(narrowestSides));
+}
+
+void DiffView::focusInEvent(QFocusEvent *event)
+{
+    // A focus proxy would do the same, but Tab then passes over the buttons above the panes.
+    mainPane()->setFocus(event->reason());
 }
 
 DiffPane *DiffView::mainPane() const

@@ -156,16 +156,21 @@ QWidget *LivePane::makeShellHint(Actions &actions)
 
 void LivePane::begin(const record::SessionState &state, const QList<trace::Event> &earlier)
 {
-    m_feed.clear();
-    m_free = -1;
-    m_entry->propose({}, {});
-    m_feedPages->showPage(m_quiet);
+    forgetEvents();
     for (const trace::Event &event : earlier)
         addEvent(event);
     setNotice({}, Tone::Muted);
     setBusy(false);
     setState(state);
     m_second.start();
+}
+
+void LivePane::forgetEvents()
+{
+    m_feed.clear();
+    m_free = -1;
+    m_entry->propose({}, {});
+    m_feedPages->showPage(m_quiet);
 }
 
 void LivePane::setState(const record::SessionState &state)

@@ -31,6 +31,8 @@ public:
     void begin(const record::SessionState &state, const QList<trace::Event> &earlier);
     void setState(const record::SessionState &state);
     void addEvent(const trace::Event &event);
+    /// Events were removed: those shown have other numbers now, or are gone.
+    void forgetEvents();
     /// What is going on with the whole session: sealing, connection lost. Empty: nothing.
     void setNotice(const QString &sentence, Tone tone);
     void setBusy(bool busy);

@@ -54,6 +54,12 @@ void RecordScreen::connectClient()
         announce();
     });
     connect(&m_client, &record::RecorderClient::eventRecorded, m_live, &LivePane::addEvent);
+    connect(&m_client, &record::RecorderClient::rewritten, this, [this] {
+        if (!m_session)
+            return;
+        m_live->forgetEvents();
+        readEvents();
+    });
     connect(&m_client, &record::RecorderClient::disconnected, this, [this] {
         if (!m_session || m_busy)
             return;
@@ -198,9 +204,14 @@ void RecordScreen::attach(const SessionState &session)
     if (isVisible())
         m_live->firstFocus()->setFocus();
     emit libraryChanged(session.id);
-    // What was recorded before this window looked; it may have heard of newer events by the time that is read.
-    runThen([folder = m_services.libraryFolder, id = session.id] { return loadTrace(folder, id); }, this,
-            [this, id = session.id](const Result<LoadedTrace> &loaded) {
+    readEvents();
+}
+
+/// What was recorded before this window looked; it may have heard of newer events by the time that is read.
+void RecordScreen::readEvents()
+{
+    runThen([folder = m_services.libraryFolder, id = m_session->id] { return loadTrace(folder, id); }, this,
+            [this, id = m_session->id](const Result<LoadedTrace> &loaded) {
                 if (!loaded || !m_session || m_session->id != id)
                     return;
                 for (const trace::Event &event :

@@ -40,6 +40,7 @@ private:
     void start();
     void recover(const record::SessionState &session, bool thenFinish);
     void attach(const record::SessionState &session);
+    void readEvents();
     void togglePause();
     void finish();
     void finished(const Result<QJsonObject> &answer);

@@ -42,8 +42,7 @@ QRect placeIn(const QWidget &window, const QWidget *widget)
 
 } // namespace
 
-/// The screens by the tabulator alone. The review is not among them: Tab passes over the buttons above its comparison,
-/// which have keys of their own.
+/// The screens by the tabulator alone.
 class TestTabWalk : public QObject
 {
     Q_OBJECT
@@ -117,6 +116,7 @@ void TestTabWalk::reachesEverythingOnceAndShowsWhere_data()
     QTest::addColumn<int>("scheme");
     for (const auto &[place, name] : {std::pair{Place::Library, "library"},
                                       {Place::Record, "record"},
+                                      {Place::Review, "review"},
                                       {Place::Validation, "validation"},
                                       {Place::Judgement, "judgement"},
                                       {Place::Sync, "sync"},
