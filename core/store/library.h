@@ -67,7 +67,7 @@ public:
     /// Whether this library recorded the trace: its device key sealed exactly this. A trace id proves nothing, anybody
     /// can write one down; only for such a trace may hidden values be brought back from the vault.
     Result<bool> isOwn(const trace::Trace &trace) const;
-    /// `role`: signer or server.
+    /// `role`: signer, account (a signer for as long as the server that vouches for it is logged in to) or server.
     Result<void> trust(const trace::PublicKey &key, const QString &name,
                        const QString &role = QStringLiteral("signer"));
     Result<void> distrust(const QString &keyId);

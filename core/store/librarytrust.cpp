@@ -27,9 +27,13 @@ Result<QSet<QString>> Library::keysOfRole(const QString &role) const
 Result<QSet<QString>> Library::trustedKeys() const
 {
     auto ids = keysOfRole(QStringLiteral("signer"));
+    const auto accounts = keysOfRole(QStringLiteral("account"));
     const auto own = deviceKey();
-    if (!ids || !own)
-        return ids ? passOn(own) : ids;
+    if (!ids || !accounts)
+        return ids ? accounts : ids;
+    if (!own)
+        return passOn(own);
+    *ids |= *accounts;
     ids->insert(own->keyId());
     return ids;
 }

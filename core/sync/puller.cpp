@@ -139,7 +139,8 @@ Result<void> Puller::fetchLines(const QJsonObject &description, QList<QByteArray
     return {};
 }
 
-/// A key that the server has bound to an account is a known signer from now on; so is said in the trust list.
+/// A key that the server has bound to an account is a known signer until the server is logged out of; so is said in the
+/// trust list.
 Result<void> Puller::fetchKeys(const QJsonArray &keys, trace::Trace &trace)
 {
     const auto signers = m_library.trustedKeys();
@@ -155,7 +156,8 @@ Result<void> Puller::fetchKeys(const QJsonArray &keys, trace::Trace &trace)
         const QString account = value[QLatin1StringView("account")].toString();
         if (account.isEmpty() || trusted.contains(key->keyId()))
             continue;
-        if (const auto done = m_library.trust(*key, account + u'@' + m_client.server().host()); !done)
+        const QString name = account + u'@' + m_client.server().authority();
+        if (const auto done = m_library.trust(*key, name, QStringLiteral("account")); !done)
             return done;
     }
     return {};

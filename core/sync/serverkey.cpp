@@ -33,7 +33,8 @@ Result<void> forgetServerKey(const QUrl &server, store::Library &library)
     if (!trusted)
         return passOn(trusted);
     for (const store::Library::TrustedKey &known : *trusted)
-        if (known.role == QLatin1StringView("server") && known.name == server.toString())
+        if ((known.role == QLatin1StringView("server") && known.name == server.toString()) ||
+            (known.role == QLatin1StringView("account") && known.name.endsWith(u'@' + server.authority())))
             if (const auto done = library.distrust(known.keyId); !done)
                 return done;
     return {};

@@ -296,6 +296,25 @@ private slots:
         QVERIFY(push(*one, id));
     }
 
+    /// It said whose the keys are; nobody does any more.
+    void forgetsWhatAServerVouchedForAtLogout()
+    {
+        const auto one = machine();
+        TraceBuilder builder = retrySample();
+        QString where;
+        QVERIFY(one->engine().logIn(one->library(), m_token, where));
+        const QString id = take(*one, builder, builder.sealed(*one->open()->deviceKey()));
+        QVERIFY(push(*one, id));
+        const auto own = trace::SigningKey::generate().publicKey();
+        QVERIFY(QDir(one->library()).removeRecursively());
+        QVERIFY(pull(*one));
+        QVERIFY(one->open()->trust(own, QStringLiteral("a colleague")));
+        QVERIFY(one->open()->verify(id)->signerKnown);
+        QVERIFY(one->engine().logOut(one->library()));
+        QVERIFY(!one->open()->verify(id)->signerKnown);
+        QVERIFY(one->open()->trustedKeys()->contains(own.keyId()));
+    }
+
     void refusesAServerWhoseKeyChanged()
     {
         const auto one = machine();
