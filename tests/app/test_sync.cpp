@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/library.h"
+#include "tests/support/libraryconnection.h"
 #include "tests/support/sampletrace.h"
 #include "tests/support/serverprocess.h"
 
@@ -101,4 +102,3 @@ private slots:
 
 QTEST_GUILESS_MAIN(TestSync)
 #include "test_sync.moc"
-#include "tests/support/libraryconnection.h"

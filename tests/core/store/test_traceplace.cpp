@@ -3,6 +3,7 @@
 #include "core/store/traceplace.h"
 
 #include "core/base/hash.h"
+#include "tests/support/libraryconnection.h"
 #include "tests/support/recordedsession.h"
 
 #include <QDir>
@@ -85,4 +86,3 @@ private slots:
 
 QTEST_GUILESS_MAIN(TestTracePlace)
 #include "test_traceplace.moc"
-#include "tests/support/libraryconnection.h"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/database.h"
 #include "core/store/library.h"
+#include "tests/support/libraryconnection.h"
 #include "tests/support/sampletrace.h"
 #include "ui/library/deferreddelete.h"
 
@@ -66,4 +67,3 @@ private slots:
 
 QTEST_GUILESS_MAIN(TestDeferredDelete)
 #include "test_deferreddelete.moc"
-#include "tests/support/libraryconnection.h"
