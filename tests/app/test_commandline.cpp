@@ -80,7 +80,7 @@ class TestCommandLine final : public QObject
         return typist.waitForExit();
     }
 
-    int erasedLines() const
+    qint64 erasedLines() const
     {
         const auto library = store::Library::open(libraryFolder());
         return library ? (*library)->verify(m_own).value_or(trace::Verification()).erased : -1;
