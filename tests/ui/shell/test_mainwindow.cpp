@@ -288,6 +288,7 @@ void TestMainWindow::deletedSessionIsGoneWhenTheWindowCloses()
 {
     pressDelete(Qt::Key_Delete);
     m_window.reset();
+    QThreadPool::globalInstance()->waitForDone(); // as the application does before it ends
     QVERIFY(!m_library->library().row(m_library->traceId()));
 }
 
