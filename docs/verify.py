@@ -4,7 +4,7 @@
 """Checks a .prtrace file without any code of PR Telemetry: verify.py FILE [--trust KEYID]... [--server KEYID]... [--any-signer]
 Exit 0: intact and sealed by a trusted key. Exit 1: not, and the first reason is printed. The format: docs/trace-format.md."""
 import argparse, base64, datetime, hashlib, json, lzma, pathlib, re, struct, subprocess, sys, tempfile, zlib
-NAMES = r"events\.jsonl|manifest\.dsse\.json|keys/[0-9a-f]{64}\.pub|statements/[0-9a-f]{64}\.dsse\.json|blobs\.tar\.xz"
+FORMS = {r"blobs\.tar\.xz": 1 << 32, r"events\.jsonl": 1 << 27, r"keys/[0-9a-f]{64}\.pub": 1 << 12, r"(manifest|statements/[0-9a-f]{64})\.dsse\.json": 1 << 22}
 UUID7 = "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
 TIME = r"(\d{4}-\d\d-\d\d)T([01]\d|2[0-3])(:[0-5]\d){2}(\.\d{1,6})?Z"
 KIND = "urn:pr-telemetry:predicate:%s:2"
@@ -24,18 +24,18 @@ def strict(text):
     found = json.loads(text.decode(), object_pairs_hook=pairs, parse_int=number, parse_float=number, parse_constant=number)
     return need(type(found) is dict and levels(found) <= 32 and json.dumps(found, ensure_ascii=False).encode(), "nested too deep", found)
 def unzip(raw):
-    """Name to content. The ZIP has one form: its headers and its directory are made again and must be the same bytes."""
+    """Name to content. The ZIP has one form: its headers and its directory are made again and must be the same bytes. FORMS: names, and their most bytes."""
     files, at, directory = {}, 0, b""
     while raw[at : at + 4] == b"PK\3\4":
         crc, size, span = struct.unpack("<II4xH", raw[at + 14 : at + 28])
-        start = at + 30 + span
-        name, content = raw[at + 30 : start], raw[start : start + size]
+        start, name = at + 30 + span, raw[at + 30 : at + 30 + span].decode()
         fields = struct.pack("<5H3I2H", 20, 0, 0, 0, 1 << 5 | 1, crc, size, size, span, 0)  # no flags, stored, 1980-01-01
-        need(raw[at:start] == b"PK\3\4" + fields + name and re.fullmatch(NAMES, name.decode()) and zlib.crc32(content) == crc, "a bad entry: %r" % name)
-        directory += b"PK\1\2" + struct.pack("<H", 3 << 8 | 20) + fields + struct.pack("<3H2I", 0, 0, 0, 0o100644 << 16, at) + name
-        at, files[name.decode()] = start + size, content
+        need(raw[at:start] == b"PK\3\4" + fields + name.encode(), "an entry in another form: " + name)
+        directory += b"PK\1\2" + struct.pack("<H", 3 << 8 | 20) + fields + struct.pack("<3H2I", 0, 0, 0, 0o100644 << 16, at) + name.encode()
+        at, files[name] = start + size, raw[start : start + size]
+        need(any(re.fullmatch(form, name) and size <= most for form, most in FORMS.items()) and zlib.crc32(files[name]) == crc, "a bad entry: " + name)
     end = struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, len(files), len(files), len(directory), at, 0)  # a doubled name counts once
-    return need(raw[at:] == directory + end and list(files) == sorted(files), "no ZIP of this format, or something doubled or out of place", files)
+    return need(raw[at:] == directory + end and list(files) == sorted(files) and len(files) <= 20000, "no ZIP of this format, or things out of place", files)
 def read_key(keyid, pem):
     der = base64.b64decode(pem[27:87])  # an Ed25519 key has one spelling, and its first 12 bytes say what it is
     spelt = b"-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA%s\n-----END PUBLIC KEY-----\n" % base64.b64encode(der[12:44])
@@ -51,7 +51,7 @@ def read_blobs(packed):
         need(re.fullmatch(b"[0-7]{17}", numbers) and int(numbers[11:], 8) == sum(head) - sum(head[148:156]) + 256, "a damaged blob header")
         name, size = place[2], int(numbers[:11], 8)
         content, at = tar[at + 512 : at + 512 + size], at + 512 + size + -size % 512
-        need(name not in found[0] and name not in found[1] and not any(tar[at - -size % 512 : at]), "the blob %s stands twice" % name)
+        need(size <= 1 << 29 and name not in found[0] and name not in found[1] and not any(tar[at - -size % 512 : at]), "the blob %s stands twice" % name)
         found[bool(place[1])][need(digest(content).hex() == name, "the blob %s has other content" % name, name)] = size
     return need(1024 <= len(tar) - at <= 66048 and not any(tar[at:]), "the blobs do not end where they should", found)
 def opened(envelope, keys, head):
@@ -83,14 +83,14 @@ def walk(lines):
             need(is_count(event["t_ms"], last_time) and event["id"] not in ids and re.fullmatch(UUID7, event["id"]) and is_hex(event["_salt"], 32) and event["type"] > ""
                  and is_time(event["ts_client"]) and event["actor"] in ("human", "agent", "tool", "git", "unknown"), "event %d has a strange field" % number)
             last_time, ids[event["id"]] = event["t_ms"], number
-            links += [(number, link["event"], bool(erased)) for link in event.get("links", []) if event["type"] == "rationale_note"]
+            links += [(number, link["event"], bool(erased)) for link in ([] + event.get("links", []) if event["type"] == "rationale_note" else [])]
         head = digest(b"prt2-node", head, own)
     need(all(ids.get(target + "", 0 if maybe else number) < number for number, target, maybe in links), "a note links to no earlier event")
     return header, head.hex(), erased
 def check(file, trust, server, any_signer):
     files = unzip(pathlib.Path(file).read_bytes())
     (*lines, rest), keys = files["events.jsonl"].split(b"\n"), {name[5:69]: read_key(name[5:69], files[name]) for name in files if name[0] == "k"}
-    need(rest == b"" and max(map(len, lines)) <= 65536, "the last line is cut off, or one is too long")
+    need(rest == b"" and max(map(len, lines)) <= 65536 and sum(len(files[one]) for one in files if one > "s") <= 1 << 27, "a line that is cut off or too long")
     (header, head, erased), (sealed, added) = walk(lines), read_blobs(files["blobs.tar.xz"])
     seal, kind, signer, _ = opened(files["manifest.dsse.json"], keys, head)
     need(kind == KIND % "manifest" and seal["head"] == head and repr(seal["event_count"]) == str(len(lines) - 1), "other events were sealed than are here")

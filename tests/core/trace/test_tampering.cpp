@@ -244,6 +244,40 @@ private slots:
         expect(unsealed, QStringLiteral("no manifest"));
     }
 
+    /// Sealed by the recorder's own key: what no recorder would write, and what a later one might.
+    void judgesSealedLinesAlike()
+    {
+        const auto own = m_library->deviceKey().value();
+        const auto resealed = [&](const QString &refusal, const QString &type, const QJsonValue &links) {
+            Sample sample = m_sound;
+            sample.trace.statements.clear();
+            sample.sets.added.clear();
+            for (qsizetype i = 0; i < sample.trace.lines.size(); ++i) {
+                QJsonObject event = sample.trace.events[i].object;
+                if (event.value(QLatin1StringView("type")).toString() != type)
+                    continue;
+                event.insert(QStringLiteral("links"), links);
+                sample.trace.lines[i] = canonicalJson(event);
+            }
+            const QString head = sample.trace.head();
+            QVERIFY2(head != m_sound.trace.head(), qPrintable(type));
+            QJsonObject manifest = m_sound.trace.seal->predicate;
+            manifest.insert(QStringLiteral("head"), head);
+            sample.trace.seal = trace::makeStatement(trace::StatementKind::Manifest, head, manifest, {}, 1, own);
+            expect(sample, refusal);
+        };
+        const QString note = QStringLiteral("rationale_note");
+        const QString save = QStringLiteral("file_edit");
+        resealed({}, save, QJsonValue::Null);
+        resealed({}, save, 5);
+        resealed({}, note, QJsonArray());
+        resealed(QStringLiteral("links that are null"), note, QJsonValue::Null);
+        resealed(QStringLiteral("links that are an object"), note, QJsonObject());
+        resealed(QStringLiteral("links that are a text"), note, QString());
+        resealed(QStringLiteral("a link that is a text"), note, QJsonArray{QStringLiteral("x")});
+        resealed(QStringLiteral("a link to nothing"), note, QJsonArray{QJsonObject{{QStringLiteral("event"), 1}}});
+    }
+
     void noticesStatements()
     {
         const auto own = m_library->deviceKey().value();
@@ -403,6 +437,8 @@ private slots:
         variant(QStringLiteral("nested too deep"), origin + ",'a':" + QByteArray(40, '[') + QByteArray(40, ']'));
         variant(QStringLiteral("half of a surrogate pair"), origin + ",'text':'\\ud800'");
         variant(QStringLiteral("bytes that are no UTF-8"), origin + ",'text':'\xff'");
+        variant(QStringLiteral("more than a statement may have"),
+                origin + ",'text':'" + QByteArray(4 * 1024 * 1024, 'x') + "'");
         variant(QStringLiteral("no time"), "'parents':[]");
         for (const char *wrong : {"2026-02-30T03:04:05Z", "2026-01-02 03:04:05Z", "2026-01-02T24:00:00Z",
                                   "2026-01-02T03:04:05", "2026-01-02T03:04:05.1234567Z"})
