@@ -44,7 +44,7 @@ struct Options
     std::string role = "recorder", tenant = "default", name, token, id;
     int perAddress = 64;
     int threads = 4;
-    qint64 statements = 10'000;
+    qint64 statements = 9'000;
     qint64 statementMebibytes = 64;
     bool json = false;
     int exitCode = 0;
@@ -71,10 +71,10 @@ void addServe(CLI::App &program, Options &o)
     command
         ->add_option("--statements-per-trace", o.statements,
                      "How many statements, receipts among them, a trace may have")
-        ->check(CLI::Range(2, 100'000))
+        ->check(CLI::Range(2, 9'000)) // each may bring a key, and the trace has to fit into a bundle of 20,000 entries
         ->capture_default_str();
     command->add_option("--statement-mib-per-trace", o.statementMebibytes, "MiB of a trace's statements, all together")
-        ->check(CLI::Range(1, 1024))
+        ->check(CLI::Range(1, 128)) // as many as a bundle takes
         ->capture_default_str();
     command->footer("Example: pr-telemetry-server serve --listen 0.0.0.0:8787 --data /var/lib/pr-telemetry --tls-cert "
                     "c.pem --tls-key k.pem");

@@ -59,6 +59,9 @@ OrAnswer<QList<trace::Statement>> readErasures(Call &call, const QJsonArray &env
         if (!statement || statement->kind != trace::StatementKind::Erasure || erasures.size() >= maxNamed)
             return tl::unexpected(
                 sealInvalid(call, QStringLiteral("\"erasures\" holds something else than erasure statements.")));
+        const auto isThis = [&](const trace::Statement &one) { return one.digest() == statement->digest(); };
+        if (std::any_of(erasures.begin(), erasures.end(), isThis))
+            return tl::unexpected(sealInvalid(call, QStringLiteral("\"erasures\" holds a statement twice.")));
         erasures.append(*statement);
     }
     return erasures;

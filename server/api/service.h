@@ -47,7 +47,7 @@ struct Service
 
     qint64 traceBytes = 128LL * 1024 * 1024; ///< event lines of one trace
     qint64 statementBytes = 1024 * 1024;
-    qint64 statementsPerTrace = 10'000;                 ///< receipts among them
+    qint64 statementsPerTrace = 9'000; ///< receipts among them; each may bring a key, and a bundle has 20,000 entries
     qint64 statementBytesPerTrace = 64LL * 1024 * 1024; ///< of all their envelopes together
 };
 

@@ -86,7 +86,7 @@ private:
             return damaged(record, sets ? sealed.error().message : sets.error().message);
         trace->seal = *sealed;
         if (const auto added = addStatements(record, *trace); !added)
-            return added;
+            return added.error().code == ErrorCode::InvalidInput ? damaged(record, added.error().message) : added;
         const auto answer = trace::verify(*trace, m_blobs, *sets, {});
         return answer.intact ? Result<void>() : damaged(record, answer.problem);
     }
@@ -108,7 +108,7 @@ private:
         for (const StatementEntry &entry : *statements) {
             const auto statement = parsed(record, entry);
             if (!statement)
-                return damaged(record, statement.error().message);
+                return passOn(statement);
             trace.statements.append(*statement);
         }
         return {};

@@ -14,7 +14,7 @@ struct ServeOptions
     QString tlsKey;
     int perAddress = 64;
     int threads = 4;
-    qint64 statementsPerTrace = 10'000;
+    qint64 statementsPerTrace = 9'000;
     qint64 statementMebibytesPerTrace = 64;
 };
 

@@ -103,8 +103,9 @@ Result<std::optional<StatementRecord>> currentReceipt(TraceIndex &index, const T
         const auto receipt = envelopeOf(index, record, entry->digest);
         if (!receipt)
             return passOn(receipt);
-        // Statements are only ever added, so an older receipt lists no more than this one.
-        return listedIn(*receipt) == wanted ? std::optional(*receipt) : std::nullopt;
+        // Not always the newest by its time: a clock may have been set back since.
+        if (listedIn(*receipt) == wanted)
+            return std::optional(*receipt);
     }
     return std::nullopt;
 }
