@@ -324,21 +324,38 @@ Result<void> Recorder::writeStop()
     return end ? batch.commit() : passOn(end);
 }
 
+/// Whether an earlier finish has sealed this session already. An id proves nothing, anybody can write one down: of a
+/// trace with the same one only the head tells, and a session whose id is taken is neither sealed nor removed.
+Result<bool> Recorder::isSealedIn(const store::Library &library) const
+{
+    const auto known = library.trace(m_folder.id());
+    if (!known && known.error().code == ErrorCode::NotFound)
+        return false;
+    if (!known)
+        return passOn(known);
+    if (m_ended && known->seal->head == m_store->head())
+        return true;
+    return fail(ErrorCode::Conflict, QStringLiteral("Another trace with the id of this session, %1, is in the library. "
+                                                    "Nothing was sealed and the session stays as it is; delete that "
+                                                    "trace from the library, then finish again.")
+                                         .arg(m_folder.id()));
+}
+
 Result<QString> Recorder::finish()
 {
     auto library = store::Library::open(m_folder.library());
     if (!library)
         return passOn(library);
+    // A crash between the seal and the removal leaves a session that is in the library already.
+    const auto sealed = isSealedIn(**library);
+    if (!sealed)
+        return passOn(sealed);
     if (const auto stopped = m_ended ? Result<void>() : writeStop(); !stopped)
         return passOn(stopped);
-    const bool wasEnded = std::exchange(m_ended, true);
+    m_ended = true;
     m_workspace->suspend();
-    // A crash between the seal and the removal leaves a session that is in the library already.
-    const auto known = (*library)->row(m_folder.id());
-    if (!known && known.error().code != ErrorCode::NotFound)
-        return passOn(known);
     const auto id =
-        wasEnded && known
+        *sealed
             ? Result<QString>(m_folder.id())
             : (*library)->seal(*m_store, {{QStringLiteral("recorder"), QStringLiteral("pr-telemetry " PRT_VERSION)}});
     if (id)

@@ -10,6 +10,10 @@
 #include "core/record/sessionfolder.h"
 #include "core/record/workspacerecorder.h"
 
+namespace prt::store {
+class Library;
+}
+
 namespace prt::record {
 
 /// One session from its start to its seal: begins, pauses, goes on, ends. What happens meanwhile is the business of the
@@ -60,6 +64,7 @@ private:
     Result<void> writePause();
     Result<void> writeResume();
     Result<void> writeStop();
+    Result<bool> isSealedIn(const store::Library &library) const;
     Result<void> noteGap(Moment last);
     void warn(const QString &message);
 

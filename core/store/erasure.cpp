@@ -4,6 +4,7 @@
 #include "core/privacy/placeholder.h"
 #include "core/privacy/vault.h"
 #include "core/store/library.h"
+#include "core/store/sessionstore.h"
 #include "core/trace/bloblist.h"
 #include "core/trace/chain.h"
 
@@ -104,18 +105,29 @@ Result<void> Library::erase(const QString &id, const QSet<qint64> &seqs, const Q
     if (const auto done = transaction->commit(); !done)
         return done;
     const auto dropped = m_blobs->dropReplaced();
-    const auto derived = dropDerived(id);
+    const auto derived = dropDerived(id, trace->seal->head);
     if (!dropped || !derived)
         return dropped ? passOn(derived) : passOn(dropped);
     return {};
 }
 
-Result<bool> Library::dropDerived(const QString &id)
+Result<bool> Library::isOtherSession(const QString &id, const QString &head) const
 {
+    const auto session = SessionStore::openReadOnly(sessionsFolder() + u'/' + id);
+    if (session)
+        return (*session)->head() != head;
+    return session.error().code == ErrorCode::NotFound ? Result<bool>(false) : passOn(session);
+}
+
+Result<bool> Library::dropDerived(const QString &id, const QString &head)
+{
+    const auto other = isOtherSession(id, head);
+    if (!other)
+        return passOn(other);
     bool found = false;
     for (const QString &parent : {stepsFolder(m_folder), sessionsFolder()}) {
         QDir folder(parent + u'/' + id);
-        if (!folder.exists())
+        if (!folder.exists() || (*other && parent == sessionsFolder()))
             continue;
         found = true;
         if (!folder.removeRecursively())
@@ -195,7 +207,7 @@ Result<void> Library::finishErasure(const trace::Trace &trace, const QSet<qint64
     if (const auto done = transaction->commit(); !done)
         return done;
     const auto dropped = m_blobs->dropReplaced();
-    const auto derived = dropDerived(trace.header.traceId);
+    const auto derived = dropDerived(trace.header.traceId, trace.seal->head);
     if (!dropped || !derived)
         return dropped ? passOn(derived) : passOn(dropped);
     return *unnamed > 0 || *dropped || *derived ? Result<void>() : nothing;
@@ -206,6 +218,14 @@ Result<void> Library::remove(const QString &id)
     auto transaction = Transaction::begin(*m_database);
     if (!transaction)
         return passOn(transaction);
+    auto headQuery = m_database->prepare("SELECT head FROM traces WHERE id = ?");
+    if (!headQuery)
+        return passOn(headQuery);
+    const auto row = headQuery->bind(1, id).step();
+    if (!row)
+        return passOn(row);
+    const QString head = *row ? headQuery->text(0) : QString();
+    headQuery->reset();
     auto query = m_database->prepare("DELETE FROM traces WHERE id = ?");
     if (!query)
         return passOn(query);
@@ -218,8 +238,9 @@ Result<void> Library::remove(const QString &id)
     if (const auto done = transaction->commit(); !done)
         return done;
     const auto dropped = m_blobs->dropReplaced();
-    const auto derived = dropDerived(id);
-    const auto forgotten = privacy::Vault::drop(vaultFolder(), id);
+    const auto derived = dropDerived(id, head);
+    const auto other = isOtherSession(id, head); // its vault is the session's, then
+    const auto forgotten = other && *other ? Result<void>() : privacy::Vault::drop(vaultFolder(), id);
     if (!dropped || !derived)
         return dropped ? passOn(derived) : passOn(dropped);
     return forgotten;

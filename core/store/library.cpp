@@ -286,6 +286,11 @@ Result<QString> Library::import(const trace::Trace &trace, const trace::BlobSour
             ErrorCode::Conflict,
             QStringLiteral("A trace %1 with other content is in the library; this one was not taken in.").arg(id));
     known->reset();
+    if (!here && QFileInfo::exists(sessionsFolder() + u'/' + id))
+        return fail(ErrorCode::Conflict,
+                    QStringLiteral("A session with the id %1 is recorded in this library and not sealed yet; the trace "
+                                   "was not taken in. Finish or discard the session first.")
+                        .arg(id));
     auto transaction = Transaction::begin(*m_database);
     if (!transaction)
         return passOn(transaction);

@@ -94,7 +94,8 @@ public:
     /// `environment` blobs (files that git already has) were put into the session's pack before. Returns the trace id.
     Result<QString> seal(SessionStore &session, const QJsonObject &tools);
     /// Adds a trace from elsewhere after verify(): Conflict when one of that id with another head is here.
-    /// One with the same head gets the statements that it lacks.
+    /// One with the same head gets the statements that it lacks. Conflict as well when a session of that id is recorded
+    /// here: its own seal has to find the place free.
     Result<QString> import(const trace::Trace &trace, const trace::BlobSource &blobs, const trace::BlobSets &sets,
                            const QString &origin);
     Result<void> exportBundle(const QString &id, const QString &path) const;
@@ -112,7 +113,8 @@ public:
     /// was left behind, the hidden values that nothing names any more. Asked for what is erased already, it finishes
     /// what an interrupted erasure left on the disk; NotFound when there is nothing of either.
     Result<void> erase(const QString &id, const QSet<qint64> &seqs, const QSet<QString> &blobs, const QString &reason);
-    /// Everything of the trace, its hidden values too.
+    /// Everything of the trace, its hidden values too. A session of the same id that is not this trace keeps its folder
+    /// and its hidden values.
     Result<void> remove(const QString &id);
 
 private:
@@ -131,8 +133,10 @@ private:
     Result<void> write(const QString &id, const Erasure &erasure, const trace::Statement &statement);
     Result<void> finishErasure(const trace::Trace &trace, const QSet<qint64> &seqs, const QSet<QString> &blobs);
     Result<qsizetype> dropUnnamedBlobs();
-    /// Folders that were made from the trace. Whether there were any.
-    Result<bool> dropDerived(const QString &id);
+    /// Folders that were made from the trace, which has this head. Whether there were any.
+    Result<bool> dropDerived(const QString &id, const QString &head);
+    /// The session folder of that id is of something else than the trace with this head, and nobody's to remove here.
+    Result<bool> isOtherSession(const QString &id, const QString &head) const;
     /// Hidden values that only what is erased names.
     Result<void> forgetHidden(const trace::Trace &trace, const trace::BlobSets &sets, const Erasure &erasure);
     Result<QSet<QString>> keysOfRole(const QString &role) const;

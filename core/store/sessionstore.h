@@ -29,6 +29,8 @@ public:
     QByteArray headerLine() const { return m_headerLine; }
     qint64 lastSeq() const { return wait()->m_chain.length(); }
     qint64 lastTMs() const { return wait()->m_lastTMs; }
+    /// Of the chain as it is now; what a seal of this session would name.
+    QString head() const { return wait()->m_chain.head(); }
 
     /// Numbers, serialises, chains and commits one event. Limit when the line would be too long.
     Result<trace::Event> append(const trace::EventDraft &draft);

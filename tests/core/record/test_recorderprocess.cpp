@@ -151,6 +151,33 @@ private slots:
         QTRY_COMPARE(ended.count(), 1);
     }
 
+    /// Twice, because the second finish finds a session that has ended.
+    void keepsItsRecordingWhenAnotherTraceHasItsId()
+    {
+        const auto state = start();
+        QVERIFY(state);
+        trace::Header header = read(state->id).header;
+        header.taskTitle = QStringLiteral("Foreign");
+        const auto library = std::move(store::Library::open(m_library).value());
+        const QString live = m_library + QStringLiteral("/sessions/") + state->id;
+        {
+            const auto foreign =
+                store::SessionStore::create(m_folder->filePath(QStringLiteral("foreign")), header).value();
+            QVERIFY(library->seal(*foreign, {}));
+        }
+        for (int i = 0; i < 2; ++i) {
+            const auto finished = RecorderClient::call(state->socket, message("finish"));
+            QVERIFY(!finished);
+            QCOMPARE(finished.error().code, ErrorCode::Conflict);
+            QVERIFY(QFile::exists(live + QStringLiteral("/session.sqlite")));
+        }
+        QVERIFY(library->remove(state->id));
+        QVERIFY(QFile::exists(live + QStringLiteral("/session.sqlite")));
+        QVERIFY(RecorderClient::call(state->socket, noteMessage(QStringLiteral("It goes on"))));
+        QVERIFY(RecorderClient::call(state->socket, message("finish")));
+        QCOMPARE(library->row(state->id)->title, QStringLiteral("A test"));
+    }
+
     void removesEventsBeforeTheSeal()
     {
         m_repository->write(QStringLiteral("app.conf"), "name = a\n");

@@ -109,6 +109,32 @@ private slots:
         QVERIFY(mine->verify(id)->intact);
     }
 
+    /// An id is anybody's to write down: a trace from elsewhere must not take the place of a session that is recorded.
+    void keepsApartWhatOnlyHasTheIdOfASession()
+    {
+        const auto library = fresh();
+        test::TraceBuilder builder(QStringLiteral("Foreign"));
+        const QString id = builder.open().header.traceId;
+        builder.event(trace::EventType::SessionStart, {});
+        const auto take = [&] {
+            return library->import(builder.sealed(trace::SigningKey::generate()), builder.blobs,
+                                   {builder.blobs.sizes(), {}}, {});
+        };
+        const QString folder = library->sessionsFolder() + u'/' + id;
+        const auto record = [&] { return tests::recordSession(folder)->head(); };
+        const QString head = record();
+        const auto refused = take();
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::Conflict);
+        QVERIFY(QDir(folder).removeRecursively());
+        QVERIFY(take());
+        QVERIFY(record() != head);
+        QVERIFY(privacy::Vault::open(library->vaultFolder(), id));
+        QVERIFY(library->remove(id));
+        QVERIFY2(store::SessionStore::openReadOnly(folder), "the session is not the trace that was deleted");
+        QVERIFY(privacy::Vault::openExisting(library->vaultFolder(), id));
+    }
+
     void refusesStatementsOfStrangersAndOtherTraces()
     {
         const auto library = fresh();
