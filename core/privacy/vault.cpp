@@ -5,6 +5,7 @@
 #include "core/base/file.h"
 #include "core/base/handle.h"
 #include "core/base/hash.h"
+#include "core/privacy/placeholder.h"
 
 #include <fcntl.h>
 #include <QDir>
@@ -174,6 +175,20 @@ qint64 Vault::count() const
 {
     const Statement read = prepare(m_database, "SELECT count(*) FROM value");
     return read && sqlite3_step(read.get()) == SQLITE_ROW ? sqlite3_column_int64(read.get(), 0) : 0;
+}
+
+Result<QSet<QByteArray>> Vault::placeholders() const
+{
+    const Statement read = prepare(m_database, "SELECT rule, name FROM value");
+    if (!read)
+        return tl::unexpected<Error>(problem(QStringLiteral("Cannot read")));
+    QSet<QByteArray> all;
+    int step = SQLITE_ROW;
+    while ((step = sqlite3_step(read.get())) == SQLITE_ROW)
+        all.insert(placeholder(QString::fromUtf8(blob(read, 0)), blob(read, 1)));
+    if (step != SQLITE_DONE) // rows that were not read would be taken for values that are not there
+        return tl::unexpected<Error>(problem(QStringLiteral("Cannot read")));
+    return all;
 }
 
 Result<void> Vault::forget(const QSet<QByteArray> &placeholders)

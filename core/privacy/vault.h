@@ -30,6 +30,8 @@ public:
     Result<QByteArray> put(const QString &rule, const QByteArray &value);
     Result<QByteArray> value(const QString &rule, const QByteArray &hex16) const;
     qint64 count() const;
+    /// Of every value that is here.
+    Result<QSet<QByteArray>> placeholders() const;
     /// Removes the values behind these placeholders for good; those that are not here are passed over.
     Result<void> forget(const QSet<QByteArray> &placeholders);
 

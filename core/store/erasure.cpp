@@ -98,12 +98,14 @@ Result<void> Library::erase(const QString &id, const QSet<qint64> &seqs, const Q
         return passOn(transaction);
     if (const auto done = write(id, plan, statement); !done)
         return done;
-    if (const auto done = forgetHidden(*trace, *sets, plan); !done)
-        return done;
+    const auto hidden = hiddenIn(*trace, *sets, plan); // while the blobs can still be read
     if (const auto done = dropUnnamedBlobs(); !done)
         return passOn(done);
     if (const auto done = transaction->commit(); !done)
         return done;
+    const auto forgotten = forget(id, hidden.gone - hidden.kept); // the vault has a transaction of its own
+    if (!forgotten)
+        return passOn(forgotten);
     const auto dropped = m_blobs->dropReplaced();
     const auto derived = dropDerived(id, trace->seal->head);
     if (!dropped || !derived)
@@ -138,25 +140,52 @@ Result<bool> Library::dropDerived(const QString &id, const QString &head)
     return found;
 }
 
-/// Looks at the bytes, because a blob names what it hides nowhere else.
-Result<void> Library::forgetHidden(const trace::Trace &trace, const trace::BlobSets &sets, const Erasure &erasure)
+/// Looks at the bytes, because a blob names what it hides nowhere else. What an unreadable blob hides is not known: it
+/// stays in the vault, and the erasure goes on without it.
+Library::Hidden Library::hiddenIn(const trace::Trace &trace, const trace::BlobSets &sets, const Erasure &erasure) const
 {
-    const auto vault = privacy::Vault::openExisting(vaultFolder(), trace.header.traceId);
-    if (!vault)
-        return vault.error().code == ErrorCode::NotFound ? Result<void>() : passOn(vault);
-    QSet<QByteArray> gone;
-    QSet<QByteArray> kept;
+    Hidden hidden;
+    addPlaceholders(trace.headerLine, hidden.kept);
     for (qsizetype i = 0; i < trace.lines.size(); ++i)
-        addPlaceholders(trace.lines[i], erasure.lines.contains(i + 1) ? gone : kept);
+        addPlaceholders(trace.lines[i], erasure.lines.contains(i + 1) ? hidden.gone : hidden.kept);
     for (const auto &names : {sets.sealed.keys(), sets.added.keys()}) {
         for (const QString &name : names) {
             const auto bytes = m_blobs->blob(name);
-            if (!bytes)
-                return passOn(bytes);
-            addPlaceholders(*bytes, erasure.blobs.contains(name) && !sets.added.contains(name) ? gone : kept);
+            hidden.complete = hidden.complete && bytes;
+            const bool goes = erasure.blobs.contains(name) && !sets.added.contains(name);
+            if (bytes)
+                addPlaceholders(*bytes, goes ? hidden.gone : hidden.kept);
         }
     }
-    return (*vault)->forget(gone - kept);
+    return hidden;
+}
+
+Result<void> Library::forget(const QString &id, const QSet<QByteArray> &placeholders)
+{
+    const auto vault = privacy::Vault::openExisting(vaultFolder(), id);
+    if (!vault)
+        return vault.error().code == ErrorCode::NotFound ? Result<void>() : passOn(vault);
+    return (*vault)->forget(placeholders);
+}
+
+/// What an erasure meant to forget when it was interrupted is written down nowhere: it is what the trace does not name.
+Result<bool> Library::forgetUnnamed(const trace::Trace &trace)
+{
+    const QString id = trace.header.traceId;
+    const auto vault = privacy::Vault::openExisting(vaultFolder(), id);
+    if (!vault)
+        return vault.error().code == ErrorCode::NotFound ? Result<bool>(false) : passOn(vault);
+    const auto sets = blobSets(id);
+    const auto other = isOtherSession(id, trace.seal->head);
+    const auto all = (*vault)->placeholders();
+    if (!sets || !other || !all)
+        return !sets ? passOn(sets) : !other ? passOn(other) : passOn(all);
+    const Hidden hidden = hiddenIn(trace, *sets, {});
+    const QSet<QByteArray> unnamed = *all - hidden.kept;
+    if (*other || !hidden.complete || unnamed.isEmpty())
+        return false;
+    const auto forgotten = (*vault)->forget(unnamed);
+    return forgotten ? Result<bool>(true) : passOn(forgotten);
 }
 
 Result<void> Library::write(const QString &id, const Erasure &erasure, const trace::Statement &statement)
@@ -206,11 +235,14 @@ Result<void> Library::finishErasure(const trace::Trace &trace, const QSet<qint64
         return passOn(unnamed);
     if (const auto done = transaction->commit(); !done)
         return done;
+    const auto forgotten = forgetUnnamed(trace);
+    if (!forgotten)
+        return passOn(forgotten);
     const auto dropped = m_blobs->dropReplaced();
     const auto derived = dropDerived(trace.header.traceId, trace.seal->head);
     if (!dropped || !derived)
         return dropped ? passOn(derived) : passOn(dropped);
-    return *unnamed > 0 || *dropped || *derived ? Result<void>() : nothing;
+    return *unnamed > 0 || *forgotten || *dropped || *derived ? Result<void>() : nothing;
 }
 
 Result<void> Library::remove(const QString &id)
@@ -240,7 +272,7 @@ Result<void> Library::remove(const QString &id)
     const auto dropped = m_blobs->dropReplaced();
     const auto derived = dropDerived(id, head);
     const auto other = isOtherSession(id, head); // its vault is the session's, then
-    const auto forgotten = other && *other ? Result<void>() : privacy::Vault::drop(vaultFolder(), id);
+    const auto forgotten = other && !*other ? privacy::Vault::drop(vaultFolder(), id) : Result<void>();
     if (!dropped || !derived)
         return dropped ? passOn(derived) : passOn(dropped);
     return forgotten;

@@ -137,8 +137,17 @@ private:
     Result<bool> dropDerived(const QString &id, const QString &head);
     /// The session folder of that id is of something else than the trace with this head, and nobody's to remove here.
     Result<bool> isOtherSession(const QString &id, const QString &head) const;
-    /// Hidden values that only what is erased names.
-    Result<void> forgetHidden(const trace::Trace &trace, const trace::BlobSets &sets, const Erasure &erasure);
+    /// What a trace hides, by whether the erasure takes it away. A placeholder may stand in both.
+    struct Hidden
+    {
+        QSet<QByteArray> gone;
+        QSet<QByteArray> kept;
+        bool complete = true; ///< every blob could be read
+    };
+    Hidden hiddenIn(const trace::Trace &trace, const trace::BlobSets &sets, const Erasure &erasure) const;
+    Result<void> forget(const QString &id, const QSet<QByteArray> &placeholders);
+    /// Makes the vault forget what the trace does not name. Whether there was anything.
+    Result<bool> forgetUnnamed(const trace::Trace &trace);
     Result<QSet<QString>> keysOfRole(const QString &role) const;
     QString m_folder;
     std::unique_ptr<Database> m_database;

@@ -213,6 +213,50 @@ private slots:
         QVERIFY(privacy::Vault::sessions(library->vaultFolder()).isEmpty());
     }
 
+    /// The vault is a file of its own, and no disk writes two at once: whatever happens, a value never goes while a
+    /// line still names it, and the value of an erased line goes at the latest when the erasure is asked for again.
+    void forgetsHiddenValuesWithTheLinesAndNotBefore()
+    {
+        const auto library = fresh();
+        test::TraceBuilder builder(QStringLiteral("A test"));
+        const QString id = builder.open().header.traceId;
+        const QString rule = QStringLiteral("a-rule");
+        const auto vault = std::move(privacy::Vault::open(library->vaultFolder(), id).value());
+        const QByteArray hex = vault->put(rule, "hunter2-in-the-vault").value();
+        builder.event(trace::EventType::SessionStart, {});
+        builder.command(QStringLiteral("cat"), 0, 5, "needle " + privacy::placeholder(rule, hex) + '\n');
+        builder.command(QStringLiteral("cat other"), 0, 5, "damaged\n");
+        QVERIFY(library->import(builder.sealed(*library->deviceKey()), builder.blobs, {builder.blobs.sizes(), {}}, {}));
+        auto &database = store::LibraryConnection::of(*library);
+        const auto erase = [&] { return library->erase(id, {2}, {}, QStringLiteral("personal_data")); };
+        QVERIFY(database.execute("CREATE TRIGGER refuses BEFORE DELETE ON blobs BEGIN SELECT RAISE(ABORT, 'no'); END"));
+        QVERIFY(!erase());
+        QVERIFY(!library->trace(id)->events[1].erased);
+        QVERIFY2(vault->value(rule, hex), "the line that hides it is still there");
+        QVERIFY(database.execute("DROP TRIGGER refuses"));
+        QVERIFY(database.execute("PRAGMA foreign_keys=OFF"));
+        QVERIFY(
+            database.execute(("DELETE FROM blobs WHERE sha256 = '" + sha256Hex("damaged\n").toLatin1() + "'").data()));
+        QVERIFY2(erase(), "a damaged blob keeps nobody from erasing");
+        QVERIFY(!vault->value(rule, hex));
+    }
+
+    void forgetsWhatAnInterruptedErasureLeftInTheVault()
+    {
+        const auto library = fresh();
+        test::TraceBuilder builder(QStringLiteral("A test"));
+        const QString id = builder.open().header.traceId;
+        builder.event(trace::EventType::SessionStart, {});
+        builder.command(QStringLiteral("cat"), 0, 5, "needle\n");
+        QVERIFY(library->import(builder.sealed(*library->deviceKey()), builder.blobs, {builder.blobs.sizes(), {}}, {}));
+        QVERIFY(library->erase(id, {2}, {}, QStringLiteral("personal_data")));
+        const auto vault = std::move(privacy::Vault::open(library->vaultFolder(), id).value());
+        QVERIFY(vault->put(QStringLiteral("a-rule"), "hunter2-in-the-vault"));
+        QVERIFY(library->erase(id, {2}, {}, QStringLiteral("personal_data")));
+        QCOMPARE(vault->count(), 0);
+        QCOMPARE(library->erase(id, {2}, {}, QStringLiteral("personal_data")).error().code, ErrorCode::NotFound);
+    }
+
     void erasesNothingWhileAnotherProgramHoldsTheLock()
     {
         const auto library = fresh();
