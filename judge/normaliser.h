@@ -8,7 +8,7 @@
 namespace prt::judge {
 
 /// Changes with every change of normalise() or redactForSending(): part of the prompt's hash.
-constexpr int normaliserVersion = 2;
+constexpr int normaliserVersion = 3;
 
 /// Text of a trace as a judge may see it: NFC; no control characters but line feed and tab, no escape sequences, no
 /// bidirectional controls, zero-width characters, tag characters or variation selectors; a line that comes more than

@@ -10,7 +10,9 @@ namespace prt::judge {
 /// (resources/secret-rules). Placeholders of its redaction are none. Any thread.
 int countSecrets(const QString &text);
 
-/// The text with each of them replaced by `[SECRET:RULE:8 hex of its hash]`.
+/// The text with each of them, and what broader rules find (secret-rules/sending.toml), replaced by
+/// `[SECRET:RULE:8 hex of its hash]`. Where that does not come to an end in a few rounds, the lines in question are
+/// replaced whole, and at last the text: nothing that a rule still finds is handed out.
 QString hideSecrets(const QString &text);
 
 } // namespace prt::judge

@@ -56,9 +56,19 @@ private slots:
             QTest::newRow(name) << QStringLiteral("export X=") + value << value;
         QTest::newRow("assignment") << QStringLiteral("API_TOKEN = \"%1\"").arg(random) << random;
         QTest::newRow("address") << QStringLiteral("postgres://user:hunter22@db/x") << QStringLiteral("hunter22");
+        QTest::newRow("private key") << QStringLiteral(
+                                            "-----BEGIN RSA PRIVATE KEY-----\nMIIabc\n-----END RSA PRIVATE KEY-----")
+                                     << QStringLiteral("MIIabc");
         const QString key = QStringLiteral("MIIE") + random + random + random;
-        QTest::newRow("private key")
+        QTest::newRow("long private key")
             << QStringLiteral("-----BEGIN RSA PRIVATE KEY-----\n%1\n-----END RSA PRIVATE KEY-----").arg(key) << key;
+        QTest::newRow("removed private key")
+            << QStringLiteral(
+                   "@@ -1,3 +0,0 @@\n------BEGIN RSA PRIVATE KEY-----\n-%1\n-%2\n------END RSA PRIVATE KEY-----")
+                   .arg(random + random + random, key)
+            << key;
+        const QString signing = random + QStringLiteral("4Rp6");
+        QTest::newRow("signing key") << QStringLiteral("signing_key: \"%1\"").arg(signing) << signing;
     }
     void hidesSecrets()
     {
@@ -69,13 +79,57 @@ private slots:
         QCOMPARE(countSecrets(redactForSending(text)), 0);
     }
 
+    void hidesMoreFromAModelThanItHoldsAgainstTheAuthor_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("secret");
+        const QString random = QStringLiteral("aB3xK9mQ2wE7rT5yU8iO4Rp6");
+        QTest::newRow("bare value") << QStringLiteral("signing_key: ") + random << random;
+        QTest::newRow("any name") << QStringLiteral("\"deploy_key_of_blue\": \"%1\"").arg(random) << random;
+        QTest::newRow("odd lines") << QStringLiteral(
+                                          "-----BEGIN PRIVATE KEY-----\nx: MIIabc;\n-----END PRIVATE KEY-----")
+                                   << QStringLiteral("MIIabc");
+        QTest::newRow("cut off") << QStringLiteral("cat k\n-----BEGIN PRIVATE KEY-----\nMIIabc\nMII")
+                                 << QStringLiteral("MIIabc");
+    }
+    void hidesMoreFromAModelThanItHoldsAgainstTheAuthor()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, secret);
+        const QString clean = redactForSending(text);
+        QVERIFY2(!clean.contains(secret) && clean.contains(QStringLiteral("[SECRET:")), qPrintable(clean));
+        QCOMPARE(redactForSending(clean), clean);
+        QCOMPARE(countSecrets(text), 0);
+    }
+
+    /// Each mark frees the word boundary that the next key needs.
+    void sendsNothingOfSecretsThatComeOutOneByOne_data()
+    {
+        QTest::addColumn<int>("count");
+        for (const int count : {3, 4, 5, 6, 40})
+            QTest::addRow("%d", count) << count;
+    }
+    void sendsNothingOfSecretsThatComeOutOneByOne()
+    {
+        QFETCH(int, count);
+        const QString key = QStringLiteral("AI") + QStringLiteral("za") + QString(35, u'q');
+        const QString clean =
+            redactForSending(QStringLiteral("before\n") + key.repeated(count) + QStringLiteral("\nafter"));
+        QVERIFY2(!clean.contains(key), qPrintable(clean));
+        QVERIFY2(clean.startsWith(QStringLiteral("before\n")) && clean.endsWith(QStringLiteral("\nafter")),
+                 qPrintable(clean));
+        QCOMPARE(countSecrets(clean), 0);
+    }
+
     void leavesOrdinaryTextAlone_data()
     {
         QTest::addColumn<QString>("text");
-        for (const char *text : {"git commit -m 'token bucket'", "key = value", "password: required",
-                                 "sha256 = e3b0c44298fc1c149afbf4c8996fb924", "[[redacted:github:0123456789abcdef]]",
-                                 "https://example.org/a@b", "def test_token_is_refreshed_when_it_expires():",
-                                 "keyboard_interrupt_handler_is_installed = True"})
+        for (const char *text :
+             {"git commit -m 'token bucket'", "key = value", "password: required",
+              "sha256 = e3b0c44298fc1c149afbf4c8996fb924", "[[redacted:github:0123456789abcdef]]",
+              "https://example.org/a@b",
+              "def test_token_is_refreshed_when_it_expires():", "keyboard_interrupt_handler_is_installed = True",
+              "cache_key = e3b0c44298fc1c149afbf4c8996fb924", "if \"-----BEGIN RSA PRIVATE KEY-----\" in text:"})
             QTest::newRow(text) << QString::fromLatin1(text);
     }
     void leavesOrdinaryTextAlone()

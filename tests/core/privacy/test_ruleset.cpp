@@ -4,6 +4,7 @@
 
 #include "core/base/file.h"
 #include "core/privacy/scanner.h"
+#include "resources/resources.h"
 #include "tests/support/secretsamples.h"
 
 #include <QSet>
@@ -19,6 +20,17 @@ class TestRuleSet : public QObject
     static QString pathFor(const Rule &rule)
     {
         return rule.scope == Rule::Scope::File ? QStringLiteral("a/b.txt") : QString();
+    }
+
+    /// The rules of recording and those for sending, which may share no id.
+    static RuleSet everyRule()
+    {
+        RuleSet all = RuleSet::builtIn();
+        const QByteArray bytes = resources::read(QStringLiteral("secret-rules/sending.toml"));
+        const auto sending = RuleSet::parse(bytes, QStringLiteral("sending.toml"));
+        if (sending)
+            all.append(*sending);
+        return all;
     }
 
 private slots:
@@ -37,13 +49,15 @@ private slots:
     void findsItsSamplesAndLeavesTheHarmless_data()
     {
         QTest::addColumn<QString>("id");
-        for (const Rule &rule : RuleSet::builtIn().rules())
+        const RuleSet all = everyRule();
+        QCOMPARE(all.rules().size(), RuleSet::builtIn().rules().size() + 2);
+        for (const Rule &rule : all.rules())
             QTest::newRow(qPrintable(rule.id)) << rule.id;
     }
     void findsItsSamplesAndLeavesTheHarmless()
     {
         QFETCH(QString, id);
-        const RuleSet one = RuleSet::builtIn().only(id);
+        const RuleSet one = everyRule().only(id);
         const Rule &rule = one.rules().first();
         const Scanner scanner(one);
         QRandomGenerator random(5);
@@ -142,6 +156,18 @@ private slots:
             QCOMPARE(found.size(), 1);
             QCOMPARE(found.first().span.start, at + 6);
             QCOMPARE(found.first().span.length, sample.text.size());
+        }
+    }
+
+    void findsAKeyBeforeALongRunOfWhatMayStandBetweenItsLines()
+    {
+        QRandomGenerator random(11);
+        const auto key = test::fillSample(QStringLiteral("-----BEGIN RSA PRIVATE KEY-----\n<base64:64>\n"), random);
+        for (const QByteArray &filler : {QByteArray(" "), QByteArray("-"), QByteArray("\\n"), QByteArray("12 ")}) {
+            const Scanner scanner(RuleSet::builtIn().only(QStringLiteral("private-key")));
+            const auto found = scanner.scan(key.text + filler.repeated(30'000) + "?\nlast");
+            QCOMPARE(found.size(), 1);
+            QVERIFY(found.first().span.length >= key.text.size() - 1);
         }
     }
 
