@@ -76,10 +76,10 @@ void Confirm::paintEvent(QPaintEvent *)
 
 void Confirm::keyPressEvent(QKeyEvent *event)
 {
-    if (!m_key.isEmpty() && QKeySequence(event->keyCombination()) == m_key)
-        accept();
-    else
+    if (m_key.isEmpty() || QKeySequence(event->keyCombination()) != m_key)
         QDialog::keyPressEvent(event);
+    else if (!event->isAutoRepeat()) // the key that asked may still be held down, which is no answer
+        accept();
 }
 
 } // namespace prt::ui

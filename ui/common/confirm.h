@@ -11,7 +11,8 @@ namespace prt::ui {
 class Label;
 
 /// Asks before something is lost that nothing brings back. Esc and Return keep it; the key of the action that asked
-/// does it, so that who knows what it does presses the same key twice. Used where undo cannot help for long.
+/// does it, so that who knows what it does presses the same key twice; holding it down does nothing. Used where undo
+/// cannot help for long.
 class Confirm : public QDialog
 {
     Q_OBJECT
