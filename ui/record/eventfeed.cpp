@@ -34,8 +34,17 @@ void EventFeed::add(const trace::Event &event)
     }
 }
 
+void EventFeed::addEarlier(const QList<trace::Event> &events, int generation)
+{
+    if (generation != m_generation)
+        return;
+    for (const trace::Event &event : events.last(qMin<qsizetype>(longest, events.size())))
+        add(event);
+}
+
 void EventFeed::clear()
 {
+    ++m_generation;
     beginResetModel();
     m_events.clear();
     endResetModel();

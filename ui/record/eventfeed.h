@@ -25,6 +25,11 @@ public:
 
     /// Where its number places it; nothing happens when it is there already.
     void add(const trace::Event &event);
+    /// What was read from the disk, of which the last ones are shown. `generation` is the one when the reading began:
+    /// what was read before the feed was cleared may have numbers that are other events' now, and is passed over.
+    void addEarlier(const QList<trace::Event> &events, int generation);
+    /// How often the feed was cleared.
+    int generation() const { return m_generation; }
     void clear();
     const trace::Event &event(int row) const { return m_events[row]; }
     /// What a note written now would be about: the last edit, command, test run or commit. nullptr: there is none.
@@ -35,6 +40,7 @@ public:
 
 private:
     QList<trace::Event> m_events;
+    int m_generation = 0;
 };
 
 } // namespace prt::ui

@@ -217,6 +217,19 @@ void LivePane::askDisk()
 void LivePane::addEvent(const trace::Event &event)
 {
     m_feed.add(event);
+    showEvents();
+}
+
+void LivePane::addEarlier(const QList<trace::Event> &events, int generation)
+{
+    m_feed.addEarlier(events, generation);
+    showEvents();
+}
+
+void LivePane::showEvents()
+{
+    if (m_feed.rowCount() == 0)
+        return;
     m_feedPages->showContent();
     if (const trace::Event *subject = m_feed.subject())
         m_entry->propose(subject->id, review::summarise(*subject).headline);

@@ -31,6 +31,8 @@ public:
     void begin(const record::SessionState &state, const QList<trace::Event> &earlier);
     void setState(const record::SessionState &state);
     void addEvent(const trace::Event &event);
+    /// See EventFeed::addEarlier().
+    void addEarlier(const QList<trace::Event> &events, int generation);
     /// Events were removed: those shown have other numbers now, or are gone.
     void forgetEvents();
     /// What is going on with the whole session: sealing, connection lost. Empty: nothing.
@@ -49,6 +51,8 @@ private:
     QWidget *makeSide(Actions &actions);
     QWidget *makeShellHint(Actions &actions);
     void showElapsed();
+    /// The list, and what a note would be about.
+    void showEvents();
     /// How much room is left, from a worker.
     void askDisk();
 

@@ -211,12 +211,9 @@ void RecordScreen::attach(const SessionState &session)
 void RecordScreen::readEvents()
 {
     runThen([folder = m_services.libraryFolder, id = m_session->id] { return loadTrace(folder, id); }, this,
-            [this, id = m_session->id](const Result<LoadedTrace> &loaded) {
-                if (!loaded || !m_session || m_session->id != id)
-                    return;
-                for (const trace::Event &event :
-                     loaded->trace.events.last(qMin<qsizetype>(EventFeed::longest, loaded->trace.events.size())))
-                    m_live->addEvent(event);
+            [this, id = m_session->id, generation = m_live->feed().generation()](const Result<LoadedTrace> &loaded) {
+                if (loaded && m_session && m_session->id == id)
+                    m_live->addEarlier(loaded->trace.events, generation);
             });
 }
 

@@ -18,6 +18,7 @@ private slots:
     void keepsTheModelRulesAndTheNewestFirst();
     void forgetsWhatIsTooOldToShow();
     void takesInWhatWasRecordedBeforeItListened();
+    void passesOverWhatWasReadBeforeARemoval();
     void proposesTheLastThingThatWasDone();
     void noteGoesIntoTheFieldOfItsKind_data();
     void noteGoesIntoTheFieldOfItsKind();
@@ -63,6 +64,20 @@ void TestEventFeed::takesInWhatWasRecordedBeforeItListened()
     QCOMPARE(feed.rowCount(), int(events.size()));
     for (int row = 0; row < feed.rowCount(); ++row)
         QCOMPARE(feed.event(row).seq, events[events.size() - 1 - row].seq);
+}
+
+void TestEventFeed::passesOverWhatWasReadBeforeARemoval()
+{
+    EventFeed feed;
+    const QAbstractItemModelTester tester(&feed, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const QList<trace::Event> before = test::retrySample().open().events;
+    const int begun = feed.generation();
+    feed.clear(); // an event was removed while they were read
+    const QList<trace::Event> after = before.first(before.size() - 1);
+    feed.addEarlier(after, feed.generation());
+    feed.addEarlier(before, begun);
+    QCOMPARE(feed.rowCount(), int(after.size()));
+    QCOMPARE(feed.event(0).seq, after.last().seq);
 }
 
 void TestEventFeed::proposesTheLastThingThatWasDone()
