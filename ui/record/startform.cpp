@@ -150,12 +150,12 @@ QWidget *StartForm::makeFields(Actions &actions)
         consent->addWidget(box);
     }
     consent->addWidget(m_train);
-    consent->addWidget(
-        paragraph(tr("Saved files and git operations are always recorded. All of it stays on this machine until you "
-                     "send it. Until the session is finished you can remove events without a rest, with "
-                     "“pr-telemetry record remove”; later “pr-telemetry erase” leaves a signed note that something was "
-                     "taken out."),
-                  Label::Kind::Muted));
+    consent->addWidget(paragraph(
+        tr("Saved files and git operations are always recorded. All of it stays on this machine until you "
+           "send it. Until the session is finished “pr-telemetry record remove” takes events out; it leaves a note "
+           "that something was taken out, with how many and how long. Later “pr-telemetry erase” leaves a "
+           "signed one."),
+        Label::Kind::Muted));
 
     auto *buttons = row(lines, 8);
     m_start = new Button(tr("Start recording"), Button::Kind::Primary);

@@ -54,6 +54,12 @@ private slots:
         QVERIFY2(!allWords().contains(u"difference to the save before"_s), "whole contents are stored");
     }
 
+    void saysThatARemovalLeavesANote()
+    {
+        QVERIFY(allWords().contains(u"record remove” takes events out; it leaves a note"_s));
+        QVERIFY(!allWords().contains(u"without a rest"_s));
+    }
+
     void startsWithoutAnyKind()
     {
         m_form.findChild<QComboBox *>()->setCurrentText(u"/a folder"_s);
