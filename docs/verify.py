@@ -95,7 +95,7 @@ def check(file, trust, server, any_signer):
     seal, kind, signer, _ = opened(files["manifest.dsse.json"], keys, head)
     need(kind == KIND % "manifest" and seal["head"] == head and repr(seal["event_count"]) == str(len(lines) - 1), "other events were sealed than are here")
     need(seal["header_sha256"] == digest(lines[0]).hex() and seal["trace_id"] == header["trace_id"] == re.fullmatch(UUID7, header["trace_id"])[0], "another header")
-    statements, erasable = {name[11:75]: opened(files[name], keys, head) for name in files if name[0] == "s"}, set()
+    statements, erasable, blobs = {name[11:75]: opened(files[name], keys, head) for name in files if name[0] == "s"}, set(), len(sealed) + len(added)
     for name, (body, kind, by, _) in statements.items():
         need(digest(files["statements/%s.dsse.json" % name]).hex() == name and kind != KIND % "manifest", "a statement under the name of another one")
         listed = body["statements"] if kind == KIND % "receipt" and by in server else []
@@ -109,7 +109,7 @@ def check(file, trust, server, any_signer):
     need(erased <= erasable, "a line is erased without a statement that says so")
     need(all(any(name.encode() in one[3] for one in statements.values()) for name in added), "a blob belongs to no statement")
     need(any_signer or signer in trust, "intact, but sealed by a key that is not trusted: " + signer)
-    return "intact: %d events, %d blobs, %d statements, sealed by %s" % (len(lines) - 1, len(sealed) + len(added), len(statements), signer)
+    return "intact: %d events, %d blobs, %d statements, sealed by %s" % (len(lines) - 1, blobs, len(statements), signer)
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     for name, action in ("file", "store"), ("--trust", "append"), ("--server", "append"), ("--any-signer", "store_true"):

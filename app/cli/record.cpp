@@ -134,9 +134,12 @@ void start(Context &context, const StartArguments &arguments)
     if (context.json)
         return context.printJson(record::toJson(*session));
     context.print(session->id);
-    context.note(QStringLiteral(
-                     "Recording %1. `pr-telemetry shell` records commands, `note` your reasons, `record finish` seals.")
-                     .arg(session->repository));
+    context.note(
+        QStringLiteral(
+            "Recording %1: every saved file and git operation, the commands of `pr-telemetry shell`, your notes. "
+            "Secrets that are recognised are hidden; nothing leaves this machine. `record finish` seals, "
+            "`record discard` forgets.")
+            .arg(session->repository));
     noteWarnings(context, *session);
 }
 

@@ -51,7 +51,7 @@ Result<QJsonObject> Demo::pull()
 {
     if (!m_companion)
         return fail(ErrorCode::Missing, QStringLiteral("there is no server to pull from."));
-    sayCommand(QStringLiteral("pull ") + shortId());
+    sayCommand(QStringLiteral("pull ") + m_trace);
     const auto pulled = m_program->answer({QStringLiteral("pull"), m_trace});
     if (!pulled)
         return pulled;

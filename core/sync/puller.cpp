@@ -59,7 +59,10 @@ QString Puller::path(const QString &rest) const
 Result<bool> Puller::pull(const QString &traceId)
 {
     if (!isUuidV7(traceId))
-        return fail(ErrorCode::InvalidInput, QStringLiteral("\"%1\" is not the id of a trace.").arg(traceId));
+        return fail(ErrorCode::InvalidInput,
+                    QStringLiteral("\"%1\" is not the whole id of a trace. What is not in the library yet cannot be "
+                                   "found by the beginning of its id.")
+                        .arg(traceId));
     m_id = traceId;
     if (m_progress)
         m_progress(0, QStringLiteral("fetching %1").arg(traceId));

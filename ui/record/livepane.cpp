@@ -157,6 +157,7 @@ QWidget *LivePane::makeShellHint(Actions &actions)
 void LivePane::begin(const record::SessionState &state, const QList<trace::Event> &earlier)
 {
     forgetEvents();
+    m_entry->begin();
     for (const trace::Event &event : earlier)
         addEvent(event);
     setNotice({}, Tone::Muted);

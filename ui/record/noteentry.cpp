@@ -99,6 +99,12 @@ void NoteEntry::propose(const QString &eventId, const QString &description)
     showLink();
 }
 
+void NoteEntry::begin()
+{
+    m_state->setText({});
+    propose({}, {});
+}
+
 void NoteEntry::showLink()
 {
     m_unlink->setVisible(!m_eventId.isEmpty());

@@ -27,6 +27,8 @@ public:
     void setKind(int kind);
     int kind() const;
     void focusText();
+    /// For a new session: nothing to link, and nothing said of notes of the last one.
+    void begin();
     /// The text stays until the recorder has it; then it goes.
     void noteKept();
     void setProblem(const QString &sentence);

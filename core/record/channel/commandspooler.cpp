@@ -18,20 +18,27 @@ void removeFiles(const QJsonObject &end)
         QFile::remove(report.toString());
 }
 
-/// One command alone that steers the session. It would end when nobody takes its end any more.
-bool steersSession(const QString &commandLine)
+/// One command alone that steers the session or shows it: a part of recording, not of the work. The end of one that
+/// steers would find nobody any more; what one shows would bring back what is taken out of the session later.
+bool isAboutTheRecording(const QString &commandLine)
 {
     static const QStringList verbs{QStringLiteral("start"),  QStringLiteral("status"), QStringLiteral("pause"),
-                                   QStringLiteral("resume"), QStringLiteral("finish"), QStringLiteral("discard")};
+                                   QStringLiteral("resume"), QStringLiteral("finish"), QStringLiteral("discard"),
+                                   QStringLiteral("remove")};
+    static const QStringList shows{QStringLiteral("note"), QStringLiteral("show"), QStringLiteral("timeline"),
+                                   QStringLiteral("list"), QStringLiteral("verify")};
     const QList<QStringList> commands = simpleCommands(commandLine);
     if (commands.size() != 1 || commands[0].value(0).section(u'/', -1) != QLatin1StringView("pr-telemetry"))
         return false;
     const QStringList &words = commands[0];
-    const qsizetype record = words.indexOf(QStringLiteral("record"));
-    const qsizetype note = words.indexOf(QStringLiteral("note"));
     constexpr qsizetype behindOptions = 4; // global ones, with a value
-    return (record > 0 && record < behindOptions && verbs.contains(words.value(record + 1))) ||
-           (note > 0 && note < behindOptions && !words.contains(QStringLiteral("shell")));
+    const auto isCommand = [&](const QString &name) {
+        const qsizetype at = words.indexOf(name);
+        return at > 0 && at < behindOptions && !words.contains(QStringLiteral("shell"));
+    };
+    return std::any_of(shows.begin(), shows.end(), isCommand) ||
+           (isCommand(QStringLiteral("record")) &&
+            verbs.contains(words.value(words.indexOf(QStringLiteral("record")) + 1)));
 }
 
 } // namespace
@@ -49,7 +56,7 @@ QJsonObject CommandSpooler::message(const char *type) const
 void CommandSpooler::commandStarted(const OscTap::Command &command)
 {
     m_setup.sideChannels.discard(); // of a private or background command
-    if (command.isPrivate() || steersSession(command.text) || isOver())
+    if (command.isPrivate() || isAboutTheRecording(command.text) || isOver())
         return;
     m_command = command;
     m_startMs = std::max(m_startMs + 1, m_setup.clock.bootMs()); // the start tells commands of one client apart

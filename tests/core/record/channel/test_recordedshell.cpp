@@ -591,6 +591,22 @@ private slots:
         qInfo("%d commands in %s: every line, exit code and output right", count, shell.constData());
     }
 
+    /// What shows the session would bring back what is removed from it later.
+    void leavesOutWhatIsAboutTheRecording()
+    {
+        Typist typist(host({"shell", "bash"}));
+        QVERIFY(typist.waitFor("prt> "));
+        for (const char *line : {"pr-telemetry show --running --events", "pr-telemetry --quiet timeline",
+                                 "pr-telemetry record remove 3 --yes"})
+            typist.type(QByteArray(line) + '\r');
+        QVERIFY(perform(typist, "echo kept"));
+        typist.type("exit\r");
+        QVERIFY(typist.waitForExit());
+        const auto commands = m_recorder->commands();
+        QCOMPARE(commands.size(), 2);
+        QCOMPARE(commands[0].text(), QStringLiteral("echo kept"));
+    }
+
     void leavesNothingBehind()
     {
         Typist typist(host({"shell", "bash"}));
