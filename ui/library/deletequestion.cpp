@@ -29,14 +29,22 @@ QString deleteQuestion(const QList<store::TraceRow> &rows)
         .arg(title.size() > longestTitle ? title.left(longestTitle).trimmed() + QChar(u'…') : title);
 }
 
-QString deleteLoss(const QList<store::TraceRow> &rows)
+QStringList copiedIds(const QList<store::TraceRow> &rows)
+{
+    QStringList ids;
+    for (const store::TraceRow &row : rows) {
+        if (row.syncState == QStringLiteral("synced"))
+            ids.append(row.id);
+    }
+    return ids;
+}
+
+QString deleteLoss(const QList<store::TraceRow> &rows, qsizetype hidden)
 {
     qint64 events = 0;
-    qsizetype only = 0; // sessions that are nowhere else
-    for (const store::TraceRow &row : rows) {
+    for (const store::TraceRow &row : rows)
         events += row.events;
-        only += row.syncState == QStringLiteral("synced") ? 0 : 1;
-    }
+    const qsizetype only = rows.size() - copiedIds(rows).size(); // sessions that are nowhere else
     const QString what =
         events == 1 ? deleteText("1 event and what belongs to it leaves this computer.")
                     : deleteText("%1 events and what belongs to them leave this computer.").arg(countText(events));
@@ -47,7 +55,17 @@ QString deleteLoss(const QList<store::TraceRow> &rows)
         copy = deleteText(
                    "%1 of the sessions have no copy on a server: after ten seconds of undo nothing brings them back.")
                    .arg(only);
-    return what + u' ' + copy;
+    if (hidden == 0)
+        return what + u' ' + copy;
+    const QString values =
+        rows.size() == 1
+            ? deleteText("Its hidden values, such as keys and passwords, were never sent and go for good: with a "
+                         "fetched copy neither its files nor its validation can be had again byte for byte.")
+            : deleteText("The hidden values, such as keys and passwords, of %1 of them were never sent and go for "
+                         "good: with fetched copies neither their files nor their validation can be had again byte "
+                         "for byte.")
+                  .arg(hidden);
+    return what + u' ' + copy + u' ' + values;
 }
 
 } // namespace prt::ui

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/library/libraryjobs.h"
 
+#include "core/base/librarylayout.h"
+#include "core/privacy/vault.h"
+
 #include <QFileInfo>
 
 namespace prt::ui {
@@ -41,6 +44,15 @@ Result<int> removeTraces(const QString &libraryFolder, const QStringList &traceI
         ++removed;
     }
     return removed;
+}
+
+qsizetype countWithHiddenValues(const QString &libraryFolder, const QStringList &traceIds)
+{
+    const QString vaults = LibraryLayout{libraryFolder}.vault();
+    return std::ranges::count_if(traceIds, [&vaults](const QString &id) {
+        const auto vault = privacy::Vault::openExisting(vaults, id);
+        return vault && (*vault)->count() > 0;
+    });
 }
 
 } // namespace prt::ui

@@ -16,4 +16,7 @@ Result<void> exportTrace(const QString &libraryFolder, const QString &traceId, c
 /// Number of traces removed; the first failure ends it.
 Result<int> removeTraces(const QString &libraryFolder, const QStringList &traceIds);
 
+/// How many of the traces hold values that were hidden while recording; they are on this computer only.
+qsizetype countWithHiddenValues(const QString &libraryFolder, const QStringList &traceIds);
+
 } // namespace prt::ui

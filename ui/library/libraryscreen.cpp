@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/library/libraryscreen.h"
 
+#include "core/base/async.h"
 #include "ui/common/banner.h"
 #include "ui/common/button.h"
 #include "ui/common/confirm.h"
@@ -16,6 +17,7 @@
 #include "ui/library/deletequestion.h"
 #include "ui/library/firststeps.h"
 #include "ui/library/libraryfeed.h"
+#include "ui/library/libraryjobs.h"
 #include "ui/library/previewpane.h"
 #include "ui/library/sessiontable.h"
 #include "ui/library/viewlist.h"
@@ -378,16 +380,32 @@ void LibraryScreen::exportSelected()
 void LibraryScreen::deleteSelected()
 {
     QList<store::TraceRow> rows;
-    m_leaving.clear();
     for (const store::TraceRow *row : m_table->selectedRows()) {
-        if (row->recording)
-            continue;
-        rows.append(*row);
-        m_leaving.append(row->id);
+        if (!row->recording)
+            rows.append(*row);
     }
-    if (rows.isEmpty())
+    if (rows.isEmpty() || m_counting)
         return;
-    m_confirm->ask(deleteQuestion(rows), deleteLoss(rows), tr("Delete"),
+    const QStringList copied = copiedIds(rows);
+    if (copied.isEmpty()) {
+        askDelete(rows, 0);
+        return;
+    }
+    m_counting = true;
+    runThen([folder = m_services.libraryFolder, copied] { return countWithHiddenValues(folder, copied); }, this,
+            [this, rows](qsizetype hidden) {
+                m_counting = false;
+                if (isVisible()) // else the user went on, and expects no question
+                    askDelete(rows, hidden);
+            });
+}
+
+void LibraryScreen::askDelete(const QList<store::TraceRow> &rows, qsizetype hidden)
+{
+    m_leaving.clear();
+    for (const store::TraceRow &row : rows)
+        m_leaving.append(row.id);
+    m_confirm->ask(deleteQuestion(rows), deleteLoss(rows, hidden), tr("Delete"),
                    m_actions.action("library.delete"_L1)->shortcut());
 }
 

@@ -73,6 +73,7 @@ private:
     void exportSelected();
     /// Asks first.
     void deleteSelected();
+    void askDelete(const QList<store::TraceRow> &rows, qsizetype hidden);
     void deleteAsked();
 
     Services m_services;
@@ -93,7 +94,8 @@ private:
     Banner *m_banner;
     Toast *m_toast;
     Confirm *m_confirm;
-    QStringList m_leaving; ///< ids that the question is about
+    QStringList m_leaving;   ///< ids that the question is about
+    bool m_counting = false; ///< what deleting loses is looked up, and asked about then
     Pages *m_tablePages = nullptr;
     Pages *m_pages = nullptr;
     QString m_lastTrace;

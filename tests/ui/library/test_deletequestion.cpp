@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/library/deletequestion.h"
 
+#include "core/base/librarylayout.h"
+#include "core/privacy/vault.h"
+#include "ui/library/libraryjobs.h"
+
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace prt;
@@ -29,6 +34,8 @@ private slots:
     void countsSeveral();
     void saysWhatIsLost_data();
     void saysWhatIsLost();
+    void saysThatHiddenValuesAreNotInACopy();
+    void countsSessionsThatHideSomething();
 };
 
 void TestDeleteQuestion::namesOneSession()
@@ -60,7 +67,30 @@ void TestDeleteQuestion::saysWhatIsLost()
 {
     QFETCH(QList<store::TraceRow>, rows);
     QFETCH(QString, says);
-    QVERIFY2(deleteLoss(rows).contains(says), qPrintable(deleteLoss(rows)));
+    QVERIFY2(deleteLoss(rows, 0).contains(says), qPrintable(deleteLoss(rows, 0)));
+    QVERIFY(!deleteLoss(rows, 0).contains(u"hidden"_s));
+}
+
+void TestDeleteQuestion::saysThatHiddenValuesAreNotInACopy()
+{
+    const store::TraceRow copied = rowOf({}, 2, u"synced"_s);
+    const QString one = deleteLoss({copied}, 1);
+    QVERIFY2(one.contains(u"The server has a copy"_s) && one.contains(u"Its hidden values"_s), qPrintable(one));
+    const QString several = deleteLoss({copied, copied, rowOf({}, 2)}, 2);
+    QVERIFY2(several.contains(u"of 2 of them were never sent"_s), qPrintable(several));
+}
+
+void TestDeleteQuestion::countsSessionsThatHideSomething()
+{
+    const QTemporaryDir folder;
+    const QString vaults = LibraryLayout{folder.path()}.vault();
+    // Every recording has a vault; most of them stay empty.
+    const QString empty = u"01900000-0000-7000-8000-000000000001"_s;
+    const QString filled = u"01900000-0000-7000-8000-000000000002"_s;
+    QVERIFY(privacy::Vault::open(vaults, empty));
+    QVERIFY((*privacy::Vault::open(vaults, filled))->put(u"password"_s, "correct horse"));
+    QCOMPARE(countWithHiddenValues(folder.path(), {empty, filled, u"01900000-0000-7000-8000-000000000003"_s}), 1);
+    QVERIFY(!QFile::exists(vaults + u"/01900000-0000-7000-8000-000000000003.vault"_s));
 }
 
 QTEST_MAIN(TestDeleteQuestion)
