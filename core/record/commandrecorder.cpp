@@ -111,11 +111,12 @@ Result<trace::Event> CommandRecorder::ended(const CommandReport &report, const A
 
 void CommandRecorder::writeRunning()
 {
-    const EventBatch batch(m_log);
+    EventBatch batch(m_log);
     for (const CommandReport &report : std::as_const(m_running))
         (void)writeCommand(report, std::nullopt, {});
     m_running.clear();
     saveRunning();
+    (void)batch.commit(); // a part of the caller's, which learns what became of it
 }
 
 Result<trace::Event> CommandRecorder::writeCommand(const CommandReport &report, const std::optional<QByteArray> &plain,

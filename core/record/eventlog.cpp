@@ -98,6 +98,7 @@ void EventLog::begin()
         settle();
         const auto begun = m_store.beginBatch();
         m_batched = begun.has_value();
+        m_spoiled = false;
         if (!begun)
             emit failed(begun.error().message);
     }
@@ -109,12 +110,22 @@ Result<void> EventLog::commit()
     Q_ASSERT(m_depth > 0);
     if (--m_depth > 0 || !m_batched)
         return {};
-    return conclude(m_store.commitBatch());
+    return conclude(m_spoiled ? m_store.rollBackBatch() : m_store.commitBatch());
+}
+
+void EventLog::rollBack()
+{
+    m_spoiled = true;
+    (void)commit();
 }
 
 void EventLog::commitLater()
 {
     Q_ASSERT(m_depth == 1);
+    if (m_spoiled) {
+        (void)commit();
+        return;
+    }
     m_depth = 0;
     if (!m_batched) {
         emit settled(true);

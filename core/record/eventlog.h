@@ -36,6 +36,8 @@ public:
     void begin();
     /// An error: nothing of the batch was kept.
     Result<void> commit();
+    /// Ends a batch that an error broke off: nothing of the outermost one is kept, and its commit() says so.
+    void rollBack();
     /// For the outermost batch: returns at once; settled() comes through the event loop, or from settle().
     void commitLater();
     /// Waits for what commitLater() began.
@@ -63,11 +65,13 @@ private:
     QList<trace::Event> m_unsure; ///< of the batch: whether they are kept is not known yet
     int m_depth = 0;
     bool m_batched = false; ///< the store has a batch
+    bool m_spoiled = false; ///< a part of the batch was broken off
     bool m_committing = false;
     quint64 m_commits = 0; ///< tells the answers of commitLater() apart
 };
 
-/// A batch for the time of a block: what is written in it waits for the disk once.
+/// A batch for the time of a block: what is written in it waits for the disk once. Who leaves the block without
+/// commit() leaves it half-written: nothing of it is kept.
 class EventBatch
 {
 public:
@@ -79,7 +83,7 @@ public:
     ~EventBatch()
     {
         if (m_open)
-            (void)m_log.commit();
+            m_log.rollBack();
     }
     EventBatch(const EventBatch &) = delete;
     EventBatch &operator=(const EventBatch &) = delete;

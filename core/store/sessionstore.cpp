@@ -211,6 +211,13 @@ Result<void> SessionStore::commitBatch()
     return concluded(commit(*m_batch));
 }
 
+Result<void> SessionStore::rollBackBatch()
+{
+    Q_ASSERT(m_batch);
+    return concluded(fail(ErrorCode::Io, QStringLiteral("A part of what was to be recorded together could not be "
+                                                        "written; nothing of it was kept.")));
+}
+
 void SessionStore::commitBatchLater(std::function<void()> done)
 {
     Q_ASSERT(m_batch);

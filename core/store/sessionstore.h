@@ -43,8 +43,10 @@ public:
     Result<void> beginBatch();
     /// Returns when the batch is on disk. When it is not, nothing of it was ever there.
     Result<void> commitBatch();
-    /// The same on another thread, where `done` is called: the caller goes on meanwhile. Whatever is asked of the store
-    /// before that waits for it.
+    /// Nothing of the batch was ever there; the error that commitBatch() would have had.
+    Result<void> rollBackBatch();
+    /// The same as commitBatch() on another thread, where `done` is called: the caller goes on meanwhile. Whatever is
+    /// asked of the store before that waits for it.
     void commitBatchLater(std::function<void()> done);
     /// What became of commitBatchLater(); waits for it.
     Result<void> commitOutcome();

@@ -69,6 +69,46 @@ private slots:
         append(row, {row.kind}, written);
         QVERIFY(written);
     }
+
+    /// An event and the note of it in the session's state belong together.
+    void keepsNothingOfABatchThatAnErrorBrokeOff_data()
+    {
+        QTest::addColumn<bool>("nested");
+        QTest::newRow("alone") << false;
+        QTest::newRow("in another one") << true;
+    }
+    void keepsNothingOfABatchThatAnErrorBrokeOff()
+    {
+        QFETCH(bool, nested);
+        const QTemporaryDir folder;
+        auto store = store::SessionStore::create(folder.filePath(QStringLiteral("s")), header({}));
+        QVERIFY(store);
+        const SystemClock machine;
+        const record::SessionClock clock(machine);
+        record::EventLog log(**store, clock);
+        const QSignalSpy settled(&log, &record::EventLog::settled);
+        const QSignalSpy recorded(&log, &record::EventLog::recorded);
+        const auto breakOff = [&log, &store] {
+            const record::EventBatch batch(log);
+            QVERIFY(log.append(log.draft(trace::EventType::SessionPause, {})));
+            QVERIFY((*store)->setValue(QStringLiteral("paused"), "1"));
+        };
+        if (nested) {
+            record::EventBatch outer(log);
+            breakOff();
+            QVERIFY(!outer.commit());
+        } else {
+            breakOff();
+        }
+        QCOMPARE(settled.size(), 1);
+        QCOMPARE(settled[0][0].toBool(), false);
+        QCOMPARE(recorded.size(), 0);
+        QCOMPARE(log.count(), 0);
+        QVERIFY((*store)->lines()->isEmpty());
+        QVERIFY((*store)->value(QStringLiteral("paused")).isEmpty());
+        QVERIFY(log.append(log.draft(trace::EventType::Gap, {})));
+        QCOMPARE((*store)->lastSeq(), 1);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestEventLog)
