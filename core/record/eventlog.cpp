@@ -79,13 +79,19 @@ Result<trace::Event> EventLog::append(trace::EventDraft draft)
     return event;
 }
 
-Result<void> EventLog::remove(const QSet<qint64> &seqs, const trace::EventDraft &gap)
+void EventLog::writeWaiting()
 {
     Q_ASSERT(m_depth == 0);
     if (m_before)
         m_before();
     settle();
-    const auto removed = m_store.remove(seqs, gap);
+}
+
+Result<void> EventLog::remove(const QSet<qint64> &seqs, const trace::EventDraft &gap,
+                              const QMap<QString, QByteArray> &values)
+{
+    writeWaiting();
+    const auto removed = m_store.remove(seqs, gap, values);
     readIds(); // an error may come after the lines have gone, from the packs
     return removed;
 }

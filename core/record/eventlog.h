@@ -27,8 +27,11 @@ public:
     /// Denied when the session's consent does not cover the event: nothing is written, and that is no failure of the
     /// recorder.
     Result<trace::Event> append(trace::EventDraft draft);
+    /// Everything that waits is written when this returns. Not inside a batch.
+    void writeWaiting();
     /// SessionStore::remove(), once everything that waits is written. Not inside a batch.
-    Result<void> remove(const QSet<qint64> &seqs, const trace::EventDraft &gap);
+    Result<void> remove(const QSet<qint64> &seqs, const trace::EventDraft &gap,
+                        const QMap<QString, QByteArray> &values);
     /// Called before anything is appended, by whoever keeps older events waiting and must write them first.
     void setBefore(std::function<void()> writeWaiting) { m_before = std::move(writeWaiting); }
     /// What is appended, stored and put until commit() waits for the disk once. Batches nest; the outermost one counts.

@@ -13,7 +13,20 @@ const FileVersion *FileTable::find(const QByteArray &path) const
 void FileTable::insert(const QByteArray &path, FileVersion version)
 {
     version.gitOid.clear(); // 100 bytes for each of 50,000 files
+    if (const FileVersion *known = find(path); known && known->withheld && known->sameContent(version))
+        version.withheld = true;
     m_files.insert(path, version);
+}
+
+void FileTable::withhold(const WithheldFiles &files)
+{
+    for (auto it = files.cbegin(); it != files.cend(); ++it) {
+        const auto version = m_files.find(it.key());
+        if (version == m_files.end() || version->sha256 != it->now.sha256 || version->mode != it->now.mode)
+            continue;
+        version->withheld = true;
+        m_told.insert(it.key(), it->told);
+    }
 }
 
 bool FileTable::hasAnyUnder(const QByteArray &folder) const
@@ -34,8 +47,11 @@ QByteArrayList FileTable::under(const QByteArray &folder) const
 trace::Tree FileTable::tree() const
 {
     trace::Tree tree;
-    for (auto it = m_files.cbegin(); it != m_files.cend(); ++it)
-        tree.insert(it.key(), {it->mode, it->sha256});
+    for (auto it = m_files.cbegin(); it != m_files.cend(); ++it) {
+        const trace::TreeEntry entry = it->withheld ? told(it.key()) : trace::TreeEntry{it->mode, it->sha256};
+        if (!entry.sha256.isEmpty())
+            tree.insert(it.key(), entry);
+    }
     return tree;
 }
 

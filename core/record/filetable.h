@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/trace/workspace.h"
+#include "core/record/withheld.h"
 
 #include <QByteArrayList>
 #include <QMap>
@@ -27,7 +27,8 @@ struct FileVersion
     bool contentKept = true; ///< false: binary or too large, hash and size only
     QString gitOid;          ///< git's id of the raw bytes; of a version that was just read, the table does without
     FileStamp stamp;
-    bool racy = false; ///< written so shortly before it was read that the stamp proves nothing
+    bool withheld = false; ///< its user took it out of the trace: it is known here and named nowhere
+    bool racy = false;     ///< written so shortly before it was read that the stamp proves nothing
 
     bool sameContent(const FileVersion &other) const { return sha256 == other.sha256 && mode == other.mode; }
 };
@@ -38,16 +39,23 @@ class FileTable
 public:
     const FileVersion *find(const QByteArray &path) const;
     bool contains(const QByteArray &path) const { return m_files.contains(path); }
+    /// A version that is withheld stays so for as long as its content does.
     void insert(const QByteArray &path, FileVersion version);
+    /// Withholds the versions that are still the newest of their files; see afterRemoval().
+    void withhold(const WithheldFiles &files);
+    /// What the trace says of a file whose newest version is withheld; no hash: for the trace there is none.
+    trace::TreeEntry told(const QByteArray &path) const { return m_told.value(path); }
     void remove(const QByteArray &path) { m_files.remove(path); }
     void clear() { m_files.clear(); }
     bool hasAnyUnder(const QByteArray &folder) const;
     QByteArrayList under(const QByteArray &folder) const;
     const QMap<QByteArray, FileVersion> &files() const { return m_files; }
+    /// As the trace may name it.
     trace::Tree tree() const;
 
 private:
     QMap<QByteArray, FileVersion> m_files;
+    trace::Tree m_told; ///< of files that were withheld
 };
 
 } // namespace prt::record

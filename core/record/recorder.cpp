@@ -166,6 +166,8 @@ Result<void> Recorder::takeUp()
     if (!redactor)
         return passOn(redactor);
     m_redactor = std::move(*redactor);
+    if (const auto forgotten = forgetRemoved(*m_store, *m_redactor); !forgotten)
+        warn(forgotten.error().message);
     const auto lines = m_store->lines();
     if (!lines)
         return passOn(lines);
@@ -192,11 +194,12 @@ Result<void> Recorder::takeUp()
     const auto tree = trace::treeAt(trace->events, trace->events.last().seq, m_store->blobs());
     if (!tree)
         return passOn(tree);
+    const WithheldFiles withheld = parseWithheld(m_store->value(withheldKey));
     if (m_paused) {
-        m_workspace->suspend();
+        m_workspace->takeUpPaused(*tree, withheld);
         return {};
     }
-    return m_workspace->recover(*tree);
+    return m_workspace->recover(*tree, withheld);
 }
 
 /// Nobody knows what happened between the last event and now: the trace says so, and how long it was.
@@ -354,6 +357,8 @@ Result<QString> Recorder::finish()
         return passOn(stopped);
     m_ended = true;
     m_workspace->suspend();
+    if (const auto forgotten = forgetRemoved(*m_store, *m_redactor); !forgotten)
+        return passOn(forgotten);
     const auto id =
         *sealed
             ? Result<QString>(m_folder.id())
@@ -369,6 +374,7 @@ Result<Removal> Recorder::remove(const QSet<QString> &ids)
     const bool untouched =
         !removed && (removed.error().code == ErrorCode::NotFound || removed.error().code == ErrorCode::InvalidInput);
     if (!untouched) { // a failure half-way may come after the lines have gone
+        m_workspace->withhold(parseWithheld(m_store->value(withheldKey)));
         emit rewritten();
         emit stateChanged();
     }

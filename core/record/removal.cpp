@@ -3,6 +3,7 @@
 #include "core/record/removal.h"
 
 #include "core/privacy/placeholder.h"
+#include "core/record/withheld.h"
 
 namespace prt::record {
 
@@ -76,23 +77,40 @@ void collect(QByteArrayView text, Placeholders &found)
         found.insert(text.sliced(span.start, span.length).toByteArray());
 }
 
-/// What each blob hides; only those that hide something.
-Result<QHash<QString, Placeholders>> hiddenInBlobs(const store::BlobPack &blobs)
+/// What the lines and the blobs that they name hide, in a snapshot too. What an unreadable blob hides is not known: it
+/// stays in the vault, and the removal goes on without it.
+Placeholders hiddenBy(const Content &content, const QSet<qint64> &numbers, const store::BlobPack &blobs)
 {
-    const auto sizes = blobs.sizes();
-    if (!sizes)
-        return passOn(sizes);
-    QHash<QString, Placeholders> hidden;
-    for (const QString &name : sizes->keys()) {
-        const auto bytes = blobs.blob(name);
-        if (!bytes)
-            return passOn(bytes);
-        Placeholders found;
-        collect(*bytes, found);
-        if (!found.isEmpty())
-            hidden.insert(name, found);
+    Placeholders hidden;
+    QSet<QString> names;
+    for (const qint64 number : numbers) {
+        const trace::Event &event = content.events[number - 1];
+        collect(content.lines[number - 1], hidden);
+        for (const trace::BlobRef &ref : event.blobRefs())
+            names.insert(ref.sha256);
+        const QString snapshot = event.blobRef(QLatin1StringView("tree_ref")).sha256;
+        const auto bytes = snapshot.isEmpty() ? Result<QByteArray>(QByteArray()) : blobs.blob(snapshot);
+        const auto tree = bytes ? trace::parseTree(*bytes) : Result<trace::Tree>(trace::Tree());
+        for (const trace::TreeEntry &entry : tree.value_or(trace::Tree()))
+            names.insert(entry.sha256);
     }
+    for (const QString &name : std::as_const(names))
+        collect(blobs.blob(name).value_or(QByteArray()), hidden);
     return hidden;
+}
+
+/// The files that are known and no longer told once these events are gone.
+WithheldFiles withheldBy(const Content &content, const QSet<qint64> &numbers, const store::SessionStore &store)
+{
+    const WithheldFiles earlier = parseWithheld(store.value(withheldKey));
+    QList<trace::Event> rest;
+    for (const trace::Event &event : content.events)
+        if (!numbers.contains(event.seq))
+            rest.append(event);
+    const qint64 last = content.events.last().seq;
+    const auto was = trace::treeAt(content.events, last, store.blobs());
+    const auto is = trace::treeAt(rest, last, store.blobs());
+    return was && is ? afterRemoval(earlier, *was, *is) : earlier;
 }
 
 trace::EventDraft gapFor(const QList<trace::Event> &events, const QSet<qint64> &numbers, const EventLog &log)
@@ -102,26 +120,6 @@ trace::EventDraft gapFor(const QList<trace::Event> &events, const QSet<qint64> &
     return log.draft(trace::EventType::Gap, {{QStringLiteral("reason"), QStringLiteral("removed_by_user")},
                                              {QStringLiteral("count"), numbers.size()},
                                              {QStringLiteral("seconds"), ms / 1'000}});
-}
-
-/// Everything that only the removed lines and the blobs that went with them hid.
-Result<Placeholders> hiddenByGone(const Content &before, const QSet<qint64> &numbers, const Content &after,
-                                  const QHash<QString, Placeholders> &inBlobs, const store::SessionStore &store)
-{
-    Placeholders gone;
-    Placeholders kept;
-    for (const qint64 number : numbers)
-        collect(before.lines[number - 1], gone);
-    for (const QByteArray &line : after.lines)
-        collect(line, kept);
-    collect(store.headerLine(), kept);
-    for (auto it = inBlobs.cbegin(); it != inBlobs.cend(); ++it) {
-        const auto stored = store.blobs().find(it.key());
-        if (!stored)
-            return passOn(stored);
-        (*stored ? kept : gone) += it.value();
-    }
-    return gone - kept;
 }
 
 QList<qint64> naming(const QSet<QString> &contents, const QList<trace::Event> &events)
@@ -136,35 +134,68 @@ QList<qint64> naming(const QSet<QString> &contents, const QList<trace::Event> &e
     return numbers;
 }
 
+/// The note stays until the seal: a file that still holds a value brings it back whenever it is read.
+Result<Placeholders> forgetNoted(store::SessionStore &store, privacy::Redactor &redactor)
+{
+    Placeholders gone;
+    collect(store.value(toForgetKey), gone);
+    if (gone.isEmpty())
+        return gone;
+    const auto lines = store.lines();
+    const auto sizes = store.blobs().sizes();
+    if (!lines || !sizes)
+        return lines ? passOn(sizes) : passOn(lines);
+    Placeholders kept;
+    collect(store.headerLine(), kept);
+    for (const QByteArray &line : *lines)
+        collect(line, kept);
+    for (const QString &name : sizes->keys())
+        collect(store.blobs().blob(name).value_or(QByteArray()), kept);
+    gone -= kept;
+    if (const auto forgotten = redactor.forget(gone); !forgotten)
+        return passOn(forgotten);
+    return gone;
+}
+
 } // namespace
+
+Result<qint64> forgetRemoved(store::SessionStore &store, privacy::Redactor &redactor)
+{
+    const auto forgotten = forgetNoted(store, redactor);
+    return forgotten ? Result<qint64>(forgotten->size()) : passOn(forgotten);
+}
 
 Result<Removal> removeEvents(const QSet<QString> &ids, store::SessionStore &store, EventLog &log,
                              privacy::Redactor &redactor)
 {
+    log.writeWaiting(); // the trace tells all that the recorder knows
     const auto before = contentOf(store);
     const auto numbers = before ? numbersOf(ids, before->events) : passOn(before);
     if (!numbers)
         return passOn(numbers);
-    const auto inBlobs = hiddenInBlobs(store.blobs());
-    if (!inBlobs)
-        return passOn(inBlobs);
+    Placeholders hidden = hiddenBy(*before, *numbers, store.blobs());
+    QByteArray toForget = store.value(toForgetKey) + '\n';
+    for (const QByteArray &placeholder : std::as_const(hidden))
+        toForget += placeholder + '\n';
     const trace::EventDraft gap = gapFor(before->events, *numbers, log);
-    if (const auto removed = log.remove(*numbers, gap); !removed)
+    const auto removed =
+        log.remove(*numbers, gap,
+                   {{toForgetKey, toForget}, {withheldKey, serialiseWithheld(withheldBy(*before, *numbers, store))}});
+    if (!removed)
         return passOn(removed);
+    const auto forgotten = forgetNoted(store, redactor);
+    if (!forgotten)
+        return passOn(forgotten);
     const auto after = contentOf(store);
     if (!after)
         return passOn(after);
-    const auto gone = hiddenByGone(*before, *numbers, *after, *inBlobs, store);
-    if (!gone)
-        return passOn(gone);
-    if (const auto forgotten = redactor.forget(*gone); !forgotten)
-        return passOn(forgotten);
     QSet<QString> contents;
     for (const qint64 number : *numbers)
         for (const trace::BlobRef &ref : before->events[number - 1].blobRefs())
             contents.insert(ref.sha256);
     const qint64 first = *std::min_element(numbers->begin(), numbers->end());
-    return Removal{numbers->size(), gap.id, first, naming(contents, after->events), gone->size()};
+    return Removal{numbers->size(), gap.id, first, naming(contents, after->events),
+                   hidden.intersect(*forgotten).size()};
 }
 
 } // namespace prt::record

@@ -17,10 +17,19 @@ struct Removal
     qint64 forgottenValues = 0; ///< hidden values that nothing named any more
 };
 
+/// What the session's state keeps of removals: the files whose newest version was taken out (withheld.h), and the
+/// placeholders that the vault may have to forget, one a line.
+inline const QString withheldKey = QStringLiteral("withheld");
+inline const QString toForgetKey = QStringLiteral("to-forget");
+
 /// Takes the events with these ids out as docs/trace-format.md says, and the test runs of removed commands with them;
 /// then the vault forgets what only they hid. NotFound for an id that is not here, InvalidInput for an event that marks
 /// the session's own course: without it the rest could not be read. Nothing is removed then.
 Result<Removal> removeEvents(const QSet<QString> &ids, store::SessionStore &store, EventLog &log,
                              privacy::Redactor &redactor);
+
+/// Makes the vault forget what removals took out and nothing names any more; a recorder that is taken up goes on with
+/// it where one that was killed had to stop. How many values there were.
+Result<qint64> forgetRemoved(store::SessionStore &store, privacy::Redactor &redactor);
 
 } // namespace prt::record

@@ -149,33 +149,45 @@ void SaveRecorder::releaseForeign(const std::function<bool(const FileChange &)> 
 void SaveRecorder::write(const FileChange &change, const ChangeCause &cause)
 {
     const bool removal = change.kind == FileChange::Kind::Removal;
-    const bool rename = change.kind == FileChange::Kind::Rename && m_table.contains(change.from);
-    const FileVersion *known = m_table.find(rename ? change.from : change.path);
+    const bool moved = change.kind == FileChange::Kind::Rename && m_table.contains(change.from);
+    const QByteArray &source = moved ? change.from : change.path;
+    const FileVersion *known = m_table.find(source);
     const FileVersion &version = change.captured.version;
     if (removal && !known)
         return;
-    if (!removal && !rename && isSame(known, version)) {
+    if (!removal && !moved && isSame(known, version)) {
         m_table.insert(change.path, version);
         return;
     }
+    const bool withheld = known && known->withheld;
+    const trace::TreeEntry told = withheld ? m_table.told(source) : trace::TreeEntry();
+    if (withheld && !moved && told == (removal ? trace::TreeEntry() : trace::TreeEntry{version.mode, version.sha256})) {
+        m_window.touch(change.path);
+        m_table.remove(change.path);
+        if (!removal)
+            m_table.insert(change.path, version);
+        return;
+    }
+    const bool untold = !known || (withheld && told.sha256.isEmpty());
+    const bool rename = moved && !untold;
     Waiting waiting{{}, known ? std::optional(*known) : std::nullopt, change.captured, change.at, cause};
     trace::FileEdit &edit = waiting.edit;
     edit.path = change.path;
     edit.op = removal  ? QStringLiteral("delete")
               : rename ? QStringLiteral("rename")
-              : known  ? QStringLiteral("modify")
-                       : QStringLiteral("create");
+              : untold ? QStringLiteral("create")
+                       : QStringLiteral("modify");
     edit.fromPath = rename ? change.from : QByteArray();
     edit.mode = removal ? known->mode : version.mode;
     edit.language = git::languageOf(change.path);
-    edit.bufferHashBefore = known ? known->sha256 : QString();
+    edit.bufferHashBefore = known && !withheld ? known->sha256 : QString();
     edit.bufferHashAfter = removal ? QString() : version.sha256;
     edit.editBytes = removal ? 0 : version.size;
     m_window.touch(change.path);
-    if (rename)
+    if (moved)
         m_window.touch(change.from);
-    if (removal || rename)
-        m_table.remove(rename ? change.from : change.path);
+    if (removal || moved)
+        m_table.remove(source);
     if (!removal)
         m_table.insert(change.path, version);
     lineUp(std::move(waiting));
@@ -260,7 +272,7 @@ void SaveRecorder::flush()
 
 bool SaveRecorder::store(Waiting &waiting)
 {
-    const FileVersion *before = waiting.before ? &*waiting.before : nullptr;
+    const FileVersion *before = waiting.before && !waiting.before->withheld ? &*waiting.before : nullptr;
     const bool removal = waiting.edit.bufferHashAfter.isEmpty();
     if (before && before->contentKept)
         waiting.edit.before = m_copies.ensure(before->sha256).value_or(trace::BlobRef());

@@ -104,7 +104,29 @@ Result<trace::BlobRef> WorkspaceRecorder::begin()
     return m_git.storeTree();
 }
 
-Result<void> WorkspaceRecorder::recover(const trace::Tree &tree)
+void WorkspaceRecorder::insertWithheld(const trace::Tree &tree, const WithheldFiles &withheld)
+{
+    for (auto it = withheld.cbegin(); it != withheld.cend(); ++it) {
+        if (tree.value(it.key()) != it->told) // something else was told since
+            continue;
+        m_table.remove(it.key());
+        if (it->now.sha256.isEmpty())
+            continue;
+        FileVersion version;
+        version.mode = it->now.mode;
+        version.sha256 = it->now.sha256;
+        m_table.insert(it.key(), version);
+        m_table.withhold({{it.key(), *it}});
+    }
+}
+
+void WorkspaceRecorder::takeUpPaused(const trace::Tree &tree, const WithheldFiles &withheld)
+{
+    insertWithheld(tree, withheld);
+    suspend();
+}
+
+Result<void> WorkspaceRecorder::recover(const trace::Tree &tree, const WithheldFiles &withheld)
 {
     for (auto it = tree.cbegin(); it != tree.cend(); ++it) {
         FileVersion version;
@@ -112,6 +134,7 @@ Result<void> WorkspaceRecorder::recover(const trace::Tree &tree)
         version.sha256 = it->sha256;
         m_table.insert(it.key(), version);
     }
+    insertWithheld(tree, withheld);
     EventBatch batch(m_log);
     m_saves.holdDifferences(m_watcher.scan());
     m_git.writeWindow(QStringLiteral("rescan"));

@@ -25,8 +25,13 @@ public:
     void setActors(const Actors *actors) { m_saves.setActors(actors); }
     /// Watches and takes the first snapshot; its blob.
     Result<trace::BlobRef> begin();
-    /// After a crash: takes the tree up as the trace has it, writes what is different on disk (`via: rescan`).
-    Result<void> recover(const trace::Tree &tree);
+    /// After a crash: takes the tree up as the trace has it, writes what is different on disk (`via: rescan`). What is
+    /// `withheld` counts as known.
+    Result<void> recover(const trace::Tree &tree, const WithheldFiles &withheld);
+    /// The same for a session that is paused: only what is withheld has to be known when it goes on.
+    void takeUpPaused(const trace::Tree &tree, const WithheldFiles &withheld);
+    /// These versions were taken out of the trace.
+    void withhold(const WithheldFiles &files) { m_table.withhold(files); }
     /// Nothing is recorded until resume().
     void suspend();
     /// While suspended: the tree as it is now, for the event that ends the pause. When that event cannot be written,
@@ -49,6 +54,7 @@ private:
                       EventLog &log, std::unique_ptr<FileReader> reader, std::unique_ptr<git::IgnoreOracle> oracle,
                       std::unique_ptr<InotifyQueue> queue);
     void connectParts();
+    void insertWithheld(const trace::Tree &tree, const WithheldFiles &withheld);
     void setSuspended(bool suspended);
     void gitClosed();
     void gitLasting();

@@ -44,7 +44,22 @@ int lockFolder(const QString &folder)
     return fd;
 }
 
-QByteArray renumbered(const trace::Event &event, qint64 seq, const QSet<QString> &goneIds)
+/// Hashes of saved contents that only the events which go have told. The hash of a short text is as good as the text.
+QSet<QString> untoldHashes(const QList<trace::Event> &events, const QSet<qint64> &seqs)
+{
+    QSet<QString> gone;
+    QSet<QString> kept;
+    for (const trace::Event &event : events) {
+        QSet<QString> &hashes = seqs.contains(event.seq) ? gone : kept;
+        hashes.insert(event.text(QLatin1StringView("buffer_hash_after")));
+        for (const trace::BlobRef &ref : event.blobRefs())
+            hashes.insert(ref.sha256);
+    }
+    return gone - kept;
+}
+
+QByteArray renumbered(const trace::Event &event, qint64 seq, const QSet<QString> &goneIds,
+                      const QSet<QString> &goneHashes)
 {
     QJsonObject object = event.object;
     object.insert(QStringLiteral("seq"), seq);
@@ -57,6 +72,8 @@ QByteArray renumbered(const trace::Event &event, qint64 seq, const QSet<QString>
         object.insert(QStringLiteral("links"), links);
     if (goneIds.contains(object.value(QLatin1StringView("cmd_event")).toString()))
         object.insert(QStringLiteral("cmd_event"), QJsonValue::Null);
+    if (goneHashes.contains(object.value(QLatin1StringView("buffer_hash_before")).toString()))
+        object.insert(QStringLiteral("buffer_hash_before"), QJsonValue::Null);
     return canonicalJson(object);
 }
 
@@ -277,7 +294,8 @@ QByteArray SessionStore::value(const QString &key) const
     return query && query->bind(1, key).step().value_or(false) ? query->bytes(0) : QByteArray();
 }
 
-Result<void> SessionStore::remove(const QSet<qint64> &seqs, const trace::EventDraft &gap)
+Result<void> SessionStore::remove(const QSet<qint64> &seqs, const trace::EventDraft &gap,
+                                  const QMap<QString, QByteArray> &values)
 {
     const auto oldLines = lines();
     Q_ASSERT(!m_batch);
@@ -293,11 +311,12 @@ Result<void> SessionStore::remove(const QSet<qint64> &seqs, const trace::EventDr
         if (seqs.contains(event->seq))
             goneIds.insert(event->id);
     }
+    const QSet<QString> goneHashes = untoldHashes(events, seqs) - QSet<QString>{QString()};
     QList<QByteArray> kept;
     bool gapStands = false;
     for (const trace::Event &event : std::as_const(events)) {
         if (!seqs.contains(event.seq)) {
-            kept.append(renumbered(event, kept.size() + 1, goneIds));
+            kept.append(renumbered(event, kept.size() + 1, goneIds, goneHashes));
             continue;
         }
         if (std::exchange(gapStands, true))
@@ -315,6 +334,9 @@ Result<void> SessionStore::remove(const QSet<qint64> &seqs, const trace::EventDr
         return passOn(transaction);
     if (const auto done = rewrite(kept); !done)
         return done;
+    for (auto value = values.cbegin(); value != values.cend(); ++value)
+        if (const auto done = setValue(value.key(), value.value()); !done)
+            return done;
     if (const auto done = dropUnnamedBlobs(); !done)
         return done;
     if (const auto done = transaction->commit(); !done)

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/hash.h"
+#include "core/privacy/vault.h"
+#include "core/store/database.h"
+#include "tests/core/record/recordedsession.h"
+
+using namespace prt;
+
+/// What was taken out of a session stays out, whatever happens to the recorder and the file afterwards.
+class TestRemoval : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<test::ScratchRepository> m_repository;
+
+    void write(const QByteArray &path, const QByteArray &content) const
+    {
+        m_repository->write(QString::fromUtf8(path), content);
+    }
+
+    static Result<record::Removal> removeLast(const test::RecordedSession &session)
+    {
+        return session.recorder->remove({session.last().id});
+    }
+
+    /// Every line, and every snapshot that one names.
+    static QByteArray everything(const test::RecordedSession &session)
+    {
+        QByteArray all;
+        const trace::Trace trace = session.trace();
+        for (qsizetype i = 0; i < trace.lines.size(); ++i) {
+            all += trace.lines[i] + '\n';
+            if (const auto tree = trace.events[i].blobRef(QLatin1StringView("tree_ref")); !tree.isNull())
+                all += session.blob(tree);
+        }
+        return all;
+    }
+
+private slots:
+    void init()
+    {
+        m_repository = std::make_unique<test::ScratchRepository>();
+        write("a.txt", "one\n");
+        m_repository->commitAll(QStringLiteral("First"));
+    }
+
+    void staysOut_data()
+    {
+        QTest::addColumn<QByteArray>("path");
+        QTest::addColumn<QString>("next");
+        QTest::addColumn<QString>("meanwhile");
+        const QList<QPair<QByteArray, QString>> files{{"pin.txt", QStringLiteral("file_edit create pin.txt")},
+                                                      {"a.txt", QStringLiteral("file_edit modify a.txt")}};
+        for (const auto &[path, next] : files)
+            for (const char *meanwhile : {"nothing", "saved as it is", "paused", "killed", "killed while paused"})
+                QTest::addRow("%s, %s", path.constData(), meanwhile) << path << next << QString::fromLatin1(meanwhile);
+    }
+    void staysOut()
+    {
+        QFETCH(QByteArray, path);
+        QFETCH(QString, next);
+        QFETCH(QString, meanwhile);
+        test::RecordedSession session(*m_repository);
+        const QByteArray secret = sha256Hex("1234\n").toLatin1();
+        write(path, "1234\n");
+        QTRY_COMPARE(session.log().size(), 1);
+        QVERIFY(everything(session).contains(secret));
+        QVERIFY(removeLast(session));
+        const bool pauses = meanwhile.contains(QStringLiteral("paused"));
+        if (pauses)
+            QVERIFY(session.recorder->pause());
+        if (meanwhile.startsWith(QStringLiteral("killed"))) {
+            session.crash();
+            session.open();
+        }
+        if (pauses)
+            QVERIFY(session.recorder->resume());
+        if (meanwhile == QStringLiteral("saved as it is")) {
+            write(path, "1234\n");
+            session.recorder->settle();
+        }
+        QVERIFY(!everything(session).contains(secret));
+        QVERIFY(!session.log().contains(next));
+        write(path, "5678\n");
+        QTRY_COMPARE(session.log().last(), next);
+        QVERIFY(trace::FileEdit::from(session.last()).bufferHashBefore.isEmpty());
+        QCOMPARE(session.tree().value(path).sha256, sha256Hex("5678\n"));
+        session.recorder->settle();
+        QVERIFY(!everything(session).contains(secret));
+        QCOMPARE(session.blob({sha256Hex("1234\n")}), QByteArray("NOT THERE"));
+        QVERIFY(session.recorder->finish());
+    }
+
+    /// A file that the trace does not know is not told to be gone either.
+    void tellsNothingOfAFileThatWasNeverThere()
+    {
+        test::RecordedSession session(*m_repository);
+        write("pin.txt", "1234\n");
+        QTRY_COMPARE(session.log().size(), 1);
+        QVERIFY(removeLast(session));
+        QVERIFY(QFile::remove(m_repository->path(QStringLiteral("pin.txt"))));
+        session.recorder->settle();
+        session.crash();
+        session.open();
+        QVERIFY(!everything(session).contains("pin.txt"));
+        QVERIFY(session.recorder->finish());
+    }
+
+    /// The vault is another file than the session: what it could not forget at once it forgets when there is a recorder
+    /// again.
+    void forgetsHiddenValuesAfterACrash_data()
+    {
+        QTest::addColumn<bool>("still");
+        QTest::newRow("at once") << false;
+        QTest::newRow("at the seal, because the file still has it") << true;
+    }
+    void forgetsHiddenValuesAfterACrash()
+    {
+        QFETCH(bool, still);
+        test::RecordedSession session(*m_repository);
+        write("app.conf", "password = \"correct-horse-9-battery\"\n");
+        QTRY_COMPARE(session.log().size(), 1);
+        const QString folder = session.library.path() + QStringLiteral("/library/vault");
+        const auto values = [&] { return (*privacy::Vault::openExisting(folder, session.folder.id()))->count(); };
+        QCOMPARE(values(), 1);
+        {
+            const auto vault = store::Database::open(folder + u'/' + session.folder.id() + QStringLiteral(".vault"),
+                                                     store::Database::Durability::Full);
+            QVERIFY(vault);
+            const auto lock = store::Transaction::begin(**vault);
+            QVERIFY(lock);
+            QVERIFY2(!removeLast(session), "the vault is held");
+            QCOMPARE(session.log(), QStringList{QStringLiteral("gap")});
+            session.crash();
+        }
+        QCOMPARE(values(), 1);
+        if (!still)
+            QVERIFY(QFile::remove(m_repository->path(QStringLiteral("app.conf"))));
+        session.open();
+        if (still)
+            QVERIFY(session.recorder->finish());
+        QCOMPARE(values(), 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRemoval)
+#include "test_removal.moc"
