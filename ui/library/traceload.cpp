@@ -5,6 +5,21 @@
 #include "core/store/traceplace.h"
 
 namespace prt::ui {
+namespace {
+
+QString stateOf(const trace::Trace &trace)
+{
+    QStringList parts;
+    for (const trace::Statement &statement : trace.statements)
+        parts.append(statement.digest());
+    parts.sort();
+    if (trace.seal)
+        parts.prepend(trace.seal->digest());
+    parts.prepend(trace.head());
+    return parts.join(u' ');
+}
+
+} // namespace
 
 Result<LoadedTrace> loadTrace(const QString &libraryFolder, const QString &traceId)
 {
@@ -15,7 +30,8 @@ Result<LoadedTrace> loadTrace(const QString &libraryFolder, const QString &trace
     auto trace = place->trace();
     if (!trace)
         return passOn(trace);
-    return LoadedTrace{std::move(*row), std::move(*trace)};
+    const QString state = stateOf(*trace);
+    return LoadedTrace{std::move(*row), std::move(*trace), state};
 }
 
 Result<QString> brokenSeal(const QString &libraryFolder, const QString &traceId)

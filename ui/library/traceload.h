@@ -11,6 +11,8 @@ struct LoadedTrace
 {
     store::TraceRow row;
     trace::Trace trace;
+    /// Another one when a line or a statement of the trace is another one; how far it was sent is no part of it.
+    QString state;
 };
 
 /// Opens the library on the calling thread and reads one trace. Blocks; for worker threads.

@@ -7,6 +7,7 @@
 #include "ui/common/button.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/pages.h"
+#include "ui/library/sealcheck.h"
 #include "ui/library/tracepills.h"
 #include "ui/shell/grid.h"
 
@@ -19,7 +20,10 @@ TraceScreen::TraceScreen(Services services, Actions &actions, Place place, QWidg
     , m_services(std::move(services))
     , m_actions(actions)
     , m_place(place)
+    , m_seal(new SealCheck([folder = m_services.libraryFolder](const QString &id) { return brokenSeal(folder, id); },
+                           this))
 {
+    connect(m_seal, &SealCheck::answered, this, &TraceScreen::showSeal);
 }
 
 void TraceScreen::setContent(QWidget *content)
@@ -58,6 +62,10 @@ void TraceScreen::setTrace(const QString &traceId)
     leaveTrace();
     m_id = traceId;
     m_loaded.reset();
+    ++m_shown;
+    m_loading = false;
+    m_again = false;
+    m_seal->forget();
     showSeal({});
     emit headingChanged();
     if (m_id.isEmpty()) {
@@ -82,32 +90,34 @@ void TraceScreen::changed()
 
 void TraceScreen::load()
 {
+    if (std::exchange(m_loading, true)) {
+        m_again = true;
+        return;
+    }
     runThen([folder = m_services.libraryFolder, id = m_id] { return loadTrace(folder, id); }, this,
-            [this, id = m_id](Result<LoadedTrace> loaded) {
-                if (id != m_id)
-                    return;
-                if (!loaded) {
-                    m_pages->showError(tr("This session cannot be read"), loaded.error().message);
-                    return;
-                }
-                const bool fresh = !m_loaded;
-                m_loaded = std::move(*loaded);
-                m_pages->showContent();
-                showTrace(*m_loaded, fresh);
-                emit headingChanged();
-                checkSeal();
+            [this, shown = m_shown](Result<LoadedTrace> loaded) {
+                if (shown != m_shown)
+                    return; // of another trace, or of this one before the user was elsewhere
+                m_loading = false;
+                take(std::move(loaded));
+                if (std::exchange(m_again, false))
+                    load();
             });
 }
 
-void TraceScreen::checkSeal()
+void TraceScreen::take(Result<LoadedTrace> loaded)
 {
-    if (!m_loaded->trace.isSealed())
+    if (!loaded) {
+        m_pages->showError(tr("This session cannot be read"), loaded.error().message);
         return;
-    runThen([folder = m_services.libraryFolder, id = m_id] { return brokenSeal(folder, id); }, this,
-            [this, id = m_id](const Result<QString> &problem) {
-                if (id == m_id && problem)
-                    showSeal(*problem);
-            });
+    }
+    const bool fresh = !m_loaded;
+    m_loaded = std::move(*loaded);
+    m_pages->showContent();
+    showTrace(*m_loaded, fresh);
+    emit headingChanged();
+    if (m_loaded->trace.isSealed())
+        m_seal->ask(m_id, m_loaded->state);
 }
 
 void TraceScreen::showSeal(const QString &problem)

@@ -11,6 +11,7 @@ namespace prt::ui {
 class Banner;
 class EmptyState;
 class Pages;
+class SealCheck;
 
 /// A screen about one trace: loads it on a worker, and has the states that go with that. A subclass shows the content.
 class TraceScreen : public Screen
@@ -38,15 +39,20 @@ protected:
     Actions &actions() { return m_actions; }
 
 private:
+    /// One reading at a time; what changes meanwhile is one more afterwards.
     void load();
+    void take(Result<LoadedTrace> loaded);
     /// Says above everything when the trace is not what was sealed.
-    void checkSeal();
     void showSeal(const QString &problem);
     Services m_services;
     Actions &m_actions;
     Place m_place;
     QString m_id;
     std::optional<LoadedTrace> m_loaded;
+    int m_shown = 0; ///< how many traces were shown so far: whose reading it is that arrives
+    bool m_loading = false;
+    bool m_again = false;
+    SealCheck *m_seal;
     QString m_broken; ///< what is wrong with the seal; empty: nothing known
     Banner *m_sealBanner = nullptr;
     Pages *m_pages = nullptr;
