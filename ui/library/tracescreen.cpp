@@ -112,9 +112,12 @@ void TraceScreen::take(Result<LoadedTrace> loaded)
         return;
     }
     const bool fresh = !m_loaded;
+    const bool same = m_loaded && m_loaded->state == loaded->state;
     m_loaded = std::move(*loaded);
     m_pages->showContent();
-    showTrace(*m_loaded, fresh);
+    // To draw the same again would take the keys from whoever has them.
+    if (!same)
+        showTrace(*m_loaded, fresh);
     emit headingChanged();
     if (m_loaded->trace.isSealed())
         m_seal->ask(m_id, m_loaded->state);

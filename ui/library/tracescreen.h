@@ -28,7 +28,7 @@ public:
 protected:
     /// `content` is shown once a trace is there. Called once, in the constructor of the subclass.
     void setContent(QWidget *content);
-    /// A trace was read, also again after it changed. `fresh`: it is another one than before.
+    /// A trace was read, also again after a line or a statement of it changed. `fresh`: it is another one than before.
     virtual void showTrace(const LoadedTrace &loaded, bool fresh) = 0;
     /// Another trace is about to be loaded: end what runs for this one.
     virtual void leaveTrace() {}
