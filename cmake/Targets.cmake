@@ -72,7 +72,13 @@ function(prt_test name)
   if(NOT A_TIMEOUT)
     set(A_TIMEOUT 120)
   endif()
+  set(environment "QT_QPA_PLATFORM=offscreen;PRT_SOURCE_DIR=${CMAKE_SOURCE_DIR};PRT_BIN_DIR=${CMAKE_BINARY_DIR}/bin")
+  if(PRT_SANITIZE)
+    # Memory that is asked for anew costs many times as much; Qt's own limit is for one function.
+    math(EXPR A_TIMEOUT "${A_TIMEOUT} * 6")
+    list(APPEND environment "QTEST_FUNCTION_TIMEOUT=1500000")
+  endif()
   # Exit code 77 is not used: a test says QSKIP with a reason, and tests/run turns it into a failure in CI.
   set_tests_properties(${name} PROPERTIES TIMEOUT ${A_TIMEOUT} LABELS "${A_LABELS}"
-    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;PRT_SOURCE_DIR=${CMAKE_SOURCE_DIR};PRT_BIN_DIR=${CMAKE_BINARY_DIR}/bin")
+    ENVIRONMENT "${environment}")
 endfunction()

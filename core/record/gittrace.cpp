@@ -48,7 +48,12 @@ GitTrace::GitTrace(const QString &workTree)
     connect(&d->server, &QLocalServer::newConnection, this, &GitTrace::accept);
 }
 
-GitTrace::~GitTrace() = default;
+GitTrace::~GitTrace()
+{
+    // The connections end with the server and say so, when what would be looked up is gone already.
+    for (QLocalSocket *socket : d->server.findChildren<QLocalSocket *>())
+        socket->disconnect(this);
+}
 
 Result<void> GitTrace::listen(const QString &socket)
 {

@@ -88,7 +88,7 @@ private slots:
         QCOMPARE(session.tree().value(path).sha256, sha256Hex("5678\n"));
         session.recorder->settle();
         QVERIFY(!everything(session).contains(secret));
-        QCOMPARE(session.blob({sha256Hex("1234\n")}), QByteArray("NOT THERE"));
+        QCOMPARE(session.blob({sha256Hex("1234\n"), 0, {}}), QByteArray("NOT THERE"));
         QVERIFY(session.recorder->finish());
     }
 
