@@ -3,7 +3,7 @@
 #include "app/judgesettings.h"
 
 #include "app/judging.h"
-#include "judge/judgeconfigwriter.h"
+#include "judge/provider/judgeconfigwriter.h"
 
 #include <algorithm>
 

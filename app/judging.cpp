@@ -4,7 +4,7 @@
 
 #include "core/base/hash.h"
 #include "core/base/librarylayout.h"
-#include "judge/judgepanel.h"
+#include "judge/panel/judgepanel.h"
 
 namespace prt::app {
 

@@ -7,7 +7,7 @@
 #include "app/keepvalidation.h"
 #include "app/partstates.h"
 #include "core/store/library.h"
-#include "judge/keysource.h"
+#include "judge/provider/keysource.h"
 
 namespace prt::app {
 

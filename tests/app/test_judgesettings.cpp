@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/judgesettings.h"
 #include "core/base/file.h"
-#include "judge/judgeconfig.h"
+#include "judge/provider/judgeconfig.h"
 
 #include <QTemporaryDir>
 #include <QTest>

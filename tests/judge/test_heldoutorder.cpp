@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/file.h"
 #include "core/base/json.h"
-#include "judge/offlinejudge.h"
+#include "judge/offline/offlinejudge.h"
 #include "tests/judge/sessionscript.h"
 
 #include <QPair>

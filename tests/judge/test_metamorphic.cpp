@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json.h"
-#include "judge/offlinejudge.h"
+#include "judge/offline/offlinejudge.h"
 #include "tests/judge/randomsession.h"
 
 #include <QTest>

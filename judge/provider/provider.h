@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "judge/provider/errortable.h"
+
+#include <QJsonObject>
+#include <QSet>
+
+namespace prt::judge {
+
+/// One question to a model: what it is told, what it is shown, and the form of its answer.
+struct Prompt
+{
+    QString system;
+    QString user;
+    QString schemaName; ///< letters, digits, _ and -, at most 64
+    QJsonObject schema;
+    QString cacheKey;
+    int maxOutputTokens = 3000;
+};
+
+/// What was counted, summed over the calls of a judge.
+struct Usage
+{
+    qint64 inputTokens = 0;
+    qint64 outputTokens = 0;
+    qint64 cachedTokens = 0;
+    int requests = 0;
+
+    Usage &operator+=(const Usage &other)
+    {
+        inputTokens += other.inputTokens;
+        outputTokens += other.outputTokens;
+        cachedTokens += other.cachedTokens;
+        requests += other.requests;
+        return *this;
+    }
+};
+
+/// A reply that was a reply: the text that should be one JSON document.
+struct Answer
+{
+    QByteArray text;
+    QString model; ///< as answered
+};
+
+/// How one kind of server is spoken to. Builds and reads messages only; the network, retries and budgets are Caller's.
+/// Immutable, any thread. Optional fields in `left out` are those that the server refused before.
+class Provider
+{
+public:
+    virtual ~Provider() = default;
+    virtual QString kind() const = 0;
+    virtual HttpRequest request(const Prompt &prompt, const QString &key, const QSet<QString> &leftOut) const = 0;
+    /// Reads a 2xx reply. Refusals, cut-off answers and bodies that are not what the protocol says are failures.
+    virtual tl::expected<Answer, CallFailure> read(const HttpReply &reply) const = 0;
+    /// What the reply says that it cost, also one that is no answer. `requests` is not its business.
+    virtual Usage usage(const HttpReply &reply) const = 0;
+};
+
+} // namespace prt::judge

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 PR Telemetry contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/file.h"
+#include "judge/provider/httpclient.h"
+#include "judge/provider/judgeconfig.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace prt;
+using namespace prt::judge;
+
+class TestJudgeConfig : public QObject
+{
+    Q_OBJECT
+
+    static Result<JudgesConfig> load(const QByteArray &toml)
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("judges.toml"));
+        return writeFileAtomically(path, toml) ? loadJudges(path) : fail(ErrorCode::Io, {});
+    }
+
+private slots:
+    void hasADefaultWithoutAFile()
+    {
+        const auto config = loadJudges(QStringLiteral("/nonexistent/judges.toml"));
+        QVERIFY(config);
+        QCOMPARE(config->judges.first().model, QStringLiteral("gpt-4o-mini"));
+        QVERIFY(retirementNote(config->judges.first()).contains(QLatin1StringView("2027-01-14")));
+    }
+
+    void readsJudgesAndLimits()
+    {
+        const auto config = load("[[judge]]\nname = \"local\"\nbase_url = \"http://127.0.0.1:8080/v1/\"\nmodel = "
+                                 "\"m\"\nsamples = 5\ntemperature = 0.5\n"
+                                 "[limits]\nseconds = 9\nretries = 2\n");
+        QVERIFY2(config, config ? "" : qPrintable(config.error().message));
+        const JudgeConfig *judge = config->named(QStringLiteral("local"));
+        QVERIFY(judge);
+        QCOMPARE(judge->baseUrl, QStringLiteral("http://127.0.0.1:8080/v1"));
+        QCOMPARE(judge->samples, 5);
+        QCOMPARE(judge->temperature, std::optional<double>(0.5));
+        QVERIFY(judge->keyEnv.isEmpty());
+        QCOMPARE(config->limits.seconds, 9);
+        QVERIFY(retirementNote(*judge).isEmpty());
+    }
+
+    void refuses_data()
+    {
+        QTest::addColumn<QByteArray>("toml");
+        QTest::addColumn<QString>("word");
+        const QByteArray good = "[[judge]]\nname = \"a\"\nmodel = \"m\"\n";
+        QTest::newRow("a key in the file") << good + "api_key = \"sk-1\"\n"
+                                           << QStringLiteral("must not stand in a file");
+        QTest::newRow("an unknown field") << good + "modell = \"x\"\n" << QStringLiteral("\"modell\" is not known");
+        QTest::newRow("an unknown table") << good + "[limit]\nseconds = 1\n"
+                                          << QStringLiteral("\"limit\" is not known");
+        QTest::newRow("no model") << QByteArray("[[judge]]\nname = \"a\"\n") << QStringLiteral("model");
+        QTest::newRow("no name") << QByteArray("[[judge]]\nmodel = \"a\"\n") << QStringLiteral("name");
+        QTest::newRow("the name of the offline judge")
+            << QByteArray("[[judge]]\nname = \"offline\"\nmodel = \"m\"\n") << QStringLiteral("offline");
+        QTest::newRow("a name twice") << good + good << QStringLiteral("twice");
+        QTest::newRow("too many samples") << good + "samples = 100\n" << QStringLiteral("samples");
+        QTest::newRow("text for a number") << good + "samples = \"3\"\n" << QStringLiteral("samples");
+        QTest::newRow("a key in the clear") << good + "base_url = \"http://judge.example.org/v1\"\nkey_env = \"K\"\n"
+                                            << QStringLiteral("in the clear");
+        QTest::newRow("no address") << good + "base_url = \"file:///etc/passwd\"\n" << QStringLiteral("base_url");
+        QTest::newRow("a password in the address") << good + "base_url = \"https://a:b@example.org/v1\"\n"
+                                                   << QStringLiteral("base_url");
+        QTest::newRow("another protocol") << good + "kind = \"magic\"\n" << QStringLiteral("kind");
+        QTest::newRow("not TOML") << QByteArray("[[judge]\n") << QStringLiteral("line 1");
+    }
+    void refuses()
+    {
+        QFETCH(QByteArray, toml);
+        QFETCH(QString, word);
+        const auto config = load(toml);
+        QVERIFY(!config);
+        QCOMPARE(config.error().code, ErrorCode::InvalidInput);
+        QVERIFY2(config.error().message.contains(word), qPrintable(config.error().message));
+        QVERIFY(!config.error().message.contains(QLatin1StringView("sk-1")));
+    }
+
+    void knowsThisMachine_data()
+    {
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<bool>("loopback");
+        QTest::newRow("name") << QStringLiteral("http://localhost:1/v1") << true;
+        QTest::newRow("IPv4") << QStringLiteral("http://127.0.0.2/v1") << true;
+        QTest::newRow("IPv6") << QStringLiteral("http://[::1]:9/v1") << true;
+        QTest::newRow("looks like it") << QStringLiteral("http://127.0.0.1.example.org/v1") << false;
+        QTest::newRow("in the user name") << QStringLiteral("http://localhost@example.org/v1") << false;
+    }
+    void knowsThisMachine()
+    {
+        QFETCH(QString, url);
+        QFETCH(bool, loopback);
+        QCOMPARE(isLoopback(url), loopback);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestJudgeConfig)
+#include "test_judgeconfig.moc"
