@@ -10,6 +10,10 @@
 
 namespace prt {
 
+/// A pool for work that may outlast who began it: it is never taken down, and the application waits for its threads
+/// before it ends. One for each kind of work, kept by who asks for it: each call makes another one.
+QThreadPool *outlivingPool(int threads);
+
 /// Runs `task` (no arguments, returns a value) on `pool` and calls `callback(value)` on the thread of `context`. When
 /// the context dies first the callback is dropped. QFuture::then with a context is broken on Qt 6.4, so a watcher does
 /// it.

@@ -3,7 +3,6 @@
 #include "core/privacy/vault.h"
 
 #include "core/base/file.h"
-#include "core/base/handle.h"
 #include "core/base/hash.h"
 #include "core/privacy/placeholder.h"
 
@@ -11,15 +10,12 @@
 #include <QDir>
 #include <QFile>
 #include <QRegularExpression>
-#include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 namespace prt::privacy {
 
 namespace {
-
-using Statement = Handle<sqlite3_stmt, sqlite3_finalize>;
 
 constexpr auto suffix = QLatin1StringView(".vault");
 constexpr int keyBytes = 32;
@@ -30,24 +26,6 @@ Result<QString> vaultPath(const QString &folder, const QString &sessionId)
     if (!form.match(sessionId).hasMatch())
         return fail(ErrorCode::InvalidInput, QStringLiteral("“%1” is not the id of a session.").arg(sessionId));
     return folder + u'/' + sessionId + suffix;
-}
-
-Statement prepare(sqlite3 *database, const char *sql)
-{
-    sqlite3_stmt *statement = nullptr;
-    sqlite3_prepare_v2(database, sql, -1, &statement, nullptr);
-    return Statement(statement);
-}
-
-void bindBlob(const Statement &statement, int position, const QByteArray &bytes)
-{
-    sqlite3_bind_blob64(statement.get(), position, bytes.constData(), sqlite3_uint64(bytes.size()), SQLITE_TRANSIENT);
-}
-
-QByteArray blob(const Statement &statement, int column)
-{
-    const int size = sqlite3_column_bytes(statement.get(), column);
-    return {static_cast<const char *>(sqlite3_column_blob(statement.get(), column)), size};
 }
 
 /// Makes the file with its permissions before SQLite sees it, so that it is never readable by others.
@@ -63,16 +41,9 @@ bool makePrivateFile(const QString &path)
 
 } // namespace
 
-Vault::~Vault()
+tl::unexpected<Error> Vault::problem(const Error &error) const
 {
-    sqlite3_close(m_database);
-}
-
-Error Vault::problem(const QString &what) const
-{
-    const QString reason =
-        m_database ? QString::fromUtf8(sqlite3_errmsg(m_database)) : QStringLiteral("it cannot be opened");
-    return {ErrorCode::Io, QStringLiteral("%1 the vault %2: %3.").arg(what, m_path, reason)};
+    return fail(error.code, QStringLiteral("The vault %1: %2").arg(m_path, error.message));
 }
 
 Result<std::unique_ptr<Vault>> Vault::open(const QString &folder, const QString &sessionId)
@@ -104,39 +75,43 @@ Result<std::unique_ptr<Vault>> Vault::openExisting(const QString &folder, const 
     return vault;
 }
 
-Result<void> Vault::execute(const char *sql)
-{
-    if (sqlite3_exec(m_database, sql, nullptr, nullptr, nullptr) != SQLITE_OK)
-        return tl::unexpected<Error>(problem(QStringLiteral("Cannot use")));
-    return {};
-}
-
 Result<void> Vault::load(const QString &path)
 {
     m_path = path;
-    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
-    if (sqlite3_open_v2(path.toUtf8().constData(), &m_database, flags, nullptr) != SQLITE_OK)
-        return tl::unexpected<Error>(problem(QStringLiteral("Cannot open")));
-    sqlite3_busy_timeout(m_database, 5000);
-    const auto ready =
-        execute("PRAGMA journal_mode=WAL; PRAGMA secure_delete=ON; PRAGMA synchronous=FULL;"
-                "CREATE TABLE IF NOT EXISTS key(key BLOB NOT NULL);"
-                "CREATE TABLE IF NOT EXISTS value(rule BLOB NOT NULL, name BLOB NOT NULL, value BLOB NOT NULL,"
-                " PRIMARY KEY(rule, name)) WITHOUT ROWID;");
+    auto database = sql::Database::open(path, sql::Database::Durability::Full);
+    if (!database)
+        return problem(database.error());
+    m_database = std::move(*database);
+    const auto ready = m_database->execute(
+        "CREATE TABLE IF NOT EXISTS key(key BLOB NOT NULL);"
+        "CREATE TABLE IF NOT EXISTS value(rule BLOB NOT NULL, name BLOB NOT NULL, value BLOB NOT NULL,"
+        " PRIMARY KEY(rule, name)) WITHOUT ROWID;");
     if (!ready)
-        return ready;
-    const Statement write = prepare(m_database, "INSERT INTO key SELECT ?1 WHERE NOT EXISTS (SELECT 1 FROM key)");
-    if (!write)
-        return tl::unexpected<Error>(problem(QStringLiteral("Cannot read")));
-    bindBlob(write, 1, randomBytes(keyBytes));
-    if (sqlite3_step(write.get()) != SQLITE_DONE)
-        return tl::unexpected<Error>(problem(QStringLiteral("Cannot write")));
-    const Statement read = prepare(m_database, "SELECT key FROM key");
-    if (sqlite3_step(read.get()) == SQLITE_ROW)
-        m_key = blob(read, 0);
-    if (m_key.size() != keyBytes)
-        return tl::unexpected<Error>(problem(QStringLiteral("There is no key in")));
+        return problem(ready.error());
+    auto key = readKey();
+    if (!key)
+        return problem(key.error());
+    m_key = std::move(*key);
     return {};
+}
+
+Result<QByteArray> Vault::readKey()
+{
+    auto write = m_database->prepare("INSERT INTO key SELECT ?1 WHERE NOT EXISTS (SELECT 1 FROM key)");
+    if (!write)
+        return passOn(write);
+    if (const auto written = write->bind(1, randomBytes(keyBytes)).run(); !written)
+        return passOn(written);
+    auto read = m_database->prepare("SELECT key FROM key");
+    if (!read)
+        return passOn(read);
+    const auto row = read->step();
+    if (!row)
+        return passOn(row);
+    QByteArray key = *row ? read->bytes(0) : QByteArray();
+    if (key.size() != keyBytes)
+        return fail(ErrorCode::InvalidInput, QStringLiteral("it has no key, so it cannot be used."));
+    return key;
 }
 
 Result<QByteArray> Vault::put(const QString &rule, const QByteArray &value)
@@ -145,49 +120,49 @@ Result<QByteArray> Vault::put(const QString &rule, const QByteArray &value)
     if (const auto known = m_known.constFind(cacheKey); known != m_known.cend())
         return *known;
     const QByteArray name = hmacSha256(m_key, value).first(8).toHex();
-    const Statement write =
-        prepare(m_database, "INSERT INTO value(rule, name, value) VALUES(?1, ?2, ?3) ON CONFLICT DO NOTHING");
+    auto write = m_database->prepare("INSERT INTO value(rule, name, value) VALUES(?1, ?2, ?3) ON CONFLICT DO NOTHING");
     if (!write)
-        return tl::unexpected<Error>(problem(QStringLiteral("Cannot write")));
-    bindBlob(write, 1, rule.toUtf8());
-    bindBlob(write, 2, name);
-    bindBlob(write, 3, value);
-    if (sqlite3_step(write.get()) != SQLITE_DONE)
-        return tl::unexpected<Error>(problem(QStringLiteral("Cannot write")));
+        return problem(write.error());
+    if (const auto written = write->bind(1, rule.toUtf8()).bind(2, name).bind(3, value).run(); !written)
+        return problem(written.error());
     m_known.insert(cacheKey, name);
     return name;
 }
 
 Result<QByteArray> Vault::value(const QString &rule, const QByteArray &hex16) const
 {
-    const Statement read = prepare(m_database, "SELECT value FROM value WHERE rule = ?1 AND name = ?2");
+    auto read = m_database->prepare("SELECT value FROM value WHERE rule = ?1 AND name = ?2");
     if (!read)
-        return tl::unexpected<Error>(problem(QStringLiteral("Cannot read")));
-    bindBlob(read, 1, rule.toUtf8());
-    bindBlob(read, 2, hex16);
-    if (sqlite3_step(read.get()) == SQLITE_ROW)
-        return blob(read, 0);
+        return problem(read.error());
+    const auto row = read->bind(1, rule.toUtf8()).bind(2, hex16).step();
+    if (!row)
+        return problem(row.error());
+    if (*row)
+        return read->bytes(0);
     return fail(ErrorCode::NotFound, QStringLiteral("The value behind [[redacted:%1:%2]] is not in the vault %3.")
                                          .arg(rule, QString::fromLatin1(hex16), m_path));
 }
 
-qint64 Vault::count() const
+Result<qint64> Vault::count() const
 {
-    const Statement read = prepare(m_database, "SELECT count(*) FROM value");
-    return read && sqlite3_step(read.get()) == SQLITE_ROW ? sqlite3_column_int64(read.get(), 0) : 0;
+    auto read = m_database->prepare("SELECT count(*) FROM value");
+    if (!read)
+        return problem(read.error());
+    if (const auto row = read->step(); !row)
+        return problem(row.error());
+    return read->integer(0);
 }
 
 Result<QSet<QByteArray>> Vault::placeholders() const
 {
-    const Statement read = prepare(m_database, "SELECT rule, name FROM value");
-    if (!read)
-        return tl::unexpected<Error>(problem(QStringLiteral("Cannot read")));
+    auto query = m_database->prepare("SELECT rule, name FROM value");
+    if (!query)
+        return problem(query.error());
     QSet<QByteArray> all;
-    int step = SQLITE_ROW;
-    while ((step = sqlite3_step(read.get())) == SQLITE_ROW)
-        all.insert(placeholder(QString::fromUtf8(blob(read, 0)), blob(read, 1)));
-    if (step != SQLITE_DONE) // rows that were not read would be taken for values that are not there
-        return tl::unexpected<Error>(problem(QStringLiteral("Cannot read")));
+    const auto read = query->forEach(
+        [&all](const sql::Query &row) { all.insert(placeholder(QString::fromUtf8(row.bytes(0)), row.bytes(1))); });
+    if (!read)
+        return problem(read.error());
     return all;
 }
 
@@ -196,22 +171,21 @@ Result<void> Vault::forget(const QSet<QByteArray> &placeholders)
     if (placeholders.isEmpty())
         return {};
     // [[redacted:RULE:HEX]]; no rule's name has a colon.
-    const Statement remove = prepare(m_database, "DELETE FROM value WHERE rule = ?1 AND name = ?2");
+    auto remove = m_database->prepare("DELETE FROM value WHERE rule = ?1 AND name = ?2");
     if (!remove)
-        return tl::unexpected<Error>(problem(QStringLiteral("Cannot write")));
+        return problem(remove.error());
     for (const QByteArray &placeholder : placeholders) {
         const QList<QByteArray> parts = placeholder.split(':');
         if (parts.size() != 3)
             continue;
-        bindBlob(remove, 1, parts[1]);
-        bindBlob(remove, 2, parts[2].chopped(2));
-        if (sqlite3_step(remove.get()) != SQLITE_DONE)
-            return tl::unexpected<Error>(problem(QStringLiteral("Cannot write")));
-        sqlite3_reset(remove.get());
+        if (const auto removed = remove->bind(1, parts[1]).bind(2, parts[2].chopped(2)).run(); !removed)
+            return problem(removed.error());
     }
     m_known.clear();
     // The write-ahead log still has the pages as they were.
-    return execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    if (const auto emptied = m_database->execute("PRAGMA wal_checkpoint(TRUNCATE)"); !emptied)
+        return problem(emptied.error());
+    return {};
 }
 
 QStringList Vault::sessions(const QString &folder)
@@ -230,7 +204,7 @@ Result<void> Vault::drop(const QString &folder, const QString &sessionId)
     if (!QFile::exists(*path))
         return {};
     if (auto vault = openExisting(folder, sessionId)) // overwrite before the name goes
-        (void)(*vault)->execute("DELETE FROM value; DELETE FROM key; VACUUM;");
+        (void)(*vault)->m_database->execute("DELETE FROM value; DELETE FROM key; VACUUM;");
     for (const char *rest : {"-wal", "-shm"})
         QFile::remove(*path + QLatin1StringView(rest));
     if (!QFile::remove(*path))

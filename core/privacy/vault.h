@@ -3,14 +3,13 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/sql/database.h"
 
 #include <memory>
 #include <QByteArray>
 #include <QHash>
 #include <QSet>
 #include <QStringList>
-
-struct sqlite3;
 
 namespace prt::privacy {
 
@@ -24,12 +23,11 @@ public:
     static Result<std::unique_ptr<Vault>> open(const QString &folder, const QString &sessionId);
     /// Only when it is there: else NotFound. No folder: nothing is there.
     static Result<std::unique_ptr<Vault>> openExisting(const QString &folder, const QString &sessionId);
-    ~Vault();
 
     /// 16 hex digits: HMAC-SHA256 of the value under the vault's key. When put() has returned a value, it is on disk.
     Result<QByteArray> put(const QString &rule, const QByteArray &value);
     Result<QByteArray> value(const QString &rule, const QByteArray &hex16) const;
-    qint64 count() const;
+    Result<qint64> count() const;
     /// Of every value that is here.
     Result<QSet<QByteArray>> placeholders() const;
     /// Removes the values behind these placeholders for good; those that are not here are passed over.
@@ -43,11 +41,12 @@ public:
 private:
     Vault() = default;
     Result<void> load(const QString &path);
-    Result<void> execute(const char *sql);
-    Error problem(const QString &what) const;
+    /// Names the vault in front of what its database says.
+    tl::unexpected<Error> problem(const Error &error) const;
+    Result<QByteArray> readKey();
 
     QString m_path;
-    sqlite3 *m_database = nullptr;
+    std::unique_ptr<sql::Database> m_database;
     QByteArray m_key;
     QHash<QByteArray, QByteArray> m_known; ///< rule and value → name; saves a look at the disk
 };

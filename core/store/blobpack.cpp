@@ -17,7 +17,7 @@ constexpr qint64 largestBlob = 512LL * 1024 * 1024;
 
 } // namespace
 
-BlobPack::BlobPack(Database &database, QString folder)
+BlobPack::BlobPack(sql::Database &database, QString folder)
     : m_database(database)
     , m_folder(std::move(folder))
     , m_cache(std::make_unique<Cache>(16 * 1024 * 1024))
@@ -278,9 +278,9 @@ Result<trace::BlobRef> BlobPack::put(QByteArrayView bytes, const QString &mediaT
     if (*known)
         return record.ref;
     QByteArray frame = pack(bytes, previous == record.ref.sha256 ? QString() : previous, record);
-    std::optional<Transaction> own;
+    std::optional<sql::Transaction> own;
     if (!m_appending && !m_database.inTransaction()) {
-        auto begun = Transaction::begin(m_database);
+        auto begun = sql::Transaction::begin(m_database);
         if (!begun)
             return passOn(begun);
         own.emplace(std::move(*begun));
@@ -317,7 +317,7 @@ Result<QList<BlobPack::Stored>> BlobPack::stored() const
     auto query = m_database.prepare("SELECT sha256, size, media_type, base FROM blobs ORDER BY pack, offset");
     if (!query)
         return passOn(query);
-    const auto read = query->forEach([&list](const Query &row) {
+    const auto read = query->forEach([&list](const sql::Query &row) {
         list.append({{row.text(0), row.integer(1), row.text(2)}, row.text(3)});
     });
     return read ? Result<QList<Stored>>(list) : passOn(read);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/store/database.h"
+#include "core/sql/database.h"
 #include "core/trace/blobsource.h"
 #include "core/trace/seal.h"
 
@@ -17,7 +17,7 @@ class BlobPack final : public trace::BlobSource
 {
 public:
     /// `folder` holds the pack files; the table `blobs` is made by the owner's migration (blobTableSql()).
-    BlobPack(Database &database, QString folder);
+    BlobPack(sql::Database &database, QString folder);
     ~BlobPack() override;
 
     static QByteArray blobTableSql();
@@ -80,7 +80,7 @@ private:
     QList<qint64> packFiles() const;
     QString packFile(qint64 number) const;
 
-    Database &m_database;
+    sql::Database &m_database;
     QString m_folder;
     std::unique_ptr<Cache> m_cache;
     std::unique_ptr<Appending> m_appending; ///< inside a Batch

@@ -12,7 +12,7 @@ Result<void> BlobPack::erase(const QStringList &names)
 {
     if (m_database.inTransaction())
         return eraseRows(names);
-    auto transaction = Transaction::begin(m_database);
+    auto transaction = sql::Transaction::begin(m_database);
     if (!transaction)
         return passOn(transaction);
     if (const auto done = eraseRows(names); !done)
@@ -61,7 +61,7 @@ Result<void> BlobPack::restoreAlone(const QString &base)
     auto query = m_database.prepare("SELECT sha256 FROM blobs WHERE base = ?");
     if (!query)
         return passOn(query);
-    if (const auto read = query->bind(1, base).forEach([&](const Query &row) { dependants.append(row.text(0)); });
+    if (const auto read = query->bind(1, base).forEach([&](const sql::Query &row) { dependants.append(row.text(0)); });
         !read)
         return read;
     for (const QString &dependant : std::as_const(dependants)) {
@@ -87,7 +87,7 @@ Result<QList<qint64>> BlobPack::wastefulPacks() const
     auto query = m_database.prepare("SELECT pack, sum(stored) FROM blobs GROUP BY pack");
     if (!query)
         return passOn(query);
-    if (const auto read = query->forEach([&](const Query &row) { named.insert(row.integer(0), row.integer(1)); });
+    if (const auto read = query->forEach([&](const sql::Query &row) { named.insert(row.integer(0), row.integer(1)); });
         !read)
         return passOn(read);
     QList<qint64> packs;
@@ -105,7 +105,8 @@ Result<void> BlobPack::rewritePack(qint64 number, qint64 target)
     auto query = m_database.prepare("SELECT sha256 FROM blobs WHERE pack = ? ORDER BY offset");
     if (!query)
         return passOn(query);
-    if (const auto read = query->bind(1, number).forEach([&](const Query &row) { names.append(row.text(0)); }); !read)
+    if (const auto read = query->bind(1, number).forEach([&](const sql::Query &row) { names.append(row.text(0)); });
+        !read)
         return read;
     QFile old(packFile(number));
     if (!old.open(QIODevice::ReadOnly) && !names.isEmpty())
@@ -137,7 +138,7 @@ Result<void> BlobPack::rewritePack(qint64 number, qint64 target)
 
 Result<bool> BlobPack::dropReplaced()
 {
-    auto lock = Transaction::begin(m_database); // what another process has begun is in packs that no row names yet
+    auto lock = sql::Transaction::begin(m_database); // what another process has begun is in packs that no row names yet
     if (!lock)
         return fail(lock.error().code,
                     QStringLiteral("The bytes of what was erased are still on the disk, because the database is in "
@@ -146,7 +147,7 @@ Result<bool> BlobPack::dropReplaced()
     auto query = m_database.prepare("SELECT DISTINCT pack FROM blobs");
     if (!query)
         return passOn(query);
-    if (const auto read = query->forEach([&](const Query &row) { named.insert(row.integer(0)); }); !read)
+    if (const auto read = query->forEach([&](const sql::Query &row) { named.insert(row.integer(0)); }); !read)
         return passOn(read);
     bool dropped = false;
     QList<qint64> numbers = packFiles();

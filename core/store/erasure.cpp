@@ -93,7 +93,7 @@ Result<void> Library::erase(const QString &id, const QSet<qint64> &seqs, const Q
     const trace::Statement statement = trace::makeStatement(
         trace::StatementKind::Erasure, trace->seal->head, erasurePredicate(plan, sets->sealed, reason),
         trace::newestDigests(trace->statements), SystemClock().wallUs(), *key);
-    auto transaction = Transaction::begin(*m_database);
+    auto transaction = sql::Transaction::begin(*m_database);
     if (!transaction)
         return passOn(transaction);
     if (const auto done = write(id, plan, statement); !done)
@@ -227,7 +227,7 @@ Result<void> Library::finishErasure(const trace::Trace &trace, const QSet<qint64
              QStringLiteral("The trace %1 has none of what was to be erased.").arg(trace.header.traceId));
     if (!asked)
         return nothing;
-    auto transaction = Transaction::begin(*m_database);
+    auto transaction = sql::Transaction::begin(*m_database);
     if (!transaction)
         return passOn(transaction);
     const auto unnamed = dropUnnamedBlobs();
@@ -247,7 +247,7 @@ Result<void> Library::finishErasure(const trace::Trace &trace, const QSet<qint64
 
 Result<void> Library::remove(const QString &id)
 {
-    auto transaction = Transaction::begin(*m_database);
+    auto transaction = sql::Transaction::begin(*m_database);
     if (!transaction)
         return passOn(transaction);
     auto headQuery = m_database->prepare("SELECT head FROM traces WHERE id = ?");
@@ -286,7 +286,7 @@ Result<qsizetype> Library::dropUnnamedBlobs()
                                      "trace_blobs.sha256 = blobs.sha256)");
     if (!query)
         return passOn(query);
-    if (const auto read = query->forEach([&](const Query &row) { unnamed.append(row.text(0)); }); !read)
+    if (const auto read = query->forEach([&](const sql::Query &row) { unnamed.append(row.text(0)); }); !read)
         return passOn(read);
     const auto erased = m_blobs->erase(unnamed);
     return erased ? Result<qsizetype>(unnamed.size()) : passOn(erased);

@@ -17,7 +17,7 @@ namespace prt::store {
 
 namespace {
 
-Result<void> run(Database &database, const char *sql, const std::function<void(Query &)> &bind)
+Result<void> run(sql::Database &database, const char *sql, const std::function<void(sql::Query &)> &bind)
 {
     auto query = database.prepare(sql);
     if (!query)
@@ -36,7 +36,7 @@ Result<std::unique_ptr<Library>> Library::open(const QString &folder)
         if (const auto made = makePrivateFolder(path); !made)
             return passOn(made);
     }
-    auto database = Database::open(LibraryLayout{library->m_folder}.database(), Database::Durability::Full);
+    auto database = sql::Database::open(LibraryLayout{library->m_folder}.database(), sql::Database::Durability::Full);
     if (!database)
         return passOn(database);
     library->m_database = std::move(*database);
@@ -103,7 +103,7 @@ Result<trace::Trace> Library::trace(const QString &id) const
     auto lineQuery = m_database->prepare("SELECT line FROM lines WHERE trace = ? ORDER BY seq");
     if (!lineQuery)
         return passOn(lineQuery);
-    if (const auto read = lineQuery->bind(1, id).forEach([&](const Query &line) { lines.append(line.bytes(0)); });
+    if (const auto read = lineQuery->bind(1, id).forEach([&](const sql::Query &line) { lines.append(line.bytes(0)); });
         !read)
         return passOn(read);
     auto trace = trace::traceFromLines(header, lines);
@@ -117,14 +117,15 @@ Result<trace::Trace> Library::trace(const QString &id) const
     if (!keys)
         return passOn(keys);
     if (const auto read =
-            keys->bind(1, id).forEach([&](const Query &key) { trace->keys.insert(key.text(0), key.bytes(1)); });
+            keys->bind(1, id).forEach([&](const sql::Query &key) { trace->keys.insert(key.text(0), key.bytes(1)); });
         !read)
         return passOn(read);
     auto statements = m_database->prepare("SELECT envelope FROM statements WHERE trace = ? ORDER BY digest");
     if (!statements)
         return passOn(statements);
     QList<QByteArray> envelopes;
-    if (const auto read = statements->bind(1, id).forEach([&](const Query &one) { envelopes.append(one.bytes(0)); });
+    if (const auto read =
+            statements->bind(1, id).forEach([&](const sql::Query &one) { envelopes.append(one.bytes(0)); });
         !read)
         return passOn(read);
     for (const QByteArray &envelope : std::as_const(envelopes)) {
@@ -142,8 +143,9 @@ Result<trace::BlobSets> Library::blobSets(const QString &id) const
     auto query = m_database->prepare("SELECT sha256, size, added FROM trace_blobs WHERE trace = ?");
     if (!query)
         return passOn(query);
-    const auto read = query->bind(1, id).forEach(
-        [&sets](const Query &row) { (row.integer(2) ? sets.added : sets.sealed).insert(row.text(0), row.integer(1)); });
+    const auto read = query->bind(1, id).forEach([&sets](const sql::Query &row) {
+        (row.integer(2) ? sets.added : sets.sealed).insert(row.text(0), row.integer(1));
+    });
     return read ? Result<trace::BlobSets>(sets) : passOn(read);
 }
 
@@ -151,7 +153,7 @@ Result<void> Library::insertTrace(const trace::Trace &trace, const QString &orig
 {
     const QString id = trace.header.traceId;
     const auto inserted = run(*m_database, "INSERT INTO traces (id, head, header, seal, origin) VALUES (?, ?, ?, ?, ?)",
-                              [&](Query &query) {
+                              [&](sql::Query &query) {
                                   query.bind(1, id)
                                       .bind(2, trace.seal->head)
                                       .bind(3, trace.headerLine)
@@ -177,7 +179,7 @@ Result<void> Library::insertTrace(const trace::Trace &trace, const QString &orig
 Result<void> Library::insertStatement(const QString &id, const trace::Statement &statement)
 {
     return run(*m_database, "INSERT OR IGNORE INTO statements (trace, digest, kind, envelope) VALUES (?, ?, ?, ?)",
-               [&](Query &query) {
+               [&](sql::Query &query) {
                    query.bind(1, id)
                        .bind(2, statement.digest())
                        .bind(3, trace::kindName(statement.kind))
@@ -188,13 +190,14 @@ Result<void> Library::insertStatement(const QString &id, const trace::Statement 
 Result<void> Library::insertKey(const QString &id, const QString &keyId, const QByteArray &pem)
 {
     return run(*m_database, "INSERT OR IGNORE INTO trace_keys (trace, key_id, pem) VALUES (?, ?, ?)",
-               [&](Query &query) { query.bind(1, id).bind(2, keyId).bind(3, pem); });
+               [&](sql::Query &query) { query.bind(1, id).bind(2, keyId).bind(3, pem); });
 }
 
 Result<void> Library::insertBlob(const QString &id, const trace::BlobRef &ref, bool added)
 {
-    return run(*m_database, "INSERT OR IGNORE INTO trace_blobs (trace, sha256, size, added) VALUES (?, ?, ?, ?)",
-               [&](Query &query) { query.bind(1, id).bind(2, ref.sha256).bind(3, ref.size).bind(4, qint64(added)); });
+    return run(
+        *m_database, "INSERT OR IGNORE INTO trace_blobs (trace, sha256, size, added) VALUES (?, ?, ?, ?)",
+        [&](sql::Query &query) { query.bind(1, id).bind(2, ref.sha256).bind(3, ref.size).bind(4, qint64(added)); });
 }
 
 Result<void> Library::copyBlobs(const QString &id, const trace::BlobSource &blobs, const trace::BlobSizes &sizes,
@@ -239,7 +242,7 @@ Result<QString> Library::seal(SessionStore &session, const QJsonObject &tools)
                                        SystemClock().wallUs(), *key);
     trace->keys.insert(key->keyId(), key->publicKey().pem());
 
-    auto transaction = Transaction::begin(*m_database);
+    auto transaction = sql::Transaction::begin(*m_database);
     if (!transaction)
         return passOn(transaction);
     BlobPack::Batch batch(*m_blobs);
@@ -291,7 +294,7 @@ Result<QString> Library::import(const trace::Trace &trace, const trace::BlobSour
                     QStringLiteral("A session with the id %1 is recorded in this library and not sealed yet; the trace "
                                    "was not taken in. Finish or discard the session first.")
                         .arg(id));
-    auto transaction = Transaction::begin(*m_database);
+    auto transaction = sql::Transaction::begin(*m_database);
     if (!transaction)
         return passOn(transaction);
     BlobPack::Batch batch(*m_blobs);
@@ -348,7 +351,7 @@ Result<void> Library::addStatement(const QString &id, const trace::Statement &st
     if (!key || !trace::verifyEnvelope(statement.envelope, *key))
         return fail(ErrorCode::InvalidInput,
                     QStringLiteral("The signature of the statement is wrong, or its key is unknown."));
-    auto transaction = Transaction::begin(*m_database);
+    auto transaction = sql::Transaction::begin(*m_database);
     if (!transaction)
         return passOn(transaction);
     if (const auto done = insertKey(id, statement.envelope.keyId, pem); !done)
@@ -375,7 +378,8 @@ Result<trace::Statement> Library::sign(const QString &id, trace::StatementKind k
 
 Result<trace::BlobRef> Library::putBlob(const QString &id, QByteArrayView bytes, const QString &mediaType)
 {
-    auto transaction = Transaction::begin(*m_database); // no other process drops the blob before the trace names it
+    auto transaction =
+        sql::Transaction::begin(*m_database); // no other process drops the blob before the trace names it
     if (!transaction)
         return passOn(transaction);
     const auto ref = m_blobs->put(bytes, mediaType);
@@ -400,7 +404,7 @@ Result<trace::Verification> Library::verify(const QString &id) const
 Result<void> Library::setSyncState(const QString &id, const QString &state, const QString &note, int permille)
 {
     return run(*m_database, "UPDATE traces SET sync_state = ?, sync_note = ?, sync_permille = ? WHERE id = ?",
-               [&](Query &query) { query.bind(1, state).bind(2, note).bind(3, qint64(permille)).bind(4, id); });
+               [&](sql::Query &query) { query.bind(1, state).bind(2, note).bind(3, qint64(permille)).bind(4, id); });
 }
 
 } // namespace prt::store

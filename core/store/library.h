@@ -150,7 +150,7 @@ private:
     Result<bool> forgetUnnamed(const trace::Trace &trace);
     Result<QSet<QString>> keysOfRole(const QString &role) const;
     QString m_folder;
-    std::unique_ptr<Database> m_database;
+    std::unique_ptr<sql::Database> m_database;
     std::unique_ptr<BlobPack> m_blobs;
 };
 

@@ -15,7 +15,7 @@ constexpr const char *rowColumns = "SELECT id, title, task_id, participant, repo
                                    " committed, scripted, damaged, verdict, score_milli, judge_state, review_state, "
                                    "origin, sync_state, sync_note, sync_permille FROM traces";
 
-TraceRow rowFrom(const Query &query)
+TraceRow rowFrom(const sql::Query &query)
 {
     TraceRow row;
     row.id = query.text(0);
@@ -69,7 +69,7 @@ Result<QList<TraceRow>> Library::list() const
     auto query = m_database->prepare((QByteArray(rowColumns) + " ORDER BY started_us DESC").constData());
     if (!query)
         return passOn(query);
-    const auto read = query->forEach([&](const Query &row) {
+    const auto read = query->forEach([&](const sql::Query &row) {
         rows.append(rowFrom(row));
         sealed.insert(rows.last().id);
     });

@@ -86,7 +86,7 @@ Result<QList<Library::TrustedKey>> Library::trustList() const
     if (!query)
         return passOn(query);
     QList<TrustedKey> keys;
-    const auto read = query->forEach([&keys](const Query &row) {
+    const auto read = query->forEach([&keys](const sql::Query &row) {
         keys.append({row.text(0), row.text(1), row.text(2), row.bytes(3)});
     });
     return read ? Result<QList<TrustedKey>>(keys) : passOn(read);

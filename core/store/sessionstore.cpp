@@ -85,7 +85,7 @@ Result<std::unique_ptr<SessionStore>> SessionStore::create(const QString &folder
         return fail(ErrorCode::Conflict, QStringLiteral("There is a session in %1 already.").arg(folder));
     if (const auto made = makePrivateFolder(folder); !made)
         return passOn(made);
-    auto database = Database::open(databaseFile(folder), Database::Durability::Full);
+    auto database = sql::Database::open(databaseFile(folder), sql::Database::Durability::Full);
     if (!database)
         return passOn(database);
     if (const auto migrated = (*database)->migrate(migrations()); !migrated)
@@ -117,8 +117,8 @@ Result<std::unique_ptr<SessionStore>> SessionStore::attach(const QString &folder
     if (writable && (store->m_lock = lockFolder(folder)) < 0)
         return fail(ErrorCode::Conflict,
                     QStringLiteral("The session in %1 is being recorded by another process.").arg(folder));
-    auto database = writable ? Database::open(databaseFile(folder), Database::Durability::Full)
-                             : Database::openReadOnly(databaseFile(folder));
+    auto database = writable ? sql::Database::open(databaseFile(folder), sql::Database::Durability::Full)
+                             : sql::Database::openReadOnly(databaseFile(folder));
     if (!database)
         return passOn(database);
     store->m_database = std::move(*database);
@@ -135,14 +135,14 @@ Result<std::unique_ptr<SessionStore>> SessionStore::attach(const QString &folder
 /// Transaction and pack of a batch, and the chain as it was before it.
 struct SessionStore::Batch
 {
-    Batch(SessionStore &store, Transaction begun)
+    Batch(SessionStore &store, sql::Transaction begun)
         : transaction(std::move(begun))
         , pack(*store.m_blobs)
         , chain(store.m_chain)
         , lastTMs(store.m_lastTMs)
     {
     }
-    Transaction transaction;
+    sql::Transaction transaction;
     BlobPack::Batch pack;
     trace::Chain chain;
     qint64 lastTMs;
@@ -162,7 +162,7 @@ Result<void> SessionStore::readState()
     auto values = m_database->prepare("SELECT key, value FROM state");
     if (!values)
         return passOn(values);
-    if (const auto read = values->forEach([](const Query &row) { (void)row.bytes(1); }); !read)
+    if (const auto read = values->forEach([](const sql::Query &row) { (void)row.bytes(1); }); !read)
         return read;
     m_headerLine = value(QStringLiteral("header"));
     const auto header = trace::parseHeader(m_headerLine);
@@ -197,7 +197,7 @@ Result<void> SessionStore::beginBatch()
 {
     wait();
     Q_ASSERT(!m_batch);
-    auto transaction = Transaction::begin(*m_database);
+    auto transaction = sql::Transaction::begin(*m_database);
     if (!transaction)
         return passOn(transaction);
     m_batch = std::make_unique<Batch>(*this, std::move(*transaction));
@@ -278,7 +278,7 @@ Result<QList<QByteArray>> SessionStore::lines(qint64 fromSeq) const
         return passOn(query);
     query->bind(1, fromSeq);
     QList<QByteArray> lines;
-    const auto read = query->forEach([&lines](const Query &row) { lines.append(row.bytes(0)); });
+    const auto read = query->forEach([&lines](const sql::Query &row) { lines.append(row.bytes(0)); });
     return read ? Result<QList<QByteArray>>(lines) : passOn(read);
 }
 
@@ -329,7 +329,7 @@ Result<void> SessionStore::remove(const QSet<qint64> &seqs, const trace::EventDr
             return passOn(line);
         kept.append(*line);
     }
-    auto transaction = Transaction::begin(*m_database);
+    auto transaction = sql::Transaction::begin(*m_database);
     if (!transaction)
         return passOn(transaction);
     if (const auto done = rewrite(kept); !done)

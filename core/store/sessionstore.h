@@ -81,7 +81,7 @@ private:
     QString m_folder;
     trace::Header m_header;
     QByteArray m_headerLine;
-    std::unique_ptr<Database> m_database;
+    std::unique_ptr<sql::Database> m_database;
     std::unique_ptr<BlobPack> m_blobs;
     trace::Chain m_chain;
     qint64 m_lastTMs = 0;

@@ -57,6 +57,8 @@ Result<PublicKey> PublicKey::fromPem(QByteArrayView pem)
 {
     if (pem.size() > 4096)
         return fail(ErrorCode::Limit, QStringLiteral("A public key of more than 4096 bytes."));
+    if (pem.isEmpty()) // OpenSSL 3.0 before 3.0.14 reads through the null pointer that it makes of no bytes
+        return fail(ErrorCode::InvalidInput, QStringLiteral("An empty text is no public key."));
     PublicKey key;
     key.m_key = shared(PEM_read_bio_PUBKEY(readBio(pem).get(), nullptr, noPassphrase, nullptr));
     ERR_clear_error();
@@ -109,6 +111,8 @@ SigningKey SigningKey::generate()
 
 Result<SigningKey> SigningKey::fromPem(QByteArrayView pem)
 {
+    if (pem.isEmpty())
+        return fail(ErrorCode::InvalidInput, QStringLiteral("An empty text is no private key."));
     SigningKey key;
     key.m_key = shared(PEM_read_bio_PrivateKey(readBio(pem).get(), nullptr, noPassphrase, nullptr));
     ERR_clear_error();

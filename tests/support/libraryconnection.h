@@ -9,7 +9,7 @@ namespace prt::store {
 /// The connection of a library, for tests that make it wait, fail or lie. The program itself asks the library.
 struct LibraryConnection
 {
-    static Database &of(const Library &library) { return *library.m_database; }
+    static sql::Database &of(const Library &library) { return *library.m_database; }
 };
 
 } // namespace prt::store

@@ -34,16 +34,7 @@ QThreadPool *Job::pool()
 {
     constexpr int screens = 3;       // validation, judgement, sync …
     constexpr int abandonedEach = 3; // … and what each of them has given up, until that has noticed
-    static QThreadPool *pool = [] {
-        auto *made = new QThreadPool; // lives on, as a worker may; the application waits for those before it ends
-        made->setMaxThreadCount(screens * (1 + abandonedEach));
-        return made;
-    }();
-    static const bool waited = [] {
-        qAddPostRoutine([] { pool->waitForDone(); });
-        return true;
-    }();
-    Q_UNUSED(waited)
+    static QThreadPool *pool = outlivingPool(screens * (1 + abandonedEach));
     return pool;
 }
 

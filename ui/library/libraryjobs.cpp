@@ -51,7 +51,7 @@ qsizetype countWithHiddenValues(const QString &libraryFolder, const QStringList 
     const QString vaults = LibraryLayout{libraryFolder}.vault();
     return std::ranges::count_if(traceIds, [&vaults](const QString &id) {
         const auto vault = privacy::Vault::openExisting(vaults, id);
-        return vault && (*vault)->count() > 0;
+        return vault && (*vault)->count().value_or(1) > 0;
     });
 }
 

@@ -15,7 +15,7 @@ bool LibraryVersion::hasChanged()
 {
     const QMutexLocker lock(&m_mutex);
     if (!m_database) {
-        auto opened = store::Database::openReadOnly(m_file);
+        auto opened = sql::Database::openReadOnly(m_file);
         if (!opened)
             return false;
         m_database = std::move(*opened);

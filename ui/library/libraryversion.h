@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/store/database.h"
+#include "core/sql/database.h"
 
 #include <QMutex>
 
@@ -24,7 +24,7 @@ public:
 private:
     QString m_file;
     QMutex m_mutex; ///< one thread at a time uses the connection
-    std::unique_ptr<store::Database> m_database;
+    std::unique_ptr<sql::Database> m_database;
     qint64 m_version = -1;
 };
 

@@ -4,8 +4,6 @@
 
 #include "core/base/async.h"
 
-#include <QCoreApplication>
-
 namespace prt::ui {
 
 SealCheck::SealCheck(Check check, QObject *parent)
@@ -21,16 +19,7 @@ SealCheck::~SealCheck()
 
 QThreadPool *SealCheck::pool()
 {
-    static QThreadPool *pool = [] {
-        auto *made = new QThreadPool; // lives on, as a check may; the application waits for that before it ends
-        made->setMaxThreadCount(1);
-        return made;
-    }();
-    static const bool waited = [] {
-        qAddPostRoutine([] { pool->waitForDone(); });
-        return true;
-    }();
-    Q_UNUSED(waited)
+    static QThreadPool *pool = outlivingPool(1);
     return pool;
 }
 

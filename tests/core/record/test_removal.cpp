@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/hash.h"
 #include "core/privacy/vault.h"
-#include "core/store/database.h"
+#include "core/sql/database.h"
 #include "tests/core/record/recordedsession.h"
 
 using namespace prt;
@@ -122,13 +122,15 @@ private slots:
         write("app.conf", "password = \"correct-horse-9-battery\"\n");
         QTRY_COMPARE(session.log().size(), 1);
         const QString folder = session.library.path() + QStringLiteral("/library/vault");
-        const auto values = [&] { return (*privacy::Vault::openExisting(folder, session.folder.id()))->count(); };
+        const auto values = [&] {
+            return (*privacy::Vault::openExisting(folder, session.folder.id()))->count().value_or(-1);
+        };
         QCOMPARE(values(), 1);
         {
-            const auto vault = store::Database::open(folder + u'/' + session.folder.id() + QStringLiteral(".vault"),
-                                                     store::Database::Durability::Full);
+            const auto vault = sql::Database::open(folder + u'/' + session.folder.id() + QStringLiteral(".vault"),
+                                                   sql::Database::Durability::Full);
             QVERIFY(vault);
-            const auto lock = store::Transaction::begin(**vault);
+            const auto lock = sql::Transaction::begin(**vault);
             QVERIFY(lock);
             QVERIFY2(!removeLast(session), "the vault is held");
             QCOMPARE(session.log(), QStringList{QStringLiteral("gap")});

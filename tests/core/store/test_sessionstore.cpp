@@ -205,13 +205,12 @@ private:
         return bytes;
     }
 
-    store::Database *freshDatabase()
+    sql::Database *freshDatabase()
     {
-        m_fresh =
-            std::move(store::Database::openReadOnly(m_folder.filePath(QStringLiteral("e/session.sqlite"))).value());
+        m_fresh = std::move(sql::Database::openReadOnly(m_folder.filePath(QStringLiteral("e/session.sqlite"))).value());
         return m_fresh.get();
     }
-    std::unique_ptr<store::Database> m_fresh;
+    std::unique_ptr<sql::Database> m_fresh;
 };
 
 QTEST_GUILESS_MAIN(TestSessionStore)

@@ -114,6 +114,8 @@ private slots:
         QCOMPARE(trace::SigningKey::fromPem(key.pem())->keyId(), key.keyId());
         QVERIFY(!trace::SigningKey::fromPem("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"));
         QVERIFY(!trace::PublicKey::fromPem("nothing"));
+        QVERIFY(!trace::PublicKey::fromPem({}));
+        QVERIFY(!trace::SigningKey::fromPem({}));
         QVERIFY(!trace::PublicKey::fromPem(key.pem()));
     }
 };

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/store/database.h"
+#include "core/sql/database.h"
 #include "core/store/library.h"
 #include "tests/support/libraryconnection.h"
 #include "tests/support/sampletrace.h"
@@ -39,7 +39,7 @@ private slots:
         const auto other = store::Library::open(m_folder.path());
         QElapsedTimer time;
         {
-            const auto writing = store::Transaction::begin(store::LibraryConnection::of(**other));
+            const auto writing = sql::Transaction::begin(store::LibraryConnection::of(**other));
             QVERIFY(writing);
             auto waiting = std::make_unique<DeferredDelete>(m_folder.path());
             waiting->start({id});

@@ -203,7 +203,8 @@ private slots:
         QVERIFY(edits.size() > 1);
         goTo(edits.last());
         ContentPane *pane = m_screen->findChild<ContentPane *>();
-        QTRY_VERIFY(pane->diff().picture() && pane->diff().picture()->note.isEmpty());
+        QTRY_COMPARE(pane->shownSeq(), edits.last());
+        QVERIFY(pane->diff().picture() && pane->diff().picture()->note.isEmpty());
         const qsizetype changes = pane->diff().picture()->diff.changes.size();
         trigger("review.since");
         QTRY_COMPARE(pane->diff().picture()->note, u"since the start of the session"_qs);

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/store/database.h"
+#include "core/sql/database.h"
 
 #include <QFile>
 #include <sqlite3.h>
 #include <utility>
 
-namespace prt::store {
+namespace prt::sql {
 
 namespace {
 
@@ -272,4 +272,4 @@ Result<void> Transaction::commit()
     return committed;
 }
 
-} // namespace prt::store
+} // namespace prt::sql

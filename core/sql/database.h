@@ -13,7 +13,7 @@
 struct sqlite3;
 struct sqlite3_stmt;
 
-namespace prt::store {
+namespace prt::sql {
 
 /// A prepared statement: bind by position from 1, step, read columns from 0. Belongs to one Database and its thread.
 class Query
@@ -67,6 +67,7 @@ public:
     int changes() const;
     /// SQLite ends a transaction by itself when the disk fails.
     bool inTransaction() const;
+    /// For SQLite's own functions.
     sqlite3 *handle() const { return m_handle; }
 
 private:
@@ -96,4 +97,4 @@ private:
     Database *m_database; ///< null: over
 };
 
-} // namespace prt::store
+} // namespace prt::sql
