@@ -8,7 +8,7 @@
 namespace prt::judge {
 
 /// Changes with every change of a feature, a weight or a cap: stands in the judgement.
-constexpr int featuresVersion = 1;
+constexpr int featuresVersion = 2;
 
 /// Every feature of a trace by name. Deterministic: depends on nothing but the trace and its blobs.
 Features computeFeatures(const Material &material);

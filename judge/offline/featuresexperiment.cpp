@@ -51,14 +51,19 @@ Feature targeted(const Session &session)
     return {};
 }
 
-/// The last run of all tests after the last production edit; nullptr when there is none.
-const RunStep *finalFullRun(const Session &session)
+/// On the code that the session ends with: after the last production edit, or before edits that took each other back.
+bool isAtTheEnd(const Session &session, const RunStep &run)
 {
     const EditStep *last = session.lastProductionEdit();
+    return !last || run.event->seq > last->event->seq || run.state == session.endState;
+}
+
+/// The last run of all tests on the code at the end; nullptr when there is none.
+const RunStep *finalFullRun(const Session &session)
+{
     const RunStep *found = nullptr;
     for (const RunStep &run : session.runs) {
-        if (run.isTestRun && !run.narrowed && run.passed + run.failed > 0 &&
-            (!last || run.event->seq > last->event->seq))
+        if (run.isTestRun && !run.narrowed && run.passed + run.failed > 0 && isAtTheEnd(session, run))
             found = &run;
     }
     return found;
@@ -70,14 +75,12 @@ Feature finalFull(const Session &session)
     return run ? Feature{1000, {run->event}} : Feature();
 }
 
-/// The last run after the last production edit that shows the target is green, and the target checks what it checked
-/// before.
+/// The last run on the code at the end that shows the target is green, and the target checks what it checked before.
 Feature finalPass(const Session &session)
 {
-    const EditStep *last = session.lastProductionEdit();
     const RunStep *found = nullptr;
     for (const RunStep &run : session.runs) {
-        if ((!last || run.event->seq > last->event->seq) && coversTarget(session, run))
+        if (isAtTheEnd(session, run) && coversTarget(session, run))
             found = &run;
     }
     if (!found || found->failedAny() || found->passed == 0)

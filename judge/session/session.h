@@ -103,6 +103,7 @@ public:
     QList<const trace::Event *> commits;
     QList<const trace::Event *> gitOps;
     QMap<QByteArray, FileSpan> files; ///< touched files
+    CodeState endState = 0;           ///< of the code that the session ends with
 
     // Production edits that somebody made; git's are left out.
     const EditStep *firstProductionEdit() const;

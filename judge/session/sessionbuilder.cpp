@@ -75,6 +75,7 @@ void SessionBuilder::build()
         if (!event.erased)
             add(event);
     }
+    m_session.endState = m_state;
     compareContents();
     markScratchFiles();
     markProbes();

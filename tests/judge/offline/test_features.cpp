@@ -380,6 +380,12 @@ class TestFeatures : public QObject
             w.edit(code, good);
             pass(w);
         });
+        row("final_full", "before a change that was taken back", 1000, [](ScriptWriter &w) {
+            w.edit(code, good);
+            pass(w);
+            w.edit(code, other);
+            w.edit(code, good);
+        });
         row("final_full", "only a part", 0, [](ScriptWriter &w) {
             w.edit(code, good);
             w.run({}, 1, target);
@@ -392,6 +398,13 @@ class TestFeatures : public QObject
             fail(w);
             w.edit(code, good);
             pass(w);
+        });
+        row("final_pass", "green before a change that was taken back", 1000, [](ScriptWriter &w) {
+            fail(w);
+            w.edit(code, good);
+            pass(w);
+            w.edit(code, other);
+            w.edit(code, good);
         });
         row("final_pass", "green because the test was weakened", 0, [](ScriptWriter &w) {
             fail(w);
