@@ -67,38 +67,4 @@ std::optional<diff::Counts> countsOf(const trace::Event &edit, const trace::Blob
     return diff::count(versions.before, versions.after);
 }
 
-QList<FileChange> fileChanges(const trace::Trace &trace, const trace::BlobSource &blobs)
-{
-    struct Ends
-    {
-        const trace::Event *first;
-        const trace::Event *last;
-        int saves;
-    };
-    QList<Ends> files;
-    QHash<QByteArray, qsizetype> indexOf;
-    for (const trace::Event &event : trace.events) {
-        if (event.erased || event.type != trace::EventType::FileEdit)
-            continue;
-        const trace::FileEdit edit = trace::FileEdit::from(event);
-        const qsizetype known = indexOf.value(edit.fromPath.isEmpty() ? edit.path : edit.fromPath, -1);
-        const qsizetype index = known >= 0 ? known : files.size();
-        if (known < 0)
-            files.append({&event, &event, 0});
-        files[index].last = &event;
-        ++files[index].saves;
-        indexOf.remove(edit.fromPath);
-        indexOf.insert(edit.path, index);
-    }
-    QList<FileChange> out;
-    for (const Ends &ends : files) {
-        const FileVersions first = versionsAt(*ends.first, blobs);
-        const FileVersions last = versionsAt(*ends.last, blobs);
-        const bool complete = first.beforeProblem.isEmpty() && last.afterProblem.isEmpty();
-        out.append({last.path, ends.first->seq, ends.last->seq, ends.saves,
-                    complete ? diff::count(first.before, last.after) : diff::Counts(), complete});
-    }
-    return out;
-}
-
 } // namespace prt::review

@@ -5,7 +5,7 @@
 #include "core/diff/sidebyside.h"
 #include "core/trace/trace.h"
 
-#include <QHash>
+#include <optional>
 
 namespace prt::review {
 
@@ -31,17 +31,25 @@ FileVersions versionsSinceStart(const trace::Trace &trace, const trace::Event &e
 /// Lines of one edit, or nothing when a version is missing.
 std::optional<diff::Counts> countsOf(const trace::Event &edit, const trace::BlobSource &blobs);
 
-/// What a whole session did to one file: its first version against its last.
+/// What a whole session did to one file: the work tree at its start against the one at its end, whoever changed it.
 struct FileChange
 {
     QByteArray path;
-    qint64 firstSeq = 0;
+    QByteArray fromPath; ///< its name at the start when that was another one
+    qint64 firstSeq = 0; ///< of the events that changed it; git operations count
     qint64 lastSeq = 0;
-    int saves = 0;
+    int saves = 0; ///< 0: only git changed it
+    bool wasThere = true;
+    bool isThere = true;
     diff::Counts counts;
     bool complete = true; ///< false: a version is missing, the counts are unknown
 };
-/// In the order of the first edit; a renamed file goes on under its last name.
+/// The net difference, in the order in which the files were first touched: what is at the end as it was at the start is
+/// not in it. A file renamed in an editor goes on under its last name; one that git renamed is one removed and one new.
+/// A trace without a snapshot of its start tells what its saves tell.
 QList<FileChange> fileChanges(const trace::Trace &trace, const trace::BlobSource &blobs);
+
+/// "created", "removed", "renamed from a.py", or empty.
+QString fateOf(const FileChange &change);
 
 } // namespace prt::review

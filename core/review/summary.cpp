@@ -190,6 +190,17 @@ QString clockText(qint64 ms, bool milliseconds)
     return QStringLiteral("%1:%2").arg(seconds / 60).arg(seconds % 60, 2, 10, QLatin1Char('0'));
 }
 
+QString placeText(const QList<trace::Event> &events, const trace::Event &event, bool milliseconds)
+{
+    if (!event.erased)
+        return clockText(event.tMs, milliseconds);
+    for (qint64 seq = std::min<qint64>(event.seq - 1, events.size()); seq > 0; --seq) {
+        if (!events[seq - 1].erased)
+            return u'~' + clockText(events[seq - 1].tMs, milliseconds);
+    }
+    return u'~' + clockText(0, milliseconds);
+}
+
 QString scoreText(int milli)
 {
     return milli < 0 ? QStringLiteral("–") : QString::number(milli / 1000.0, 'f', 1);

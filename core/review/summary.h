@@ -32,6 +32,9 @@ EventSummary summarise(const trace::Event &event, const SummaryContext &context 
 QString durationText(qint64 ms);
 /// Place in a session: "0:43" below an hour, "1:12:06" from there on; with milliseconds "0:00:43.204".
 QString clockText(qint64 ms, bool milliseconds = false);
+/// Where an event is in its session. The time of an erased one went with its line; "~0:43" is that of the last event
+/// before it that has one.
+QString placeText(const QList<trace::Event> &events, const trace::Event &event, bool milliseconds = false);
 /// "4.2" of a score in thousandths; "–" when there is none.
 QString scoreText(int milli);
 

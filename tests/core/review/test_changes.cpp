@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/review/changes.h"
+#include "core/trace/workspace.h"
 #include "tests/support/sampletrace.h"
 
 #include <QTest>
@@ -55,6 +56,75 @@ private slots:
         QCOMPARE(files[0].counts.added, 1);
         QCOMPARE(files[0].counts.removed, 0);
         QCOMPARE(files[1].counts.added, 1);
+    }
+
+    /// A snapshot of the whole work tree, as git operations bring one.
+    static void snapshot(test::TraceBuilder &b, trace::EventType type, const QMap<QByteArray, QByteArray> &files)
+    {
+        trace::Tree tree;
+        for (auto file = files.cbegin(); file != files.cend(); ++file)
+            tree.insert(file.key(), {0100644, b.blobs.put(file.value()).sha256});
+        QJsonObject fields;
+        if (type == trace::EventType::GitOp) {
+            trace::GitOp op;
+            op.operation = QStringLiteral("other");
+            op.tree = b.blobs.put(trace::serialiseTree(tree));
+            fields = op.toFields();
+        } else {
+            fields.insert(QStringLiteral("tree_ref"), trace::toJson(b.blobs.put(trace::serialiseTree(tree))));
+        }
+        b.event(type, fields);
+    }
+
+    static QStringList told(const test::TraceBuilder &b)
+    {
+        QStringList lines;
+        for (const FileChange &change : fileChanges(b.open(), b.blobs))
+            lines.append(QStringLiteral("%1 %2 +%3 −%4 %5")
+                             .arg(QString::fromUtf8(change.path), fateOf(change))
+                             .arg(change.counts.added)
+                             .arg(change.counts.removed)
+                             .arg(change.firstSeq));
+        return lines;
+    }
+
+    void whatGitChangedIsAChange()
+    {
+        test::TraceBuilder b(QStringLiteral("t"));
+        snapshot(b, trace::EventType::SessionStart, {{"a.py", "1\n"}, {"gone.py", "1\n2\n"}, {"old.py", "1\n"}});
+        b.existing("a.py", "1\n");
+        b.edit("a.py", "1\n2\n");
+        snapshot(b, trace::EventType::GitOp, {{"a.py", "1\n2\n"}, {"old.py", "1\n"}, {"new.py", "x\n"}});
+        QCOMPARE(told(b), (QStringList{QStringLiteral("a.py  +1 −0 2"), QStringLiteral("gone.py removed +0 −2 3"),
+                                       QStringLiteral("new.py created +1 −0 3")}));
+    }
+
+    void whatIsAsItWasIsNoChange()
+    {
+        test::TraceBuilder b(QStringLiteral("t"));
+        snapshot(b, trace::EventType::SessionStart, {{"a.py", "1\n"}, {"b.py", "1\n"}});
+        b.existing("a.py", "1\n");
+        b.edit("a.py", {});
+        b.edit("a.py", "1\n");
+        b.edit("passing.py", "x\n");
+        b.edit("passing.py", {});
+        b.existing("b.py", "1\n");
+        b.edit("b.py", "2\n");
+        snapshot(b, trace::EventType::GitOp, {{"a.py", "1\n"}, {"b.py", "1\n"}}); // git checkout b.py
+        QCOMPARE(told(b), QStringList());
+    }
+
+    void withoutSnapshotsTheSavesTell()
+    {
+        test::TraceBuilder b(QStringLiteral("t"));
+        b.existing("a.py", "1\n");
+        b.edit("a.py", {});
+        b.edit("a.py", "1\n");
+        b.edit("b.py", "x\n");
+        b.existing("c.py", "1\n");
+        b.edit("c.py", {});
+        QCOMPARE(told(b),
+                 (QStringList{QStringLiteral("b.py created +1 −0 3"), QStringLiteral("c.py removed +0 −1 4")}));
     }
 
     void aRenameGoesOnAsOneFile()

@@ -74,6 +74,23 @@ private slots:
         QCOMPARE(clockText(2'911'204, true), u"0:48:31.204"_qs);
         QCOMPARE(clockText(-5), u"0:00"_qs);
     }
+
+    void anErasedEventHasThePlaceOfTheOneBefore()
+    {
+        test::TraceBuilder b(QStringLiteral("t"));
+        b.wait(61'000).edit("a.py", "x\n");
+        b.wait(5'000).edit("a.py", "y\n");
+        QList<trace::Event> events = b.open().events;
+        QCOMPARE(placeText(events, events[1]), u"1:06"_qs);
+        trace::Event erased; // all that its line keeps
+        erased.seq = 2;
+        erased.erased = true;
+        events[1] = erased;
+        QCOMPARE(placeText(events, events[1]), u"~1:01"_qs);
+        erased.seq = 1;
+        events[0] = erased;
+        QCOMPARE(placeText(events, events[0]), u"~0:00"_qs);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestSummary)
