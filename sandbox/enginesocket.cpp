@@ -235,7 +235,8 @@ Error connectionError(const QString &socketPath, int osError)
         return {ErrorCode::Missing,
                 QStringLiteral(
                     "You may not use the container engine at %1. Use rootless Docker or Podman, or add yourself to "
-                    "the group docker (sudo usermod -aG docker $USER, then log in again); that group is as powerful "
+                    "the group docker (sudo usermod -aG docker $USER, then sign out of the desktop and in again); that "
+                    "group is as powerful "
                     "as root.")
                     .arg(socketPath)};
     case ECONNREFUSED:

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/showstatements.h"
 #include "app/cli/tracearg.h"
 #include "core/base/clock.h"
 #include "core/base/counted.h"
@@ -25,6 +26,13 @@ QString stateOf(const store::TraceRow &row)
     if (!row.verdict.isEmpty())
         return row.verdict;
     return QStringLiteral("sealed");
+}
+
+/// As the window has it: that a trace is sealed says nothing of its fix.
+QString stateText(const store::TraceRow &row)
+{
+    const QString state = stateOf(row);
+    return state == QLatin1StringView("sealed") ? QStringLiteral("not validated") : ports::verdictText(state);
 }
 
 QJsonObject toJson(const store::TraceRow &row)
@@ -58,7 +66,7 @@ void listTraces(Context &context)
             array.append(toJson(row));
         else
             context.print(QStringLiteral("%1  %2 %3 %4 %5  %6")
-                              .arg(row.id, ports::verdictText(stateOf(row)).leftJustified(20),
+                              .arg(row.id, stateText(row).leftJustified(20),
                                    review::clockText(row.durationMs).rightJustified(8),
                                    QString::number(row.events).rightJustified(6),
                                    review::scoreText(row.scoreMilli).rightJustified(4), row.title));
@@ -68,6 +76,18 @@ void listTraces(Context &context)
     if (rows->isEmpty())
         context.note(QStringLiteral(
             "Nothing recorded yet. `pr-telemetry record start --title …` in a git repository begins a session."));
+}
+
+/// "a.py  +3 −1  (2 saves)", "b.py  +0 −9  (removed, by git)".
+QString changeText(const review::FileChange &change)
+{
+    QStringList how{review::fateOf(change),
+                    change.saves > 0 ? counted(change.saves, QStringLiteral("save")) : QStringLiteral("by git")};
+    how.removeAll(QString());
+    const QString counts = change.complete
+                               ? QStringLiteral("+%1 −%2").arg(change.counts.added).arg(change.counts.removed)
+                               : QStringLiteral("content not here");
+    return QStringLiteral("%1  %2  (%3)").arg(QString::fromUtf8(change.path), counts, how.join(QStringLiteral(", ")));
 }
 
 void showOverview(Context &context, const OpenedTrace &opened)
@@ -89,12 +109,9 @@ void showOverview(Context &context, const OpenedTrace &opened)
                            counted(metrics.numCmds, QStringLiteral("command")),
                            counted(metrics.numTestRuns, QStringLiteral("test run"))));
     for (const review::FileChange &change : review::fileChanges(trace, opened.blobs()))
-        context.print(QStringLiteral("  file        %1  +%2 −%3  (%4)")
-                          .arg(QString::fromUtf8(change.path), QString::number(change.counts.added),
-                               QString::number(change.counts.removed), counted(change.saves, QStringLiteral("save"))));
-    for (const trace::Statement &statement : trace::foldOrder(trace.statements))
-        context.print(QStringLiteral("  statement   %1 by %2")
-                          .arg(trace::kindName(statement.kind), statement.envelope.keyId.left(12)));
+        context.print(QStringLiteral("  file        ") + changeText(change));
+    for (const auto &[name, says] : statementLines(opened))
+        context.print(QStringLiteral("  %1 %2").arg(name.leftJustified(11), says));
 }
 
 void showEvents(Context &context, const OpenedTrace &opened)
@@ -106,7 +123,8 @@ void showEvents(Context &context, const OpenedTrace &opened)
         else
             context.print(QStringLiteral("%1  %2  %3  %4")
                               .arg(event.seq, 4)
-                              .arg(review::clockText(event.tMs).rightJustified(8), event.typeText.leftJustified(14),
+                              .arg(review::placeText(opened.trace.events, event).rightJustified(8),
+                                   event.typeText.leftJustified(14),
                                    review::summarise(event, {review::countsOf(event, opened.blobs()), 0}).oneLine()));
     }
     if (context.json)
@@ -155,7 +173,7 @@ void showEvent(Context &context, const OpenedTrace &opened, const QString &name)
         return context.printJson(event->object);
     context.print(QStringLiteral("%1  %2  %3")
                       .arg(event->seq)
-                      .arg(review::clockText(event->tMs, true), review::summarise(*event).oneLine()));
+                      .arg(review::placeText(opened.trace.events, *event, true), review::summarise(*event).oneLine()));
     for (auto field = event->object.begin(); field != event->object.end(); ++field)
         printField(context, field.key(), field.value());
     const trace::BlobRef output = event->blobRef(QLatin1StringView("output_ref"));
@@ -195,6 +213,7 @@ void show(Context &context, const ShowOptions &options)
             QJsonObject{{QStringLiteral("header"), opened->trace.header.object},
                         {QStringLiteral("recording"), opened->isRecording()},
                         {QStringLiteral("metrics"), trace::metricsOf(opened->trace.events).toJson()},
+                        {QStringLiteral("statements"), statementsJson(*opened)},
                         {QStringLiteral("head"), opened->trace.head()}});
     showOverview(context, *opened);
 }

@@ -3,6 +3,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/sessionarg.h"
 #include "app/cli/tracearg.h"
+#include "core/base/counted.h"
 #include "core/record/channel/recordedcommand.h"
 #include "core/record/channel/shellintegration.h"
 #include "core/record/sessionfolder.h"
@@ -79,8 +80,10 @@ void shell(Context &context, const ShellArguments &options)
     if (!outcome->problem.isEmpty())
         context.note(QStringLiteral("Not everything was recorded: ") + outcome->problem);
     else if (words.isEmpty())
-        context.note(outcome->commands == 1 ? QStringLiteral("1 command was recorded.")
-                                            : QStringLiteral("%1 commands were recorded.").arg(outcome->commands));
+        context.note(QStringLiteral("%1 of this shell %2 recorded for “%3”. Private ones, and what ran in a pause or "
+                                    "after the end of the session, are not counted.")
+                         .arg(counted(outcome->commands, QStringLiteral("command")),
+                              outcome->commands == 1 ? QStringLiteral("is") : QStringLiteral("are"), session->title));
     leaveWith(outcome->exitCode);
 }
 

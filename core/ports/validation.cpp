@@ -181,6 +181,7 @@ QJsonObject ValidationReport::toPredicate(const QList<trace::BlobRef> &refs) con
         {QStringLiteral("detail"), detail},
         {QStringLiteral("framework"), framework},
         {QStringLiteral("command"), QJsonArray::fromStringList(command)},
+        {QStringLiteral("command_asked"), commandAsked},
         {QStringLiteral("image"), image},
         {QStringLiteral("image_digest"), imageDigest},
         {QStringLiteral("engine"), engine},
@@ -209,6 +210,7 @@ ValidationReport ValidationReport::fromPredicate(const QJsonObject &predicate)
     report.detail = text(predicate, "detail");
     report.framework = text(predicate, "framework");
     report.command = jsonStrings(predicate.value(QLatin1StringView("command")), maxFiles);
+    report.commandAsked = predicate.value(QLatin1StringView("command_asked")).toBool();
     report.image = text(predicate, "image");
     report.imageDigest = text(predicate, "image_digest");
     report.engine = text(predicate, "engine");

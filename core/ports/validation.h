@@ -52,6 +52,8 @@ struct ValidationReport
     QString detail;
     QString framework;
     QStringList command;
+    /// The command was given for this run alone; it may run less than what the project or its framework runs.
+    bool commandAsked = false;
     QString image;
     QString imageDigest;
     QString engine;    ///< name and version

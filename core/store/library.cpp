@@ -43,6 +43,8 @@ Result<std::unique_ptr<Library>> Library::open(const QString &folder)
     if (const auto migrated = library->m_database->migrate(libraryMigrations()); !migrated)
         return passOn(migrated);
     library->m_blobs = std::make_unique<BlobPack>(*library->m_database, LibraryLayout{library->m_folder}.packs());
+    if (const auto refreshed = library->refreshOldSummaries(); !refreshed)
+        return passOn(refreshed);
     return library;
 }
 
@@ -373,7 +375,12 @@ Result<trace::Statement> Library::sign(const QString &id, trace::StatementKind k
         kind, known->seal->head, predicate, trace::newestDigests(known->statements), SystemClock().wallUs(), *key);
     if (const auto done = addStatement(id, statement, key->publicKey().pem()); !done)
         return passOn(done);
-    return statement;
+    // The server does not have this yet.
+    const auto waits = run(*m_database,
+                           "UPDATE traces SET sync_state = 'waiting', sync_note = '', sync_permille = 0 "
+                           "WHERE id = ? AND sync_state = 'synced'",
+                           [&id](Query &query) { query.bind(1, id); });
+    return waits ? Result<trace::Statement>(statement) : passOn(waits);
 }
 
 Result<trace::BlobRef> Library::putBlob(const QString &id, QByteArrayView bytes, const QString &mediaType)

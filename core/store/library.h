@@ -32,7 +32,7 @@ struct TraceRow
     bool recording = false; ///< a session folder, not sealed yet
     bool scripted = false;
     bool damaged = false;
-    QString verdict;     ///< of the newest validation; empty: none
+    QString verdict;     ///< of the validation that stands for the trace (ports::shownValidation); empty: none
     int scoreMilli = -1; ///< combined score × 1000 of the newest judgement; -1: none
     QString judgeState;
     QString reviewState; ///< accepted, rejected or empty
@@ -40,7 +40,22 @@ struct TraceRow
     QString syncState;   ///< empty, waiting, sending, synced, failed
     QString syncNote;
     int syncPermille = 0;
+    /// A server's receipt is among the statements: what it had received then is there, unless somebody removed it.
+    bool received = false;
+    /// Something was erased here, and no receipt has the erasure: a server that received the trace still has it whole,
+    /// with what was erased.
+    bool erasedSince = false;
 };
+
+/// Where else a trace is, as far as its receipts and the last transfer tell.
+enum class ServerCopy
+{
+    None,    ///< only here
+    Same,    ///< what is here is there
+    Behind,  ///< all but the newest statements
+    Unerased ///< an older form, with what was erased here
+};
+ServerCopy serverCopy(const TraceRow &row);
 
 /// The library folder: `library.sqlite` (WAL), `packs/`, `sessions/` (one folder each while recording), `keys/`,
 /// `vault/`, `steps/`. One object per thread; several processes at once are fine. Every sealed line is kept byte for
@@ -125,6 +140,8 @@ private:
     Result<void> insertKey(const QString &id, const QString &keyId, const QByteArray &pem);
     Result<void> insertBlob(const QString &id, const trace::BlobRef &ref, bool added);
     Result<void> refreshSummary(const QString &id);
+    /// Rows that an older version of this program summarised are read anew, once.
+    Result<void> refreshOldSummaries();
     Result<void> mergeStatements(const trace::Trace &trace, const trace::BlobSource &blobs,
                                  const trace::BlobSets &sets);
     Result<void> copyBlobs(const QString &id, const trace::BlobSource &blobs, const trace::BlobSizes &sizes,

@@ -13,7 +13,11 @@ namespace {
 constexpr const char *rowColumns = "SELECT id, title, task_id, participant, repo, branch, started_us, duration_ms, "
                                    "events, edits, test_runs, last_passed, last_failed,"
                                    " committed, scripted, damaged, verdict, score_milli, judge_state, review_state, "
-                                   "origin, sync_state, sync_note, sync_permille FROM traces";
+                                   "origin, sync_state, sync_note, sync_permille, received, erased_since FROM "
+                                   "traces";
+
+/// Counts up when a trace's row is made by other rules than before.
+constexpr qint64 summaryVersion = 1;
 
 TraceRow rowFrom(const sql::Query &query)
 {
@@ -42,6 +46,8 @@ TraceRow rowFrom(const sql::Query &query)
     row.syncState = query.text(21);
     row.syncNote = query.text(22);
     row.syncPermille = static_cast<int>(query.integer(23));
+    row.received = query.integer(24) != 0;
+    row.erasedSince = query.integer(25) != 0;
     return row;
 }
 
@@ -103,11 +109,13 @@ Result<void> Library::refreshSummary(const QString &id)
     if (!trace)
         return passOn(trace);
     const TraceRow row = summarise(*trace);
-    auto query = m_database->prepare("UPDATE traces SET title = ?, task_id = ?, participant = ?, repo = ?, branch = ?, "
-                                     "started_us = ?, duration_ms = ?,"
-                                     " events = ?, edits = ?, test_runs = ?, last_passed = ?, last_failed = ?, "
-                                     "committed = ?, scripted = ?, verdict = ?,"
-                                     " score_milli = ?, judge_state = ?, review_state = ? WHERE id = ?");
+    auto query =
+        m_database->prepare("UPDATE traces SET title = ?, task_id = ?, participant = ?, repo = ?, branch = ?, "
+                            "started_us = ?, duration_ms = ?,"
+                            " events = ?, edits = ?, test_runs = ?, last_passed = ?, last_failed = ?, "
+                            "committed = ?, scripted = ?, verdict = ?,"
+                            " score_milli = ?, judge_state = ?, review_state = ?, received = ?, erased_since = ?, "
+                            "summarised = ? WHERE id = ?");
     if (!query)
         return passOn(query);
     query->bind(1, row.title)
@@ -125,8 +133,49 @@ Result<void> Library::refreshSummary(const QString &id)
         .bind(13, qint64(row.committed))
         .bind(14, qint64(row.scripted))
         .bind(15, row.verdict);
-    query->bind(16, qint64(row.scoreMilli)).bind(17, row.judgeState).bind(18, row.reviewState).bind(19, id);
+    query->bind(16, qint64(row.scoreMilli)).bind(17, row.judgeState).bind(18, row.reviewState);
+    query->bind(19, qint64(row.received)).bind(20, qint64(row.erasedSince)).bind(21, summaryVersion).bind(22, id);
     return query->run();
+}
+
+Result<void> Library::refreshOldSummaries()
+{
+    const auto old = [this]() -> Result<QStringList> {
+        QStringList ids;
+        auto query = m_database->prepare("SELECT id FROM traces WHERE summarised < ?");
+        if (!query)
+            return passOn(query);
+        const auto read = query->bind(1, summaryVersion).forEach([&ids](const Query &row) { ids.append(row.text(0)); });
+        return read ? Result<QStringList>(ids) : passOn(read);
+    };
+    const auto first = old();
+    if (!first || first->isEmpty())
+        return first ? Result<void>() : passOn(first);
+    auto transaction = Transaction::begin(*m_database);
+    const auto ids = transaction ? old() : passOn(transaction); // another process may have done it meanwhile
+    if (!ids)
+        return passOn(ids);
+    auto leave = m_database->prepare("UPDATE traces SET summarised = ? WHERE id = ?");
+    if (!leave)
+        return passOn(leave);
+    for (const QString &id : *ids) {
+        if (refreshSummary(id))
+            continue;
+        // A trace that cannot be read keeps the row that it had; whoever opens it is told why.
+        if (const auto done = leave->bind(1, summaryVersion).bind(2, id).run(); !done)
+            return done;
+    }
+    return transaction->commit();
+}
+
+ServerCopy serverCopy(const TraceRow &row)
+{
+    const bool sent = row.syncState == QLatin1StringView("synced");
+    if (row.received && row.erasedSince)
+        return ServerCopy::Unerased;
+    if (sent)
+        return ServerCopy::Same;
+    return row.received ? ServerCopy::Behind : ServerCopy::None;
 }
 
 } // namespace prt::store

@@ -40,6 +40,11 @@ const QList<QByteArray> &libraryMigrations()
         "added_us INTEGER NOT NULL)"
         " WITHOUT ROWID;" +
             BlobPack::blobTableSql(),
+        // `summarised` is the version of the rules that made the other columns, see Library::refreshOldSummaries().
+        "ALTER TABLE traces ADD COLUMN received INTEGER NOT NULL DEFAULT 0;"
+        "ALTER TABLE traces ADD COLUMN erased_since INTEGER NOT NULL DEFAULT 0;"
+        "ALTER TABLE traces ADD COLUMN summarised INTEGER NOT NULL DEFAULT 0;"
+        "CREATE INDEX traces_by_summary ON traces (summarised);",
     };
     return scripts;
 }

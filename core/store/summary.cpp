@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/summary.h"
 
+#include "core/ports/validations.h"
 #include "core/trace/seal.h"
+
+#include <QJsonArray>
+#include <QSet>
 
 namespace prt::store {
 
@@ -20,7 +24,7 @@ QString repositoryName(const QString &origin)
 
 void addStatements(TraceRow &row, const trace::Trace &trace)
 {
-    if (const auto *validation = trace.newest(trace::StatementKind::Validation))
+    if (const auto *validation = ports::shownValidation(trace))
         row.verdict = validation->predicate.value(QLatin1StringView("verdict")).toString();
     if (const auto *judgement = trace.newest(trace::StatementKind::Judgement)) {
         row.scoreMilli = judgement->predicate.value(QLatin1StringView("overall_milli")).toInt(-1);
@@ -28,6 +32,23 @@ void addStatements(TraceRow &row, const trace::Trace &trace)
     }
     if (const auto *review = trace.newest(trace::StatementKind::Review))
         row.reviewState = review->predicate.value(QLatin1StringView("decision")).toString();
+}
+
+/// What the receipts tell: a server lists in them every statement that it had.
+void addReceipts(TraceRow &row, const trace::Trace &trace)
+{
+    QSet<QString> erasures;
+    QSet<QString> received;
+    for (const trace::Statement &statement : trace.statements) {
+        if (statement.kind == trace::StatementKind::Erasure)
+            erasures.insert(statement.digest());
+        if (statement.kind != trace::StatementKind::Receipt)
+            continue;
+        row.received = true;
+        for (const QJsonValue &digest : statement.predicate.value(QLatin1StringView("statements")).toArray())
+            received.insert(digest.toString());
+    }
+    row.erasedSince = row.received && !received.contains(erasures);
 }
 
 } // namespace
@@ -57,6 +78,7 @@ TraceRow summarise(const trace::Trace &trace)
         }
     }
     addStatements(row, trace);
+    addReceipts(row, trace);
     return row;
 }
 

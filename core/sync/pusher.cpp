@@ -34,6 +34,15 @@ Error forked()
                                                 "overwritten; one of the two is not what was recorded.")};
 }
 
+/// What a refusal means for somebody who has just erased something.
+Error notErased(const Error &refusal)
+{
+    return {refusal.code,
+            QStringLiteral("The server still has the trace as it was sent, with what was erased here: it "
+                           "did not take the erasure. Ask its operator to remove the trace there. It said: %1")
+                .arg(refusal.message)};
+}
+
 } // namespace
 
 Pusher::Pusher(HttpClient &client, store::Library &library, Progress progress)
@@ -259,11 +268,15 @@ Result<void> Pusher::sendStatement(const trace::Statement &statement)
     }
     if (const auto done = uploadBlobs(blobs); !done)
         return done;
-    const auto reply = m_client.require(post(path(QStringLiteral("/statements")),
-                                             {{QStringLiteral("envelope"), QString::fromUtf8(statement.envelope.bytes)},
-                                              {QStringLiteral("key"), pemOf(m_trace, statement)},
-                                              {QStringLiteral("blobs"), named}}));
-    return reply ? Result<void>() : passOn(reply);
+    const auto reply = m_client.send(post(path(QStringLiteral("/statements")),
+                                          {{QStringLiteral("envelope"), QString::fromUtf8(statement.envelope.bytes)},
+                                           {QStringLiteral("key"), pemOf(m_trace, statement)},
+                                           {QStringLiteral("blobs"), named}}));
+    if (!reply)
+        return passOn(reply);
+    if (statement.kind == trace::StatementKind::Erasure && !reply->isSuccess())
+        return tl::unexpected(notErased(reply->error()));
+    return reply->isSuccess() ? Result<void>() : Result<void>(tl::unexpected(reply->error()));
 }
 
 /// The server's word that it has the trace, signed with the key that this library knows as its. The receipt may have

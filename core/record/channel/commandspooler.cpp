@@ -116,8 +116,10 @@ void CommandSpooler::commandEnded(std::optional<int> exitCode)
     if (!log.isEmpty())
         reports.append(log);
     end.insert(QStringLiteral("reports"), QJsonArray::fromStringList(reports));
-    m_setup.link.send(end, [end](const Result<QJsonObject> &answer) {
-        if (!answer) // paused, or without consent: what was not taken must not lie about
+    m_setup.link.send(end, [end, taken = m_taken](const Result<QJsonObject> &answer) {
+        if (answer)
+            ++*taken;
+        else // paused, or without consent: what was not taken must not lie about
             removeFiles(end);
     });
     m_output.reset();

@@ -9,6 +9,7 @@
 #include "core/record/channel/recorderlink.h"
 #include "core/record/channel/sidechannels.h"
 
+#include <atomic>
 #include <memory>
 #include <QFileInfo>
 
@@ -44,6 +45,8 @@ public:
     /// The session was finished or discarded: its spool folder is gone. Nothing is recorded from then on.
     bool isOver() const { return !QFileInfo::exists(m_setup.spoolFolder); }
     qint64 recorded() const { return m_recorded; }
+    /// Commands that the recorder took in with their end: not those of a pause, without consent, or after the session.
+    qint64 taken() const { return *m_taken; }
 
 private:
     QJsonObject message(const char *type) const;
@@ -53,6 +56,7 @@ private:
     OscTap::Command m_command;
     qint64 m_startMs = 0;
     qint64 m_recorded = 0;
+    std::shared_ptr<std::atomic<qint64>> m_taken = std::make_shared<std::atomic<qint64>>(0); ///< counted by the link
     bool m_fullscreen = false;
     std::unique_ptr<OutputSpool> m_output; ///< null: no command is recorded now
     std::unique_ptr<AsciicastWriter> m_cast;

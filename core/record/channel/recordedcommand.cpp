@@ -76,7 +76,7 @@ public:
         const bool told = m_link.drain(m_spooler.isOver() ? 0 : drainMs);
         if (!exit)
             return passOn(exit);
-        CommandOutcome outcome{*exit, m_clock.bootMs() - start, m_spooler.recorded(), {}, {}};
+        CommandOutcome outcome{*exit, m_clock.bootMs() - start, m_spooler.taken(), {}, {}};
         const auto answer = m_link.lastAnswer();
         if (answer)
             outcome.event = answer->value(QLatin1StringView("event")).toString();

@@ -9,6 +9,7 @@
 #include "tests/support/sampletrace.h"
 
 #include <QDirIterator>
+#include <QJsonArray>
 #include <QTemporaryDir>
 #include <QTest>
 #include <sqlite3.h>
@@ -164,6 +165,56 @@ private slots:
         QCOMPARE(answer.erased, 2);
         QVERIFY(store::LibraryConnection::of(*library).execute("PRAGMA wal_checkpoint(TRUNCATE)"));
         QVERIFY(!found(library->folder(), "one too far"));
+    }
+
+    /// A server that received the trace before the erasure has what was erased here, whatever the last transfer said.
+    void knowsThatAServerStillHasWhatWasErased()
+    {
+        const auto library = fresh();
+        const QString id = tests::sealSession(*library);
+        const auto server = trace::SigningKey::generate();
+        const auto receive = [&](const QStringList &statements) {
+            const QJsonObject predicate{{QStringLiteral("statements"), QJsonArray::fromStringList(statements)}};
+            return library->addStatement(id,
+                                         trace::makeStatement(trace::StatementKind::Receipt,
+                                                              library->trace(id)->seal->head, predicate, {}, 1, server),
+                                         server.publicKey().pem());
+        };
+        const auto copy = [&] { return store::serverCopy(*library->row(id)); };
+        QCOMPARE(copy(), store::ServerCopy::None);
+        QVERIFY(receive({}));
+        QVERIFY(library->setSyncState(id, QStringLiteral("synced"), {}, 1000));
+        QCOMPARE(copy(), store::ServerCopy::Same);
+        QVERIFY(library->sign(id, trace::StatementKind::Comment, {{QStringLiteral("text"), QStringLiteral("New.")}}));
+        QCOMPARE(copy(), store::ServerCopy::Behind);
+        QCOMPARE(library->row(id)->syncState, QStringLiteral("waiting"));
+        QVERIFY(library->setSyncState(id, QStringLiteral("synced"), {}, 1000));
+        QVERIFY(library->erase(id, {2}, {}, QStringLiteral("personal_data")));
+        QCOMPARE(copy(), store::ServerCopy::Unerased);
+        QVERIFY(library->setSyncState(id, QStringLiteral("failed"), QStringLiteral("refused")));
+        QCOMPARE(copy(), store::ServerCopy::Unerased);
+        // Until a server says that it has the erasure too.
+        QVERIFY(receive({library->trace(id)->newest(trace::StatementKind::Erasure)->digest()}));
+        QVERIFY(library->setSyncState(id, QStringLiteral("synced"), {}, 1000));
+        QCOMPARE(copy(), store::ServerCopy::Same);
+    }
+
+    void anErasureBeforeTheFirstPushLeavesNothingOnAServer()
+    {
+        const auto library = fresh();
+        const QString id = tests::sealSession(*library);
+        QVERIFY(library->erase(id, {2}, {}, QStringLiteral("personal_data")));
+        QCOMPARE(store::serverCopy(*library->row(id)), store::ServerCopy::None);
+    }
+
+    /// Rows that an older version of the program wrote are made anew by today's rules when the library is opened.
+    void makesOldRowsAnew()
+    {
+        const auto library = fresh();
+        const QString id = tests::sealSession(*library);
+        QVERIFY(store::LibraryConnection::of(*library).execute("UPDATE traces SET summarised = 0, title = 'old'"));
+        const auto again = store::Library::open(library->folder());
+        QCOMPARE((*again)->row(id)->title, QStringLiteral("Off by one"));
     }
 
     /// What was made from the trace and lies beside it: a step replay that was broken off, a session folder that was

@@ -230,6 +230,27 @@ private slots:
         QCOMPARE(m_server.run({QStringLiteral("verify")}).exitCode, 0);
     }
 
+    /// Whether the server takes a later erasure or refuses it, nobody is told that it has only what is here.
+    void saysWhatTheServerHasAfterAnErasure()
+    {
+        const auto one = machine();
+        TraceBuilder builder = retrySample();
+        const auto key = one->open()->deviceKey().value();
+        const QString id = take(*one, builder, builder.sealed(key));
+        QVERIFY(push(*one, id));
+        QCOMPARE(store::serverCopy(*one->open()->row(id)), store::ServerCopy::Same);
+        QVERIFY(one->open()->erase(id, {3}, {}, QStringLiteral("personal_data")));
+        QCOMPARE(store::serverCopy(*one->open()->row(id)), store::ServerCopy::Unerased);
+        QVERIFY(waits(*one, id));
+        const auto pushed = push(*one, id);
+        const store::TraceRow row = *one->open()->row(id);
+        QCOMPARE(store::serverCopy(row), pushed ? store::ServerCopy::Same : store::ServerCopy::Unerased);
+        if (!pushed) {
+            QVERIFY2(row.syncNote.contains(u"with what was erased here"_qs), qPrintable(row.syncNote));
+            QVERIFY2(row.syncNote.contains(u"operator"_qs), qPrintable(row.syncNote));
+        }
+    }
+
     void refusesAFork()
     {
         const auto one = machine();
