@@ -5,6 +5,7 @@
 #include "core/base/hash.h"
 #include "core/base/librarylayout.h"
 #include "judge/panel/judgepanel.h"
+#include "judge/provider/keysource.h"
 
 namespace prt::app {
 
@@ -75,6 +76,19 @@ Result<std::unique_ptr<ports::ProcessJudge>> makeJudge(const store::Library &lib
 std::unique_ptr<ports::ProcessJudge> judgeOfLibrary(const QString &folder)
 {
     return std::make_unique<LibraryJudge>(folder);
+}
+
+Result<QList<JudgeReadiness>> judgeReadiness(const QString &folder)
+{
+    const auto config = judge::loadJudges(judgesFile(folder));
+    if (!config)
+        return passOn(config);
+    QList<JudgeReadiness> all;
+    for (const judge::JudgeConfig &one : config->judges) {
+        const auto key = judge::SystemKeySource().key(one);
+        all.append({one.name, key ? QString() : key.error().message});
+    }
+    return all;
 }
 
 QStringList judgeNotes(const store::Library &library, const QStringList &names)

@@ -17,6 +17,16 @@ Result<std::unique_ptr<ports::ProcessJudge>> makeJudge(const store::Library &lib
 /// effect without a restart.
 std::unique_ptr<ports::ProcessJudge> judgeOfLibrary(const QString &folder);
 
+/// A configured judge, and why it cannot be asked: it has no key. Empty: it has one, or needs none.
+struct JudgeReadiness
+{
+    QString name;
+    QString problem;
+};
+/// Asks the environment and the desktop's keychain for each key; whether the key is right only its server knows. Blocks
+/// for up to some seconds.
+Result<QList<JudgeReadiness>> judgeReadiness(const QString &folder);
+
 /// What the user should know of the judges that were asked for, beside their result (a model that is about to be
 /// switched off).
 QStringList judgeNotes(const store::Library &library, const QStringList &names);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/partstates.h"
 
+#include "app/judging.h"
+#include "core/base/counted.h"
 #include "core/store/library.h"
 
 #include <QFile>
@@ -22,11 +24,6 @@ ports::PartStatus engineState(ports::TestRunner &runner)
     const ports::EngineStatus engine = runner.status();
     return {QStringLiteral("engine"), engine.ready ? State::Ready : State::Missing,
             engine.ready ? engine.name : QStringLiteral("no container engine answers"), engine.problem};
-}
-
-ports::PartStatus judgeState(const ports::ProcessJudge &judge)
-{
-    return {QStringLiteral("judges"), State::Ready, judge.judges().join(QStringLiteral(", ")), {}};
 }
 
 ports::PartStatus serverState(ports::TraceSync &sync)
@@ -62,7 +59,8 @@ ports::PartStatus libraryState(const QString &folder)
         std::count_if(rows->begin(), rows->end(), [](const store::TraceRow &row) { return row.damaged; });
     return {
         name, damaged == 0 ? State::Ready : State::Limited,
-        QStringLiteral("%1 traces, %2 keys on the trust list, in %3").arg(rows->size()).arg(keys->size()).arg(folder),
+        QStringLiteral("%1, %2 on the trust list, in %3")
+            .arg(counted(rows->size(), QStringLiteral("trace")), counted(keys->size(), QStringLiteral("key")), folder),
         damaged == 0 ? QString()
                      : QStringLiteral("%1 of them cannot be read; `pr-telemetry list` shows which.").arg(damaged)};
 }
@@ -97,9 +95,29 @@ ports::PartStatus gitState()
 
 } // namespace
 
+ports::PartStatus judgeState(const QString &folder)
+{
+    const QString name = QStringLiteral("judges");
+    const auto judges = judgeReadiness(folder);
+    if (!judges)
+        return {name, State::Limited, QStringLiteral("offline; the others cannot be read"), judges.error().message};
+    QStringList ready{QStringLiteral("offline")};
+    QStringList keyless;
+    QStringList remedies;
+    for (const JudgeReadiness &judge : *judges) {
+        (judge.problem.isEmpty() ? ready : keyless).append(judge.name);
+        if (!judge.problem.isEmpty())
+            remedies.append(judge.name + QStringLiteral(": ") + judge.problem);
+    }
+    QString detail = ready.join(QStringLiteral(", "));
+    if (!keyless.isEmpty())
+        detail += QStringLiteral("; without a key: %1").arg(keyless.join(QStringLiteral(", ")));
+    return {name, keyless.isEmpty() ? State::Ready : State::Limited, detail, remedies.join(u'\n')};
+}
+
 QList<ports::PartStatus> partStates(const Parts &parts)
 {
-    return {engineState(*parts.testRunner),    judgeState(*parts.judge),
+    return {engineState(*parts.testRunner),    judgeState(parts.libraryFolder),
             serverState(*parts.sync),          gitState(),
             libraryState(parts.libraryFolder), watchState(),
             diskState(parts.libraryFolder)};

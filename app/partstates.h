@@ -10,4 +10,7 @@ namespace prt::app {
 /// Looks at every part; blocks for up to some seconds.
 QList<ports::PartStatus> partStates(const Parts &parts);
 
+/// Of the judges of the library in `folder`: one that has no key is not ready. Blocks likewise.
+ports::PartStatus judgeState(const QString &folder);
+
 } // namespace prt::app

@@ -30,6 +30,14 @@ void addJudges(ui::Services &services)
         return writeJudgeSettings(folder, settings);
     };
     services.keepJudgeKey = judge::keepKey;
+    services.judgeProblem = [folder = services.libraryFolder](const QString &name) {
+        const auto judges = judgeReadiness(folder);
+        for (const JudgeReadiness &judge : judges ? *judges : QList<JudgeReadiness>()) {
+            if (judge.name == name)
+                return judge.problem;
+        }
+        return judges ? QString() : judges.error().message;
+    };
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/judgesettings.h"
+#include "app/partstates.h"
 #include "core/base/file.h"
 #include "judge/provider/judgeconfig.h"
 
@@ -34,6 +35,25 @@ private slots:
         QVERIFY(QFile::remove(file()));
         QCOMPARE(settings().size(), 1);
         QCOMPARE(settings().first().keyVariable, u"OPENAI_API_KEY"_s);
+    }
+
+    /// A judge without its key is not ready, and the way to the key is said.
+    void aJudgeWithoutAKeyIsNotReady()
+    {
+        qputenv("PRT_TEST_KEY", "sk-test");
+        qunsetenv("PRT_TEST_OTHER_KEY");
+        QVERIFY(writeFileAtomically(file(), "[[judge]]\nname = \"here\"\nmodel = \"m\"\nkey_env = \"PRT_TEST_KEY\"\n"
+                                            "[[judge]]\nname = \"local\"\nmodel = \"m\"\nkey_env = \"\"\n"
+                                            "[[judge]]\nname = \"keyless\"\nmodel = \"m\"\n"
+                                            "key_env = \"PRT_TEST_OTHER_KEY\"\n"));
+        const ports::PartStatus some = app::judgeState(m_folder.path());
+        QCOMPARE(some.state, ports::PartStatus::State::Limited);
+        QCOMPARE(some.detail, u"offline, here, local; without a key: keyless"_s);
+        QVERIFY2(some.remedy.contains(u"keyless: No key: set PRT_TEST_OTHER_KEY"_s), qPrintable(some.remedy));
+        qputenv("PRT_TEST_OTHER_KEY", "sk-test");
+        const ports::PartStatus all = app::judgeState(m_folder.path());
+        QCOMPARE(all.state, ports::PartStatus::State::Ready);
+        QVERIFY(all.remedy.isEmpty());
     }
 
     void leavesAloneWhatItDoesNotShow()

@@ -32,9 +32,10 @@ public:
     int rowHeight() const;
     /// Row on the screen, folded regions counted, of a row of the comparison.
     int displayRowOf(int row) const;
-    /// How far to the right, in pixels, the pane is best scrolled to read the changed lines of these rows: as little as
-    /// shows their ends, at most by the indentation that they share, unless the first changed word lies further out.
-    int offsetFor(int firstRow, int rows) const;
+    /// Of the longest line, and of what the pane can show of one, both in pixels.
+    int textWidth() const;
+    int textRoom() const;
+    /// The text begins this many pixels left of where it could.
     void scrollAcross(int offset);
     void applyTheme();
 
@@ -62,7 +63,6 @@ private:
         int foldIndex = -1;
     };
     Shown shownAt(int displayRow) const;
-    QList<int> changedLines(int firstRow, int rows) const;
     /// The one way to Scintilla's messages: its own overloads choose by the kind of zero.
     long sci(unsigned int message, long first = 0, long second = 0) const;
     void annotate(int line, int rows);

@@ -55,6 +55,7 @@ DiffView::DiffView(QWidget *parent)
     , m_right(new DiffPane(PaneSide::Right, m_sides))
     , m_unifiedPane(new DiffPane(PaneSide::Unified, m_panes))
     , m_overview(new OverviewStrip(this))
+    , m_across(new QScrollBar(Qt::Horizontal, this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -77,7 +78,14 @@ DiffView::DiffView(QWidget *parent)
     messages->addStretch(3);
     m_sides->setChildrenCollapsible(false);
     m_sides->setHandleWidth(1);
-    m_panes->addWidget(m_sides);
+    auto *both = new QWidget(m_panes);
+    auto *bothLines = new QVBoxLayout(both);
+    bothLines->setContentsMargins(0, 0, 0, 0);
+    bothLines->setSpacing(0);
+    bothLines->addWidget(m_sides, 1);
+    bothLines->addWidget(m_across);
+    m_across->setAccessibleName(tr("Scroll both sides across"));
+    m_panes->addWidget(both);
     m_panes->addWidget(m_unifiedPane);
     auto *content = new QWidget(this);
     auto *row = new QHBoxLayout(content);
@@ -90,6 +98,8 @@ DiffView::DiffView(QWidget *parent)
 
     follow(m_left, m_right);
     follow(m_right, m_left);
+    connect(m_across, &QScrollBar::valueChanged, this, &DiffView::scrollAcross);
+    connect(m_sides, &QSplitter::splitterMoved, this, &DiffView::sizeAcross);
     connect(m_unifiedPane->verticalScrollBar(), &QScrollBar::valueChanged, this, &DiffView::updateOverview);
     for (DiffPane *pane : {m_left, m_right, m_unifiedPane})
         connect(pane, &DiffPane::foldClicked, this, &DiffView::unfold);
@@ -119,7 +129,9 @@ void DiffView::follow(DiffPane *from, DiffPane *to)
         m_following = false;
         updateOverview();
     });
-    connect(from->horizontalScrollBar(), &QScrollBar::valueChanged, to->horizontalScrollBar(), &QScrollBar::setValue);
+    // Wheel, touchpad and keys move a side; the bar moves both.
+    from->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    connect(from->horizontalScrollBar(), &QScrollBar::valueChanged, m_across, &QScrollBar::setValue);
 }
 
 void DiffView::applyTheme()
@@ -218,13 +230,18 @@ void DiffView::place(bool toFirstChange)
     m_shownUnified = isUnified();
     for (DiffPane *pane : shownPanes())
         fill(pane);
-    m_panes->setCurrentWidget(m_shownUnified ? static_cast<QWidget *>(m_unifiedPane) : m_sides);
+    m_panes->setCurrentIndex(m_shownUnified ? 1 : 0);
     m_header->setSwitches(m_shownUnified, m_ignoresWhitespace, m_folded);
     m_header->show();
     m_pages->setCurrentIndex(1);
     m_sides->setSizes({1'000, 1'000});
-    if (toFirstChange)
+    if (toFirstChange) {
         m_change = -1;
+        m_across->setValue(0); // a line is read from its start
+    }
+    if (!m_shownUnified)
+        m_textWidth = std::max(m_left->textWidth(), m_right->textWidth());
+    sizeAcrossSoon();
     m_change = std::min(m_change, int(m_picture->diff.changes.size()) - 1);
     refold();
     if (m_change < 0 && !m_picture->diff.changes.isEmpty())
@@ -334,7 +351,6 @@ void DiffView::goToChange(int change)
         pane->setCurrentRows(changes[change].firstRow, changes[change].rows);
     scrollTo(mainPane()->displayRowOf(changes[change].firstRow) - mainPane()->visibleRows() / 3);
     m_header->setPicture(m_picture.get(), m_change);
-    scrollAcrossSoon();
 }
 
 void DiffView::scrollTo(int displayRow)
@@ -345,19 +361,26 @@ void DiffView::scrollTo(int displayRow)
     updateOverview();
 }
 
-void DiffView::scrollAcrossSoon()
+void DiffView::sizeAcrossSoon()
 {
     // The sides get their width after what is happening now.
-    QMetaObject::invokeMethod(this, &DiffView::scrollAcross, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, &DiffView::sizeAcross, Qt::QueuedConnection);
 }
 
-void DiffView::scrollAcross()
+void DiffView::sizeAcross()
 {
-    if (!m_picture || m_shownUnified || m_change < 0 || m_change >= int(m_picture->diff.changes.size()))
+    if (!m_picture || m_shownUnified)
         return;
-    const diff::Change &change = m_picture->diff.changes[m_change];
-    const int offset =
-        std::max(m_left->offsetFor(change.firstRow, change.rows), m_right->offsetFor(change.firstRow, change.rows));
+    const int room = std::min(m_left->textRoom(), m_right->textRoom());
+    m_across->setPageStep(std::max(1, room));
+    m_across->setSingleStep(4 * QFontMetrics(themeOf(this).codeFont).horizontalAdvance(u'0'));
+    m_across->setRange(0, std::max(0, m_textWidth - room));
+    m_across->setVisible(m_across->maximum() > 0);
+    scrollAcross(m_across->value());
+}
+
+void DiffView::scrollAcross(int offset)
+{
     for (DiffPane *pane : {m_left, m_right})
         pane->scrollAcross(offset);
 }
@@ -375,8 +398,7 @@ void DiffView::resizeEvent(QResizeEvent *)
         place(false);
         return;
     }
-    if (m_picture)
-        scrollAcrossSoon();
+    sizeAcrossSoon();
     updateOverview();
 }
 

@@ -63,9 +63,10 @@ private:
     void goToChange(int change);
     void unfold(int firstRow);
     void scrollTo(int displayRow);
-    /// Brings what changed in the current change into the two sides.
-    void scrollAcross();
-    void scrollAcrossSoon();
+    /// The bar below both sides: as long as the longest line of either.
+    void sizeAcross();
+    void sizeAcrossSoon();
+    void scrollAcross(int offset);
     void follow(DiffPane *from, DiffPane *to);
     void updateOverview();
     void applyTheme();
@@ -85,6 +86,7 @@ private:
     DiffPane *m_right;
     DiffPane *m_unifiedPane;
     OverviewStrip *m_overview;
+    QScrollBar *m_across; ///< moves both sides; their own would stop at the shorter lines
 
     DiffSource m_source;
     std::shared_ptr<const DiffPicture> m_picture;
@@ -98,6 +100,7 @@ private:
     bool m_ignoresWhitespace = false;
     bool m_following = false;
     int m_change = -1;
+    int m_textWidth = 0; ///< of the longest line of both sides, in pixels
 };
 
 } // namespace prt::ui

@@ -18,6 +18,26 @@ namespace prt::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// What several findings cite alike stands once, with what each of them says of it.
+QList<ports::Evidence> withoutRepeats(const QList<ports::Evidence> &all)
+{
+    QList<ports::Evidence> once;
+    for (const ports::Evidence &evidence : all) {
+        const auto same = std::ranges::find_if(once, [&evidence](const ports::Evidence &one) {
+            return one.event == evidence.event && one.supports == evidence.supports && one.quote == evidence.quote;
+        });
+        if (same == once.end())
+            once.append(evidence);
+        else if (!same->note.contains(evidence.note))
+            same->note = QStringList{same->note, evidence.note}.join(u' ').trimmed();
+    }
+    return once;
+}
+
+} // namespace
+
 DimensionCard::DimensionCard(const ports::DimensionScore &score, const trace::Trace &trace, QWidget *parent)
     : Panel(Ground::Window, parent)
 {
@@ -67,18 +87,25 @@ void DimensionCard::addTexts(QBoxLayout *lines, const ports::DimensionScore &sco
 void DimensionCard::addEvidence(QBoxLayout *lines, const ports::DimensionScore &score, const trace::Trace &trace)
 {
     constexpr qsizetype most = 6;
-    for (const ports::Evidence &evidence : score.evidence.mid(0, most)) {
+    const QList<ports::Evidence> all = withoutRepeats(score.evidence);
+    QString before;
+    for (const ports::Evidence &evidence : all.mid(0, most)) {
         const trace::Event *event = trace.byId(evidence.event);
-        const QString title =
-            event ? review::summarise(*event).headline : tr("An event that is no longer in the session");
-        auto *link = new EvidenceRow(evidence, title, event ? eventIcon(*event) : u"dot"_s, this);
+        const review::EventSummary summary = event ? review::summarise(*event) : review::EventSummary();
+        const QString title = event ? summary.headline : tr("An event that is no longer in the session");
+        // A sentence that the row above says already is followed by what came of this event instead.
+        ports::Evidence shown = evidence;
+        if (shown.note == std::exchange(before, evidence.note) && !summary.detail.isEmpty())
+            shown.note = tr("the same, %1").arg(summary.detail);
+        auto *link = new EvidenceRow(shown, title, event ? eventIcon(*event) : u"dot"_s, this);
         link->setEnabled(event != nullptr);
         lines->addWidget(link);
         m_rows.append(link);
         connect(link, &EvidenceRow::clicked, this, [this, id = evidence.event] { emit evidenceActivated(id); });
     }
-    if (score.evidence.size() > most)
-        lines->addWidget(new Label(tr("and %1 more places").arg(score.evidence.size() - most), Label::Kind::Muted));
+    if (const qsizetype rest = all.size() - most; rest > 0)
+        lines->addWidget(
+            new Label(rest == 1 ? tr("and 1 more place") : tr("and %1 more places").arg(rest), Label::Kind::Muted));
 }
 
 void DimensionCard::paintEvent(QPaintEvent *event)

@@ -26,8 +26,8 @@ EvidenceRow::EvidenceRow(const ports::Evidence &evidence, const QString &title, 
 
 QString EvidenceRow::line() const
 {
-    if (m_evidence.quote.isEmpty())
-        return m_evidence.note;
+    if (m_evidence.quote.isEmpty() || m_evidence.quote.simplified() == m_title.simplified())
+        return m_evidence.note; // the title says the rest
     const QString quote = QStringLiteral("“%1”").arg(m_evidence.quote.simplified());
     return m_evidence.note.isEmpty() ? quote : m_evidence.note + QStringLiteral("  ") + quote;
 }

@@ -163,12 +163,14 @@ void LibraryScreen::connectParts()
     connect(m_views, &ViewList::viewChosen, this, [this](TraceView view) {
         m_model.setView(view);
         choosePage();
+        emit headingChanged();
     });
     connect(m_field, &QLineEdit::textChanged, this, [this](const QString &text) {
         const QStringList ids = m_table->selectedIds();
         m_model.setFilter(TraceFilter(text));
         m_table->select(ids);
         choosePage();
+        emit headingChanged();
     });
     connect(m_field, &QLineEdit::returnPressed, this, [this] { m_table->setFocus(); });
 }
@@ -224,9 +226,11 @@ void LibraryScreen::connectActions()
 Heading LibraryScreen::heading() const
 {
     Heading heading{{tr("Library")}, {}, {}};
-    if (m_feed->isFilled())
-        heading.facts.append(m_model.total() == 1 ? tr("1 session")
-                                                  : tr("%1 sessions").arg(countText(m_model.total())));
+    if (!m_feed->isFilled())
+        return heading;
+    const QString all = m_model.total() == 1 ? tr("1 session") : tr("%1 sessions").arg(countText(m_model.total()));
+    heading.facts.append(
+        m_model.rowCount() == m_model.total() ? all : tr("%1 of %2").arg(countText(m_model.rowCount()), all));
     return heading;
 }
 
@@ -293,6 +297,7 @@ void LibraryScreen::take(const QList<store::TraceRow> &rows)
     const QStringList ids = m_wanted.isEmpty() ? m_table->selectedIds() : QStringList{m_wanted};
     const int scrolled = m_table->verticalScrollBar()->value();
     m_model.setRows(rows);
+    m_table->sizeColumns();
     m_table->select(ids);
     if (m_wanted.isEmpty())
         m_table->verticalScrollBar()->setValue(scrolled);

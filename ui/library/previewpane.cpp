@@ -137,7 +137,7 @@ void PreviewPane::showTrace(const store::TraceRow &row)
     m_buttons->show();
     if (!same)
         m_pages->showLoading();
-    runThen([folder = m_folder, id = row.id] { return loadTrace(folder, id).map(summarise); }, this,
+    runThen([folder = m_folder, id = row.id] { return readSummary(folder, id); }, this,
             [this, id = row.id](const Result<TraceSummary> &summary) {
                 if (id != m_id)
                     return;
@@ -161,6 +161,11 @@ void PreviewPane::show(const TraceSummary &summary)
         pills->addWidget(new Pill(pill));
     pills->addStretch();
     m_body->addWidget(paragraph(heading.facts.join(u" · "_s), Label::Kind::Muted));
+    if (store::serverCopy(summary.row) == store::ServerCopy::Unerased) {
+        auto *unerased = paragraph(syncSentence(summary.row));
+        unerased->setTone(Tone::Warn);
+        m_body->addWidget(unerased);
+    }
     auto *strip = new ActivityStrip;
     strip->setActivity(summary.activity);
     m_body->addSpacing(4);
@@ -191,17 +196,25 @@ void PreviewPane::addFiles(const TraceSummary &summary)
     m_body->addSpacing(8);
     m_body->addWidget(new Label(tr("Files changed"), Label::Kind::Caption));
     if (summary.files.isEmpty())
-        m_body->addWidget(paragraph(tr("No file was changed."), Label::Kind::Muted));
+        m_body->addWidget(paragraph(tr("No file is different at the end."), Label::Kind::Muted));
     constexpr qsizetype most = 6;
-    for (const TraceSummary::File &file : summary.files.mid(0, most)) {
+    for (const review::FileChange &file : summary.files.mid(0, most)) {
         auto *line = row(m_body, 8);
-        auto *path = new Label(file.path);
+        auto *path = new Label(QString::fromUtf8(file.path));
         path->setElided(true);
         line->addWidget(path, 1);
-        line->addWidget(new Label(file.edits == 1 ? tr("1 edit") : tr("%1 edits").arg(file.edits), Label::Kind::Muted));
+        QStringList facts{review::fateOf(file),
+                          file.complete ? u"+%1 −%2"_s.arg(file.counts.added).arg(file.counts.removed) : QString()};
+        facts.removeAll(QString());
+        line->addWidget(new Label(facts.join(u" · "_s), Label::Kind::Muted));
     }
-    if (summary.files.size() > most)
-        m_body->addWidget(new Label(tr("and %1 more").arg(summary.files.size() - most), Label::Kind::Muted));
+    addRest(summary.files.size() - most);
+}
+
+void PreviewPane::addRest(qsizetype count)
+{
+    if (count > 0)
+        m_body->addWidget(new Label(tr("and %1 more").arg(count), Label::Kind::Muted));
 }
 
 void PreviewPane::addTests(const TraceSummary &summary)
@@ -217,11 +230,13 @@ void PreviewPane::addTests(const TraceSummary &summary)
     if (summary.failed > 0)
         line->addWidget(new Pill({tr("%1 failed").arg(summary.failed), Tone::Bad, u"cross"_s}));
     line->addStretch();
-    for (const QString &name : summary.failedTests.mid(0, 4)) {
+    constexpr qsizetype most = 4;
+    for (const QString &name : summary.failedTests.mid(0, most)) {
         auto *test = new Label(name, Label::Kind::Muted);
         test->setElided(true);
         m_body->addWidget(test);
     }
+    addRest(summary.failedTests.size() - most);
 }
 
 } // namespace prt::ui

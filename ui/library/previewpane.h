@@ -36,6 +36,8 @@ private:
     void show(const TraceSummary &summary);
     void addFacts(const TraceSummary &summary);
     void addFiles(const TraceSummary &summary);
+    /// "and 3 more", when there are.
+    void addRest(qsizetype count);
     void addTests(const TraceSummary &summary);
     QWidget *makeButtons();
 

@@ -58,11 +58,16 @@ void SessionTable::setUpHeader()
 void SessionTable::sizeColumns()
 {
     const Theme &t = themeOf(this);
-    const std::pair<int, int> widths[] = {{TraceModel::State, 136}, {TraceModel::Repository, 150},
-                                          {TraceModel::Length, 80}, {TraceModel::Tests, 82},
-                                          {TraceModel::Score, 88},  {TraceModel::Sync, 92}};
-    for (const auto &[column, width] : widths)
-        setColumnWidth(column, t.px(width));
+    const QFontMetrics text(t.uiFont);
+    // Beside the text: margins, and the sign or the pill's own edges.
+    const std::tuple<int, int, int> columns[] = {{TraceModel::State, 136, 60},
+                                                 {TraceModel::Length, 76, 24},
+                                                 {TraceModel::Tests, 82, 46},
+                                                 {TraceModel::Sync, 92, 46}};
+    for (const auto &[column, least, beside] : columns)
+        setColumnWidth(column, std::max(t.px(least), text.horizontalAdvance(m_model.longest(column)) + t.px(beside)));
+    setColumnWidth(TraceModel::Repository, t.px(150));
+    setColumnWidth(TraceModel::Score, t.px(88));
     verticalHeader()->setDefaultSectionSize(t.px(48));
 }
 

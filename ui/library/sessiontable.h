@@ -25,6 +25,8 @@ public:
     void select(const QStringList &ids);
     void selectNear(int row);
     void step(int by);
+    /// As wide as what stands in them; the title takes the rest.
+    void sizeColumns();
 
 signals:
     /// Other rows are selected, or the same ones say something else.
@@ -38,7 +40,6 @@ protected:
 private:
     void setUp();
     void setUpHeader();
-    void sizeColumns();
     TraceModel &m_model;
 };
 

@@ -55,7 +55,7 @@ bool belongsTo(const store::TraceRow &row, TraceView view)
     case TraceView::NotJudged:
         return readable && row.scoreMilli < 0;
     case TraceView::NotSent:
-        return readable && row.syncState != QStringLiteral("synced");
+        return readable && store::serverCopy(row) == store::ServerCopy::None;
     }
     return false;
 }

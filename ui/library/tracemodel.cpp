@@ -71,6 +71,17 @@ bool TraceModel::lessThan(const store::TraceRow &a, const store::TraceRow &b) co
     }
 }
 
+QString TraceModel::longest(int column) const
+{
+    QString longest;
+    for (const store::TraceRow &row : m_rows) {
+        const QString text = textOf(row, column);
+        if (text.size() > longest.size())
+            longest = text;
+    }
+    return longest;
+}
+
 int TraceModel::total() const
 {
     return countOf(TraceView::All);
@@ -140,8 +151,8 @@ QVariant TraceModel::data(const QModelIndex &index, int role) const
         return headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString() + u' ' +
                textOf(*found, index.column());
     case Qt::ToolTipRole:
-        if (index.column() == Sync && !found->syncNote.isEmpty())
-            return found->syncNote;
+        if (index.column() == Sync && !syncSentence(*found).isEmpty())
+            return syncSentence(*found);
         return index.column() == Title ? QVariant(titleOf(*found)) : QVariant();
     case IdRole:
         return found->id;

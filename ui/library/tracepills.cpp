@@ -59,6 +59,9 @@ PillText scorePill(const store::TraceRow &row)
 
 PillText syncPill(const store::TraceRow &row)
 {
+    const store::ServerCopy copy = store::serverCopy(row);
+    if (copy == store::ServerCopy::Unerased && row.syncState != QStringLiteral("sending"))
+        return pill("not erased", Tone::Warn, "warning");
     if (row.syncState == QStringLiteral("synced"))
         return pill("synced", Tone::Good, "cloud-check");
     if (row.syncState == QStringLiteral("sending"))
@@ -67,7 +70,17 @@ PillText syncPill(const store::TraceRow &row)
         return pill("waits", Tone::Warn, "clock");
     if (row.syncState == QStringLiteral("failed"))
         return pill("failed", Tone::Bad, "warning");
-    return {};
+    return copy == store::ServerCopy::Behind ? pill("older copy", Tone::Muted, "cloud") : PillText();
+}
+
+QString syncSentence(const store::TraceRow &row)
+{
+    if (store::serverCopy(row) != store::ServerCopy::Unerased || row.syncState == QStringLiteral("sending"))
+        return row.syncNote;
+    return row.syncState == QStringLiteral("failed") && !row.syncNote.isEmpty()
+               ? row.syncNote
+               : tr("The server still has the trace as it was sent, with what was erased here. Send it again; if the "
+                    "server does not take the erasure, ask its operator to remove the trace there.");
 }
 
 QString titleOf(const store::TraceRow &row)
@@ -91,6 +104,8 @@ Heading traceHeading(const store::TraceRow &row)
         if (!more.text.isEmpty())
             heading.pills.append(more);
     }
+    if (store::serverCopy(row) == store::ServerCopy::Unerased)
+        heading.pills.append({tr("erased here, not on the server"), Tone::Warn, QStringLiteral("warning")});
     if (row.scripted)
         heading.pills.append({tr("scripted"), Tone::Muted, QStringLiteral("play")});
     heading.facts = {placeOf(row), review::durationText(row.durationMs),

@@ -14,6 +14,8 @@ PillText testsPill(const store::TraceRow &row);
 PillText scorePill(const store::TraceRow &row);
 /// Where the trace stands with the server.
 PillText syncPill(const store::TraceRow &row);
+/// What there is to say about that, empty when nothing: why a transfer failed, or what the server still has.
+QString syncSentence(const store::TraceRow &row);
 /// Crumbs, pills and facts of a screen about one trace.
 Heading traceHeading(const store::TraceRow &row);
 /// "core · fix/retry", as far as both are known.

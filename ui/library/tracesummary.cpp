@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/library/tracesummary.h"
 
+#include "core/store/traceplace.h"
+
 namespace prt::ui {
 namespace {
 
@@ -22,32 +24,15 @@ QList<TraceSummary::Bucket> activityOf(const QList<trace::Event> &events)
     return activity;
 }
 
-QList<TraceSummary::File> filesOf(const QList<trace::Event> &events)
-{
-    QMap<QString, TraceSummary::File> byPath;
-    for (const trace::Event &event : events) {
-        if (event.type != trace::EventType::FileEdit || event.erased)
-            continue;
-        const trace::FileEdit edit = trace::FileEdit::from(event);
-        TraceSummary::File &file = byPath[QString::fromUtf8(edit.path)];
-        file.path = QString::fromUtf8(edit.path);
-        ++file.edits;
-        file.bytes += edit.editBytes;
-    }
-    QList<TraceSummary::File> files = byPath.values();
-    std::ranges::stable_sort(files, std::greater{}, &TraceSummary::File::edits);
-    return files;
-}
-
 } // namespace
 
-TraceSummary summarise(const LoadedTrace &loaded)
+TraceSummary summarise(const LoadedTrace &loaded, const trace::BlobSource &blobs)
 {
     TraceSummary summary;
     const QList<trace::Event> &events = loaded.trace.events;
     summary.row = loaded.row;
     summary.activity = activityOf(events);
-    summary.files = filesOf(events);
+    summary.files = review::fileChanges(loaded.trace, blobs);
     summary.sealed = loaded.trace.isSealed();
     for (const trace::Event &event : events) {
         if (event.erased)
@@ -65,6 +50,13 @@ TraceSummary summarise(const LoadedTrace &loaded)
         }
     }
     return summary;
+}
+
+Result<TraceSummary> readSummary(const QString &libraryFolder, const QString &traceId)
+{
+    const auto loaded = loadTrace(libraryFolder, traceId);
+    const auto place = loaded ? store::TracePlace::find(libraryFolder, traceId) : passOn(loaded);
+    return place ? Result<TraceSummary>(summarise(*loaded, place->blobs())) : passOn(place);
 }
 
 } // namespace prt::ui

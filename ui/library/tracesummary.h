@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/review/changes.h"
 #include "core/review/lanes.h"
 #include "ui/library/traceload.h"
 
@@ -18,17 +19,11 @@ struct TraceSummary
         std::array<int, size_t(review::Lane::Other)> count{}; ///< by review::Lane; what is in none is not counted
         bool failure = false;
     };
-    struct File
-    {
-        QString path;
-        int edits = 0;
-        qint64 bytes = 0;
-    };
 
     store::TraceRow row;
-    QList<Bucket> activity; ///< equal parts of the session's time
-    QList<File> files;      ///< most edited first
-    QString noteKind;       ///< of the first rationale
+    QList<Bucket> activity;          ///< equal parts of the session's time
+    QList<review::FileChange> files; ///< the net difference, whoever made it
+    QString noteKind;                ///< of the first rationale
     QString note;
     int passed = -1; ///< of the last test run
     int failed = -1;
@@ -36,6 +31,8 @@ struct TraceSummary
     bool sealed = false;
 };
 
-TraceSummary summarise(const LoadedTrace &loaded);
+TraceSummary summarise(const LoadedTrace &loaded, const trace::BlobSource &blobs);
+/// Opens the library on the calling thread. Blocks; for worker threads.
+Result<TraceSummary> readSummary(const QString &libraryFolder, const QString &traceId);
 
 } // namespace prt::ui

@@ -23,11 +23,12 @@ void LiveEventDelegate::paintRow(const Row &row, const QModelIndex &index) const
     row.sign(eventIcon(event), signColour(event, failing, t), 18);
     Row lines = row;
     lines.box.setLeft(row.box.left() + t.px(32));
+    const QString detail = index.data(EventFeed::DetailRole).toString();
+    const QRect upper = detail.isEmpty() ? lines.box : lines.upper(); // one line stands beside its icon
     const int time =
-        lines.text(lines.upper(), index.data(EventFeed::TimeRole).toString(), t.smallFont, row.quiet(), Qt::AlignRight);
-    lines.text(lines.upper().adjusted(0, 0, -time - t.px(12), 0), index.data().toString(), emphasised(t.uiFont),
-               t.strong);
-    lines.text(lines.lower(), index.data(EventFeed::DetailRole).toString(), t.smallFont, failing ? t.bad : row.quiet());
+        lines.text(upper, index.data(EventFeed::TimeRole).toString(), t.smallFont, row.quiet(), Qt::AlignRight);
+    lines.text(upper.adjusted(0, 0, -time - t.px(12), 0), index.data().toString(), emphasised(t.uiFont), t.strong);
+    lines.text(lines.lower(), detail, t.smallFont, failing ? t.bad : row.quiet());
 }
 
 } // namespace prt::ui

@@ -11,9 +11,9 @@
 #include "ui/common/label.h"
 #include "ui/common/pages.h"
 #include "ui/common/panel.h"
-#include "ui/common/pill.h"
 #include "ui/record/liveeventdelegate.h"
 #include "ui/record/noteentry.h"
+#include "ui/shell/actions.h"
 #include "ui/shell/grid.h"
 
 #include <QApplication>
@@ -36,7 +36,6 @@ QString shellCommand(const QString &program)
 LivePane::LivePane(const QString &program, Actions &actions, QWidget *parent)
     : QWidget(parent)
     , m_program(program)
-    , m_pill(new Pill)
     , m_elapsed(new Label({}, Label::Kind::Title))
     , m_counts(new Label({}, Label::Kind::Muted))
     , m_place(new Label({}, Label::Kind::Muted))
@@ -44,6 +43,7 @@ LivePane::LivePane(const QString &program, Actions &actions, QWidget *parent)
     , m_notice(new Banner)
     , m_pause(nullptr)
     , m_finish(nullptr)
+    , m_discard(nullptr)
     , m_list(new QListView)
     , m_feedPages(nullptr)
     , m_quiet(nullptr)
@@ -70,7 +70,6 @@ QWidget *LivePane::makeTop(Actions &actions)
     auto *top = new QWidget;
     auto *across = row(top, 0, 14);
     setGrid(across, {20, 14, 20, 14}, 14);
-    across->addWidget(m_pill);
     across->addWidget(m_elapsed);
     auto *facts = column(across, 0);
     m_place->setElided(true);
@@ -86,6 +85,10 @@ QWidget *LivePane::makeTop(Actions &actions)
     m_finish->setKeyHint(actions.keyText("record.toggle"_L1));
     m_finish->setToolTip(tr("Seals the session and puts it into the library"));
     connect(m_finish, &Button::clicked, this, &LivePane::finishClicked);
+    m_discard = new Button(actions.action("record.discard"_L1), Button::Kind::Quiet);
+    m_discard->setShortText(tr("Discard…"));
+    m_discard->setGlyph(u"trash"_s);
+    across->addWidget(m_discard);
     across->addWidget(m_pause);
     across->addWidget(m_finish);
     return top;
@@ -178,8 +181,7 @@ void LivePane::setState(const record::SessionState &state)
 {
     m_state = state;
     m_stateAtMs = QDateTime::currentMSecsSinceEpoch();
-    m_pill->setPill(state.paused ? PillText{tr("paused"), Tone::Warn, u"pause"_s}
-                                 : PillText{tr("recording"), Tone::Bad, u"dot"_s});
+    m_elapsed->setTone(state.paused ? Tone::Warn : Tone::Strong); // the header says it in words
     m_pause->setShortText(state.paused ? tr("Go on") : tr("Pause"));
     m_pause->setGlyph(state.paused ? u"play"_s : u"pause"_s);
     const QString folder = QDir(state.repository).dirName();
@@ -244,6 +246,8 @@ void LivePane::setNotice(const QString &sentence, Tone tone)
 void LivePane::setBusy(bool busy)
 {
     m_finish->setEnabled(!busy);
+    m_pause->setEnabled(!busy);
+    m_discard->setEnabled(!busy);
     m_entry->setEnabled(!busy);
     if (busy)
         m_second.stop();
@@ -251,7 +255,7 @@ void LivePane::setBusy(bool busy)
 
 QWidget *LivePane::firstFocus() const
 {
-    return m_list;
+    return m_entry->textField();
 }
 
 } // namespace prt::ui

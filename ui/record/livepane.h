@@ -19,7 +19,6 @@ class Button;
 class Label;
 class NoteEntry;
 class Pages;
-class Pill;
 
 /// A running session: how long, how much, what just happened, and the field for a note.
 class LivePane : public QWidget
@@ -63,7 +62,6 @@ private:
     qint64 m_free = -1;     ///< bytes on the repository's disk; -1: not known
     bool m_asking = false;
     QTimer m_second;
-    Pill *m_pill;
     Label *m_elapsed;
     Label *m_counts;
     Label *m_place;
@@ -71,6 +69,7 @@ private:
     Banner *m_notice;
     Button *m_pause;
     Button *m_finish;
+    Button *m_discard;
     QListView *m_list;
     Pages *m_feedPages;
     QWidget *m_quiet;

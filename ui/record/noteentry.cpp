@@ -87,6 +87,11 @@ void NoteEntry::focusText()
     m_text->setFocus(Qt::ShortcutFocusReason);
 }
 
+QWidget *NoteEntry::textField() const
+{
+    return m_text;
+}
+
 QString NoteEntry::text() const
 {
     return m_text->toPlainText().trimmed();

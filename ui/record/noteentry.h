@@ -27,6 +27,7 @@ public:
     void setKind(int kind);
     int kind() const;
     void focusText();
+    QWidget *textField() const;
     /// For a new session: nothing to link, and nothing said of notes of the last one.
     void begin();
     /// The text stays until the recorder has it; then it goes.

@@ -3,6 +3,9 @@
 #include "ui/record/recordscreen.h"
 
 #include "core/base/async.h"
+#include "core/record/sessionfolder.h"
+#include "ui/common/confirm.h"
+#include "ui/common/format.h"
 #include "ui/common/pages.h"
 #include "ui/library/traceload.h"
 #include "ui/record/livepane.h"
@@ -11,6 +14,7 @@
 #include "ui/record/startform.h"
 #include "ui/shell/grid.h"
 
+#include <QDateTime>
 #include <QJsonObject>
 #include <QJsonValue>
 
@@ -18,6 +22,16 @@ namespace prt::ui {
 
 using namespace Qt::StringLiterals;
 using record::SessionState;
+
+namespace {
+
+/// A session's id begins with the time at which it was made, in milliseconds.
+qint64 startUsOf(QString id)
+{
+    return id.remove(u'-').left(12).toLongLong(nullptr, 16) * 1'000;
+}
+
+} // namespace
 
 RecordScreen::RecordScreen(Services services, Actions &actions, Preferences &preferences, QWidget *parent)
     : Screen(parent)
@@ -27,6 +41,7 @@ RecordScreen::RecordScreen(Services services, Actions &actions, Preferences &pre
     , m_form(new StartForm(actions, preferences))
     , m_live(new LivePane(m_services.program, actions))
     , m_recovery(new RecoveryPane)
+    , m_confirm(new Confirm(this))
 {
     m_pages = new Pages(m_live, this);
     auto *lines = column(this, 0, 0);
@@ -38,7 +53,14 @@ RecordScreen::RecordScreen(Services services, Actions &actions, Preferences &pre
     connect(m_recovery, &RecoveryPane::continued, this,
             [this](const SessionState &session) { recover(session, false); });
     connect(m_recovery, &RecoveryPane::closed, this, [this](const SessionState &session) { recover(session, true); });
+    m_confirm->setObjectName(u"discardQuestion"_s);
+    connect(m_recovery, &RecoveryPane::discarded, this, &RecordScreen::askDiscard);
+    connect(m_confirm, &QDialog::accepted, this, &RecordScreen::discard);
     m_actions.on("record.pause"_L1, this, [this] { togglePause(); });
+    m_actions.on("record.discard"_L1, this, [this] {
+        if (m_session && !m_busy)
+            askDiscard(*m_session);
+    });
     connectClient();
     announce();
     look();
@@ -127,7 +149,7 @@ void RecordScreen::takeSessions(const QList<SessionState> &sessions)
     announce();
 }
 
-void RecordScreen::toggle()
+void RecordScreen::toggle(bool wasShown)
 {
     if (m_busy)
         return;
@@ -135,8 +157,16 @@ void RecordScreen::toggle()
         finish();
     else if (m_pages->currentWidget() == m_form && !m_form->options().title.isEmpty())
         start();
-    else
-        m_form->firstField()->setFocus(Qt::ShortcutFocusReason);
+    else if (m_pages->currentWidget() == m_form)
+        refuseStart(wasShown);
+}
+
+/// The start that was asked for is not possible yet. Whoever has just come here sees the empty field and needs no word.
+void RecordScreen::refuseStart(bool saysWhy)
+{
+    const QString missing = m_form->missing(); // has the field that is missing focused
+    if (saysWhy)
+        m_form->setProblem(missing);
 }
 
 void RecordScreen::focusNote()
@@ -257,6 +287,55 @@ void RecordScreen::finished(const Result<QJsonObject> &answer)
     emit libraryChanged(traceId);
     if (here)
         emit opened(Place::Library, traceId, {});
+}
+
+/// The only thing here that nothing brings back, so the question names all of it.
+void RecordScreen::askDiscard(const SessionState &session)
+{
+    m_leaving = session;
+    const QString title = session.title.isEmpty() ? session.id.left(13) : session.title;
+    const QString events = session.events == 1 ? tr("1 event") : tr("%1 events").arg(countText(session.events));
+    const QString since = whenText(startUsOf(session.id), QDateTime::currentMSecsSinceEpoch() * 1'000);
+    m_confirm->ask(tr("Discard the recording “%1”?").arg(title.left(90)),
+                   tr("%1, recorded since its start (%2), and the values that were hidden in it are removed for good. "
+                      "There is no undo. The files of the repository stay as they are.")
+                       .arg(events, since),
+                   tr("Discard"), {});
+}
+
+void RecordScreen::discard()
+{
+    const std::optional<SessionState> leaving = std::exchange(m_leaving, std::nullopt);
+    if (!leaving || m_busy)
+        return;
+    m_busy = true;
+    if (m_session && m_session->id == leaving->id) {
+        m_live->setBusy(true);
+        m_live->setNotice(tr("Removing the recording."), Tone::Accent);
+        m_client.discard([this, id = leaving->id](const Result<QJsonObject> &answer) {
+            discarded(id, answer ? Result<void>() : passOn(answer));
+        });
+        return;
+    }
+    runThen([folder = record::SessionFolder::of(m_services.libraryFolder,
+                                                leaving->id)] { return record::removeSession(folder); },
+            this, [this, id = leaving->id](const Result<void> &done) { discarded(id, done); });
+}
+
+void RecordScreen::discarded(const QString &id, const Result<void> &done)
+{
+    m_busy = false;
+    const bool live = m_session && m_session->id == id;
+    if (!done && live) {
+        m_live->setBusy(false);
+        m_live->setNotice(tr("The recording is not discarded. %1").arg(done.error().message), Tone::Bad);
+        return;
+    }
+    if (live)
+        ended();
+    m_form->setProblem(done ? QString() : done.error().message);
+    emit libraryChanged(id);
+    look();
 }
 
 void RecordScreen::ended()

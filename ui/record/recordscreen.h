@@ -8,6 +8,7 @@
 
 namespace prt::ui {
 
+class Confirm;
 class LivePane;
 class Pages;
 class Preferences;
@@ -25,7 +26,8 @@ public:
     Heading heading() const override;
     QWidget *firstFocus() override;
     /// F9: starts what the form says, or finishes what runs.
-    void toggle();
+    /// `wasShown`: the screen was there already, so that a start that is not possible yet deserves a word.
+    void toggle(bool wasShown = true);
     void focusNote();
     StartForm *form() { return m_form; }
     LivePane *live() { return m_live; }
@@ -45,6 +47,10 @@ private:
     void finish();
     void finished(const Result<QJsonObject> &answer);
     void ended();
+    void refuseStart(bool saysWhy);
+    void askDiscard(const record::SessionState &session);
+    void discard();
+    void discarded(const QString &id, const Result<void> &done);
     void announce();
 
     Services m_services;
@@ -55,6 +61,8 @@ private:
     StartForm *m_form;
     LivePane *m_live;
     RecoveryPane *m_recovery;
+    Confirm *m_confirm;
+    std::optional<record::SessionState> m_leaving; ///< what the question is about
     bool m_busy = false;
     bool m_looking = false;
 };

@@ -35,14 +35,18 @@ QWidget *RecoveryPane::makeRow(const record::SessionState &session)
     const QString kept =
         session.recovered.isEmpty()
             ? (session.events == 1 ? tr("1 event is kept") : tr("%1 events are kept").arg(countText(session.events)))
-            : tr("recovered %1").arg(session.recovered);
-    row->setMessage(tr("“%1” was interrupted: %2.").arg(title, kept), Tone::Warn, QStringLiteral("warning"));
+            : tr("%1 of the recording are kept").arg(session.recovered);
+    row->setMessage(tr("“%1” was interrupted; %2.").arg(title, kept), Tone::Warn, QStringLiteral("warning"));
     auto *goOn = new Button(tr("Continue"));
     auto *close = new Button(tr("Close the session"), Button::Kind::Quiet);
     goOn->setAccessibleName(tr("Continue %1").arg(title));
     close->setAccessibleName(tr("Close %1").arg(title));
     row->addButton(goOn);
     row->addButton(close);
+    auto *discard = new Button(tr("Discard…"), Button::Kind::Quiet);
+    discard->setAccessibleName(tr("Discard %1").arg(title));
+    row->addButton(discard);
+    connect(discard, &Button::clicked, this, [this, session] { emit discarded(session); });
     connect(goOn, &Button::clicked, this, [this, session] { emit continued(session); });
     connect(close, &Button::clicked, this, [this, session] { emit closed(session); });
     return row;

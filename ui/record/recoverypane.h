@@ -21,6 +21,8 @@ public:
 
 signals:
     void continued(const prt::record::SessionState &session);
+    /// To be thrown away; nobody has asked yet whether the user means it.
+    void discarded(const prt::record::SessionState &session);
     void closed(const prt::record::SessionState &session);
 
 private:

@@ -78,7 +78,27 @@ void EventList::applyFilter()
     m_count->setText(filter.isEmpty() ? QString()
                                       : tr("%1 of %2").arg(countText(m_model.rowCount()), countText(m_model.total())));
     m_count->setVisible(!filter.isEmpty());
+    keepCurrentShown();
     followState();
+}
+
+/// What is selected is in the list: else the other panes would tell of an event that nobody sees chosen.
+void EventList::keepCurrentShown()
+{
+    const int count = m_model.rowCount();
+    if (count == 0 || m_state.current() == 0)
+        return;
+    const qint64 nearest = m_model.seqAt(std::clamp(m_model.rowOf(m_state.current()), 0, count - 1));
+    m_state.setCurrent(nearest);
+}
+
+bool EventList::clearFilter()
+{
+    if (m_search->text().isEmpty() && !m_failures->isChecked())
+        return false;
+    m_search->clear();
+    m_failures->setChecked(false);
+    return true;
 }
 
 void EventList::followState()
@@ -118,7 +138,7 @@ bool EventList::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_search && event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent *>(event)->key();
-        if (key == Qt::Key_Escape || key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Down) {
+        if (key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Down) {
             m_view->setFocus();
             return true;
         }

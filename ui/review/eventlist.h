@@ -25,6 +25,8 @@ public:
     void setData(std::shared_ptr<const ReviewData> session);
     EventModel &model() { return m_model; }
     QListView *view() const { return m_view; }
+    /// Everything is shown again. False: nothing was hidden.
+    bool clearFilter();
     /// Row of the list by `by` from the current one, within what the filter shows.
     void step(int by);
 
@@ -40,6 +42,7 @@ protected:
 
 private:
     void applyFilter();
+    void keepCurrentShown();
     void followState();
 
     ReviewState &m_state;

@@ -66,8 +66,10 @@ int EventModel::rowCount(const QModelIndex &parent) const
 QString EventModel::toolTip(const trace::Event &event) const
 {
     const review::EventSummary found = summary(event);
-    return review::clockText(event.tMs, true) + QStringLiteral("\n") + found.headline.left(400) + QStringLiteral("\n") +
-           found.detail;
+    const QString time = event.erased ? tr("The time was erased with the event; after %1")
+                                            .arg(review::placeText(m_data->trace.events, event).mid(1))
+                                      : review::clockText(event.tMs, true);
+    return time + QStringLiteral("\n") + found.headline.left(400) + QStringLiteral("\n") + found.detail;
 }
 
 QVariant EventModel::data(const QModelIndex &index, int role) const
@@ -84,7 +86,7 @@ QVariant EventModel::data(const QModelIndex &index, int role) const
     case DetailRole:
         return summary(event).detail;
     case PlaceRole:
-        return event.erased ? QString() : review::clockText(event.tMs);
+        return review::placeText(m_data->trace.events, event);
     case IconRole:
         return eventIcon(event);
     case FailingRole:
@@ -94,7 +96,7 @@ QVariant EventModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return toolTip(event);
     case Qt::AccessibleTextRole:
-        return review::clockText(event.tMs) + u' ' + summary(event).oneLine();
+        return review::placeText(m_data->trace.events, event) + u' ' + summary(event).oneLine();
     default:
         return {};
     }

@@ -246,6 +246,16 @@ void ReviewScreen::goToEvent(const QString &eventId)
         m_state.setCurrent(seq);
 }
 
+bool ReviewScreen::escape()
+{
+    if (m_events->clearFilter())
+        return true;
+    if (!m_state.selection())
+        return false;
+    m_state.setSelection(std::nullopt);
+    return true;
+}
+
 QWidget *ReviewScreen::firstFocus()
 {
     return m_events->view();

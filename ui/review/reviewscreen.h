@@ -27,6 +27,7 @@ public:
 
     void goToEvent(const QString &eventId) override;
     QWidget *firstFocus() override;
+    bool escape() override;
     ReviewState &state() { return m_state; }
     const ReviewData *data() const { return m_data.get(); }
 

@@ -67,6 +67,8 @@ void JudgesPage::addFields()
     m_key = field(tr("Paste it here; it is not shown again"));
     m_key->setEchoMode(QLineEdit::Password);
     addRow(new SettingRow(tr("Judge"), tr("Choose one to change it, or make a new one."), m_which));
+    m_keyState = paragraph({}, Label::Kind::Muted);
+    addSection(m_keyState);
     addRow(new SettingRow(tr("Name"), tr("How the session's judgement calls it."), m_name));
     addRow(
         new SettingRow(tr("Address"), tr("Any server that speaks Chat Completions, also one on this machine."), m_url));
@@ -116,6 +118,22 @@ void JudgesPage::read(const QString &shown)
             });
 }
 
+void JudgesPage::askKey(const QString &judge)
+{
+    m_keyState->hide();
+    if (judge.isEmpty() || !m_services.judgeProblem)
+        return;
+    runThen([ask = m_services.judgeProblem, judge] { return ask(judge); }, this,
+            [this, judge](const QString &problem) {
+                if (m_judges.value(m_which->currentIndex()).name != judge)
+                    return;
+                m_keyState->setTone(problem.isEmpty() ? Tone::Good : Tone::Warn);
+                m_keyState->setText(problem.isEmpty() ? tr("Ready: its key is there, or it needs none.")
+                                                      : tr("Cannot be asked yet. %1").arg(problem));
+                m_keyState->show();
+            });
+}
+
 void JudgesPage::show(int index)
 {
     const JudgeSettings judge = m_judges.value(index);
@@ -124,6 +142,7 @@ void JudgesPage::show(int index)
     m_url->setText(judge.baseUrl);
     m_model->setText(judge.model);
     m_variable->setText(judge.keyVariable);
+    askKey(judge.name);
 }
 
 JudgeSettings JudgesPage::edited() const
@@ -183,6 +202,7 @@ void JudgesPage::keepKey()
             [this](const Result<void> &done) {
                 m_banner->setMessage(done ? tr("The key is in the keychain.") : done.error().message,
                                      done ? Tone::Good : Tone::Bad, done ? u"check"_s : u"warning"_s);
+                askKey(m_judges.value(m_which->currentIndex()).name);
             });
 }
 

@@ -12,6 +12,7 @@ namespace prt::ui {
 
 class Banner;
 class Button;
+class Label;
 
 /// The models that can be asked beside the offline judge. A key goes to the desktop's keychain or is named by its
 /// environment variable; it is never written to a file.
@@ -27,6 +28,8 @@ private:
     /// `shown`: the judge that is chosen afterwards.
     void read(const QString &shown = {});
     void show(int index);
+    /// Says whether the judge has the key that it needs.
+    void askKey(const QString &judge);
     void save();
     void remove();
     void write(const QList<JudgeSettings> &all, const QString &shown, const QString &good);
@@ -36,6 +39,7 @@ private:
     Services m_services;
     QList<JudgeSettings> m_judges;
     QComboBox *m_which = nullptr;
+    Label *m_keyState = nullptr;
     Button *m_remove = nullptr;
     QLineEdit *m_name = nullptr;
     QLineEdit *m_url = nullptr;

@@ -70,11 +70,14 @@ StatusScreen::StatusScreen(Services services, Actions &actions, QWidget *parent)
 Heading StatusScreen::heading() const
 {
     Heading heading{{tr("Status")}, {}, {}};
-    const auto bad =
-        std::ranges::count_if(m_parts, [](const PartStatus &part) { return part.state == PartStatus::State::Missing; });
-    if (!m_parts.isEmpty())
-        heading.pills.append(bad == 0 ? PillText{tr("all parts work"), Tone::Good, u"check"_s}
-                                      : PillText{tr("%1 not there").arg(bad), Tone::Bad, u"cross"_s});
+    const auto bad = std::ranges::count(m_parts, PartStatus::State::Missing, &PartStatus::state);
+    const auto limited = std::ranges::count(m_parts, PartStatus::State::Limited, &PartStatus::state);
+    if (bad > 0)
+        heading.pills.append({tr("%1 not there").arg(bad), Tone::Bad, u"cross"_s});
+    if (limited > 0)
+        heading.pills.append({tr("%1 limited").arg(limited), Tone::Warn, u"warning"_s});
+    if (bad + limited == 0 && !m_parts.isEmpty())
+        heading.pills.append({tr("all parts work"), Tone::Good, u"check"_s});
     return heading;
 }
 

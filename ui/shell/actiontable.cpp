@@ -45,6 +45,7 @@ constexpr ActionSpec actionRows[] = {
     {"library.refresh", "Read the library again", Place::Library, "F5", "refresh"},
 
     {"record.pause", "Pause or go on", Place::Record, "Shift+F9", "pause"},
+    {"record.discard", "Discard the recording…", Place::Record, "", "trash"},
     {"record.kindPlan", "Note kind: plan", Place::Record, "Alt+1", "plan"},
     {"record.kindHypothesis", "Note kind: hypothesis", Place::Record, "Alt+2", "hypothesis"},
     {"record.kindObservation", "Note kind: observation", Place::Record, "Alt+3", "eye"},

@@ -100,13 +100,17 @@ QRect HeaderBar::paintCrumbs(QPainter &painter, QRect area)
 {
     const Theme &t = themeOf(this);
     m_firstCrumb = {};
+    int pills = t.px(14);
+    for (const PillText &pill : m_heading.pills)
+        pills += pillSize(pill, t).width() + t.px(8);
     for (qsizetype i = 0; i < m_heading.crumbs.size(); ++i) {
         const bool last = i + 1 == m_heading.crumbs.size();
         const QFont font = last ? emphasised(t.uiFont, 1.2) : t.uiFont;
         painter.setFont(font);
         painter.setPen(last ? t.strong : t.muted);
-        const QString text =
-            painter.fontMetrics().elidedText(m_heading.crumbs[i], Qt::ElideRight, area.width() * 3 / 5);
+        // The title takes what the pills leave; the facts behind them come after it.
+        const int room = std::max(area.width() * 3 / 5, last ? area.width() - pills : 0);
+        const QString text = painter.fontMetrics().elidedText(m_heading.crumbs[i], Qt::ElideRight, room);
         painter.drawText(area, Qt::AlignVCenter, text);
         const int wide = painter.fontMetrics().horizontalAdvance(text);
         if (i == 0 && !last)

@@ -126,8 +126,9 @@ void MainWindow::connectRecording()
 {
     // The recorder's screen does the work; these two lead to it from everywhere.
     m_actions.on("record.toggle"_L1, this, [this] {
+        const bool wasShown = m_place == Place::Record;
         go(Place::Record);
-        static_cast<RecordScreen *>(screen(Place::Record))->toggle();
+        static_cast<RecordScreen *>(screen(Place::Record))->toggle(wasShown);
     });
     m_actions.on("record.note"_L1, this, [this] {
         go(Place::Record);
@@ -287,6 +288,8 @@ bool MainWindow::eventFilter(QObject *watched, QEvent *event)
     // Esc leaves a text field for the list that it belongs to, so that single keys work again.
     if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
         auto *widget = qobject_cast<QWidget *>(watched);
+        if (widget && m_stack->isAncestorOf(widget) && m_screens.value(m_place)->escape())
+            return true;
         if (widget && isTextField(widget) && m_stack->isAncestorOf(widget)) {
             m_screens.value(m_place)->firstFocus()->setFocus(Qt::OtherFocusReason);
             if (QApplication::focusWidget() == widget)

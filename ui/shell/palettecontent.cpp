@@ -21,7 +21,8 @@ QList<PaletteEntry> sessionEntries(const QList<store::TraceRow> &rows,
     for (const store::TraceRow &row : rows) {
         if (row.damaged || row.recording)
             continue;
-        const QStringList facts{row.repo, statePill(row).text, whenText(row.startedUs, now)};
+        QStringList facts{row.repo, statePill(row).text, whenText(row.startedUs, now)};
+        facts.removeAll(QString());
         entries.append({titleOf(row),
                         facts.join(QStringLiteral(" · ")),
                         {},

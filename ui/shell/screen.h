@@ -41,6 +41,8 @@ public:
     virtual QWidget *firstFocus() { return this; }
     /// Another screen wrote to the library. `traceId` empty: anything may have changed.
     virtual void reload(const QString &traceId) { Q_UNUSED(traceId) }
+    /// Esc: gives up the narrowest thing that was chosen here; false when there is none.
+    virtual bool escape() { return false; }
     /// Takes the last thing back; false when there is nothing to take back.
     virtual bool undo() { return false; }
 

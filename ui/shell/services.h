@@ -48,6 +48,8 @@ struct Services
     std::function<Result<void>(const QList<JudgeSettings> &)> writeJudges;
     /// Keeps a judge's key in the desktop's keychain. Blocks.
     std::function<Result<void>(const QString &judge, const QString &key)> keepJudgeKey;
+    /// Why a configured judge cannot be asked now (it has no key); empty: it can. Blocks for up to some seconds.
+    std::function<QString(const QString &judge)> judgeProblem;
     /// Checks a server and remembers it with its token; says where the token is kept. Blocks.
     std::function<Result<QString>(const QString &url, const QString &token)> login;
     /// Forgets the server and its token. Blocks.

@@ -18,7 +18,8 @@ PillText pillOf(const store::TraceRow &row)
 
 QString noteOf(const store::TraceRow &row)
 {
-    return row.syncNote.isEmpty() ? placeOf(row) : row.syncNote;
+    const QString sentence = syncSentence(row);
+    return sentence.isEmpty() ? placeOf(row) : sentence;
 }
 
 } // namespace
@@ -46,8 +47,13 @@ void SyncDelegate::paintRow(const Row &row, const QModelIndex &index) const
     }
     const Row lines{row.painter, t, box, row.selected};
     const bool failed = trace->syncState == QStringLiteral("failed");
+    const bool unerased = store::serverCopy(*trace) == store::ServerCopy::Unerased;
     lines.text(lines.upper(), titleOf(*trace), emphasised(t.uiFont), t.strong);
-    lines.text(lines.lower(), noteOf(*trace), t.smallFont, failed && !row.selected ? t.bad : row.quiet());
+    lines.text(lines.lower(), noteOf(*trace), t.smallFont,
+               row.selected ? row.quiet()
+               : failed     ? t.bad
+               : unerased   ? t.warn
+                            : row.quiet());
 }
 
 } // namespace prt::ui

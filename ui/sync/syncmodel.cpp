@@ -54,10 +54,15 @@ QStringList SyncModel::notSent() const
 {
     QStringList ids;
     for (const store::TraceRow &row : m_rows) {
-        if (row.syncState != QStringLiteral("synced"))
+        if (store::serverCopy(row) != store::ServerCopy::Same)
             ids.append(row.id);
     }
     return ids;
+}
+
+int SyncModel::countOf(store::ServerCopy copy) const
+{
+    return int(std::ranges::count(m_rows, copy, store::serverCopy));
 }
 
 int SyncModel::countOf(const QString &state) const
@@ -79,9 +84,10 @@ QVariant SyncModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return titleOf(*found);
     case Qt::ToolTipRole:
-        return found->syncNote;
+        return syncSentence(*found);
     case Qt::AccessibleTextRole:
-        return titleOf(*found) + QStringLiteral(", ") + syncPill(*found).text + QStringLiteral(", ") + found->syncNote;
+        return titleOf(*found) + QStringLiteral(", ") + syncPill(*found).text + QStringLiteral(", ") +
+               syncSentence(*found);
     case IdRole:
         return found->id;
     default:

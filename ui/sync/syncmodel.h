@@ -28,6 +28,7 @@ public:
     QModelIndex indexOf(const QString &id) const;
     QStringList notSent() const;
     int countOf(const QString &state) const;
+    int countOf(store::ServerCopy copy) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;

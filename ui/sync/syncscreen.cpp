@@ -16,6 +16,30 @@ namespace prt::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// What of the library is not, or not as it is here, on the server.
+QString whatIsNotThere(const SyncModel &model)
+{
+    const int only = model.countOf(store::ServerCopy::None);
+    const int behind = model.countOf(store::ServerCopy::Behind);
+    const int unerased = model.countOf(store::ServerCopy::Unerased);
+    QStringList parts;
+    if (unerased > 0)
+        parts << (unerased == 1
+                      ? SyncScreen::tr("the server still has what was erased here of 1 session")
+                      : SyncScreen::tr("the server still has what was erased here of %1 sessions").arg(unerased));
+    if (only > 0)
+        parts << (only == 1 ? SyncScreen::tr("1 session is only here")
+                            : SyncScreen::tr("%1 sessions are only here").arg(only));
+    if (behind > 0)
+        parts << (behind == 1 ? SyncScreen::tr("1 has news that was not sent yet")
+                              : SyncScreen::tr("%1 have news that was not sent yet").arg(behind));
+    return parts.isEmpty() ? SyncScreen::tr("everything is on the server") : parts.join(SyncScreen::tr("; "));
+}
+
+} // namespace
+
 SyncScreen::SyncScreen(Services services, Actions &actions, QWidget *parent)
     : Screen(parent)
     , m_services(std::move(services))
@@ -137,10 +161,7 @@ void SyncScreen::take(const Result<SyncView> &view)
 void SyncScreen::showServer()
 {
     const qsizetype open = m_model.notSent().size();
-    const QString rest = m_model.rowCount() == 0 ? tr("there is nothing to send")
-                         : open == 0             ? tr("everything is on the server")
-                         : open == 1             ? tr("1 session is only here")
-                                                 : tr("%1 sessions are only here").arg(open);
+    const QString rest = m_model.rowCount() == 0 ? tr("there is nothing to send") : whatIsNotThere(m_model);
     if (m_server.url.isEmpty()) {
         m_state->setPill({tr("no server"), Tone::Muted, u"cloud-off"_s});
         m_state->setSentence(tr("No server is set. Everything works without one."));
@@ -177,8 +198,10 @@ void SyncScreen::announce()
         emit stateChanged(Place::Sync, {tr("%1 could not be sent").arg(failed), Tone::Bad, u"cloud-off"_s});
     else if (!m_server.reachable)
         emit stateChanged(Place::Sync, {tr("The server does not answer"), Tone::Warn, u"cloud-off"_s});
+    else if (m_model.countOf(store::ServerCopy::Unerased) > 0)
+        emit stateChanged(Place::Sync, {tr("The server has what was erased here"), Tone::Warn, u"cloud-up"_s});
     else if (!m_model.notSent().isEmpty())
-        emit stateChanged(Place::Sync, {tr("%1 only here").arg(m_model.notSent().size()), Tone::Warn, u"cloud-up"_s});
+        emit stateChanged(Place::Sync, {tr("%1 not sent").arg(m_model.notSent().size()), Tone::Warn, u"cloud-up"_s});
     else
         emit stateChanged(Place::Sync, {tr("Everything is on the server"), Tone::Good, u"cloud-check"_s});
 }

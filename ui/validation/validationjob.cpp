@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/validation/validationjob.h"
 
+#include "core/ports/validations.h"
 #include "core/store/library.h"
 
 namespace prt::ui {
@@ -33,7 +34,7 @@ QString validationLog(const QString &libraryFolder, const QString &traceId)
 {
     const auto library = store::Library::open(libraryFolder);
     const auto trace = library ? (*library)->trace(traceId) : passOn(library);
-    const trace::Statement *statement = trace ? trace->newest(trace::StatementKind::Validation) : nullptr;
+    const trace::Statement *statement = trace ? ports::shownValidation(*trace) : nullptr;
     if (!statement)
         return {};
     QString text;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/validation/validationscreen.h"
 
+#include "core/ports/validations.h"
 #include "core/review/summary.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/jobframe.h"
@@ -31,6 +32,26 @@ PillText verdictPill(const ports::ValidationReport &report)
     if (!report.verdict.isEmpty())
         return statePill(row);
     return {ports::runStateText(report.runState), Tone::Warn, u"warning"_s};
+}
+
+/// The other validations of the trace, newest first: none of them is hidden by the one that is shown.
+QString otherValidations(const trace::Trace &trace, const trace::Statement &shown)
+{
+    constexpr qsizetype most = 3;
+    QStringList lines;
+    const QList<const trace::Statement *> all = ports::validationsOf(trace);
+    for (auto one = all.crbegin(); one != all.crend(); ++one) {
+        if ((*one)->digest() == shown.digest())
+            continue;
+        const QString when = (*one)->predicate.value("created_at"_L1).toString().left(16).replace(u'T', u' ');
+        lines.append(ValidationScreen::tr("Also validated %1 UTC: %2").arg(when, ports::validationLine(**one)));
+    }
+    if (lines.size() > most) {
+        const qsizetype rest = lines.size() - most;
+        lines = lines.mid(0, most);
+        lines.append(ValidationScreen::tr("and %1 more").arg(rest));
+    }
+    return lines.join(u'\n');
 }
 
 } // namespace
@@ -169,9 +190,9 @@ void ValidationScreen::showTrace(const LoadedTrace &loaded, bool fresh)
         return;
     if (fresh)
         m_frame->say({});
-    const trace::Statement *statement = loaded.trace.newest(trace::StatementKind::Validation);
-    if (statement) {
-        showReport(ports::ValidationReport::fromPredicate(statement->predicate));
+    if (const trace::Statement *statement = ports::shownValidation(loaded.trace)) {
+        showReport(ports::ValidationReport::fromPredicate(statement->predicate),
+                   otherValidations(loaded.trace, *statement));
         showLog();
     } else {
         m_state->setPill({tr("not validated"), Tone::Muted, u"clock"_s});
@@ -236,7 +257,7 @@ void ValidationScreen::runEnded(const Result<ValidationOutcome> &outcome)
         showTrace(*loaded(), false);
 }
 
-void ValidationScreen::showReport(const ports::ValidationReport &report)
+void ValidationScreen::showReport(const ports::ValidationReport &report, const QString &others)
 {
     m_tests.setTests(report.tests);
     m_state->setPill(verdictPill(report));
@@ -245,10 +266,12 @@ void ValidationScreen::showReport(const ports::ValidationReport &report)
                              .arg(m_tests.countOf(u"pass_to_fail"_s))
                              .arg(m_tests.countOf(u"still_failing"_s))
                              .arg(m_tests.countOf(u"pass_to_pass"_s)));
-    m_state->setFacts({report.framework, report.command.join(u' '), report.image, report.engine,
+    m_state->setFacts({report.framework, ports::commandText(report), report.image, report.engine,
                        review::durationText(report.durationMs)});
-    if (!report.detail.isEmpty())
-        m_frame->say(report.detail, report.verdict.startsWith(u"resolved") ? Tone::Muted : Tone::Warn);
+    QStringList said{report.detail, others};
+    said.removeAll(QString());
+    if (!said.isEmpty())
+        m_frame->say(said.join(u'\n'), report.verdict.startsWith(u"resolved") ? Tone::Muted : Tone::Warn);
     m_frame->pages().showContent();
     m_list->setCurrentIndex(m_tests.index(0));
     showTest();

@@ -41,7 +41,8 @@ private:
     void run();
     void clearResults();
     void runEnded(const Result<ValidationOutcome> &outcome);
-    void showReport(const ports::ValidationReport &report);
+    /// `others`: what is to be said of the validations that are not shown.
+    void showReport(const ports::ValidationReport &report, const QString &others);
     void showLog();
     void showTest();
     void step(int by);

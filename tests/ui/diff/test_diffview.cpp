@@ -192,22 +192,50 @@ private slots:
         view.grab();
     }
 
-    void changedEndOfALineIsScrolledTo()
+    /// Where a side's text is now, from where it begins when nothing is scrolled.
+    static int scrolled(const DiffPane *pane) { return int(pane->SendScintilla(QsciScintilla::SCI_GETXOFFSET)); }
+
+    static QScrollBar *across(const DiffView &view)
+    {
+        for (QScrollBar *bar : view.findChildren<QScrollBar *>()) {
+            if (bar->accessibleName() == u"Scroll both sides across"_qs)
+                return bar;
+        }
+        return nullptr;
+    }
+
+    void longLinesOpenAtTheirStart()
     {
         DiffView view;
-        const QByteArray indent(12, ' ');
-        const QByteArray line = indent + "while calls and now - calls[0] > self.window_of_a_long_name:";
-        DiffSource source{QStringLiteral("a.py"), "def f():\n" + line + "\n", "def f():\n" + line + "\n"};
-        source.after.replace(" > ", " >= ");
+        const QByteArray line(300, 'x');
+        DiffSource source{QStringLiteral("a.py"), "    " + line + " = 1\n", "    " + line + " = 2\n"};
         compare(view, source, {1'000, 400});
+        QTRY_VERIFY(across(view)->isVisible());
+        view.nextChange();
+        QTest::qWait(20);
+        for (DiffPane *pane : panes(view))
+            QCOMPARE(scrolled(pane), 0);
+    }
+
+    void oneBarScrollsBothSidesToTheEndOfTheLongerLine()
+    {
+        DiffView view;
+        const QByteArray line(300, 'x');
+        DiffSource source{QStringLiteral("a.py"), "short = 1\n", "short = " + line + "\n"};
+        compare(view, source, {1'000, 400});
+        QScrollBar *bar = across(view);
+        QTRY_VERIFY(bar->isVisible());
+        bar->setValue(bar->maximum());
+        DiffPane *left = panes(view)[0];
         DiffPane *right = panes(view)[1];
-        const auto sees = [right](const char *text) {
-            const int at = int(right->text().toUtf8().indexOf(text));
-            const long x = right->SendScintilla(QsciScintilla::SCI_POINTXFROMPOSITION, 0UL, long(at));
-            return x > 0 && x < right->viewport()->width();
-        };
-        QTRY_VERIFY(sees(">= "));
-        QCOMPARE(panes(view)[0]->horizontalScrollBar()->value(), right->horizontalScrollBar()->value());
+        QCOMPARE(scrolled(left), bar->maximum());
+        QCOMPARE(scrolled(right), bar->maximum());
+        const long end =
+            right->SendScintilla(QsciScintilla::SCI_GETLINEENDPOSITION, static_cast<unsigned long>(right->lines() - 2));
+        QVERIFY(right->SendScintilla(QsciScintilla::SCI_POINTXFROMPOSITION, 0UL, end) < right->viewport()->width());
+        right->horizontalScrollBar()->setValue(40); // as a wheel does
+        QCOMPARE(scrolled(left), 40);
+        QCOMPARE(bar->value(), 40);
         view.grab();
     }
 
@@ -216,7 +244,8 @@ private slots:
         DiffView view;
         compare(view, sample());
         QTest::qWait(20);
-        QCOMPARE(panes(view)[1]->horizontalScrollBar()->value(), 0);
+        QCOMPARE(scrolled(panes(view)[1]), 0);
+        QVERIFY(!across(view)->isVisible());
     }
 
     void unifiedShowsTheEndOfALongLine()

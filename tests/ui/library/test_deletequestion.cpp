@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/library/deletequestion.h"
+#include "ui/library/tracefilter.h"
+#include "ui/library/tracepills.h"
 
 #include "core/base/librarylayout.h"
 #include "core/privacy/vault.h"
@@ -24,6 +26,22 @@ store::TraceRow rowOf(const QString &title, qint64 events, const QString &syncSt
     return row;
 }
 
+/// Sent, and then something was erased here.
+store::TraceRow unerased(const QString &syncState)
+{
+    store::TraceRow row = rowOf({}, 2, syncState);
+    row.received = true;
+    row.erasedSince = true;
+    return row;
+}
+
+store::TraceRow behind()
+{
+    store::TraceRow row = rowOf({}, 2, u"failed"_s);
+    row.received = true;
+    return row;
+}
+
 } // namespace
 
 class TestDeleteQuestion : public QObject
@@ -34,6 +52,7 @@ private slots:
     void countsSeveral();
     void saysWhatIsLost_data();
     void saysWhatIsLost();
+    void neverSaysThatThereIsNoCopyOfWhatWasSent();
     void saysThatHiddenValuesAreNotInACopy();
     void countsSessionsThatHideSomething();
 };
@@ -61,6 +80,13 @@ void TestDeleteQuestion::saysWhatIsLost_data()
     QTest::newRow("on the server") << QList{rowOf({}, 2, u"synced"_s)} << u"The server has a copy"_s;
     QTest::newRow("some of them") << QList{rowOf({}, 2, u"synced"_s), rowOf({}, 2), rowOf({}, 2)}
                                   << u"2 of the sessions have no copy"_s;
+    for (const QString &state : {u"synced"_s, u"failed"_s, QString()})
+        QTest::addRow("erased since, %s", qPrintable(state))
+            << QList{unerased(state)} << u"The server still has it as it was sent, with what was erased here"_s;
+    QTest::newRow("not the newest") << QList{behind()} << u"without what was added here since"_s;
+    QTest::newRow("two of a kind") << QList{unerased({}), unerased({})} << u"with what was erased here"_s;
+    QTest::newRow("some erased since") << QList{unerased({}), rowOf({}, 2)}
+                                       << u"1 of them the server still has with what was erased here"_s;
 }
 
 void TestDeleteQuestion::saysWhatIsLost()
@@ -69,6 +95,17 @@ void TestDeleteQuestion::saysWhatIsLost()
     QFETCH(QString, says);
     QVERIFY2(deleteLoss(rows, 0).contains(says), qPrintable(deleteLoss(rows, 0)));
     QVERIFY(!deleteLoss(rows, 0).contains(u"hidden"_s));
+}
+
+void TestDeleteQuestion::neverSaysThatThereIsNoCopyOfWhatWasSent()
+{
+    for (const store::TraceRow &row : {unerased({}), unerased(u"failed"_s), behind()}) {
+        QVERIFY(!deleteLoss({row}, 0).contains(u"no copy"_s));
+        QVERIFY(!belongsTo(row, TraceView::NotSent));
+        QVERIFY(!syncPill(row).text.isEmpty());
+    }
+    QVERIFY(syncSentence(unerased({})).contains(u"with what was erased here"_s));
+    QCOMPARE(copiedIds({unerased({}), rowOf({}, 1)}).size(), 1);
 }
 
 void TestDeleteQuestion::saysThatHiddenValuesAreNotInACopy()

@@ -220,10 +220,27 @@ private slots:
         goTo(1);
         EventList *list = m_screen->findChild<EventList *>();
         list->setFailuresOnly(true);
+        QVERIFY2(m_screen->state().current() == list->model().seqAt(0), "what is selected is in the list");
         trigger("review.nextEvent");
-        QCOMPARE(m_screen->state().current(), list->model().seqAt(0));
+        QCOMPARE(m_screen->state().current(), list->model().seqAt(1));
         list->setFailuresOnly(false);
         QCOMPARE(list->model().rowCount(), int(m_trace.events.size()));
+        QCOMPARE(list->model().seqAt(list->view()->currentIndex().row()), m_screen->state().current());
+    }
+
+    void escapeGivesUpTheFilterFirst()
+    {
+        open(m_id);
+        EventList *list = m_screen->findChild<EventList *>();
+        list->findChild<QLineEdit *>()->setText(u"sender"_qs);
+        QVERIFY(list->model().rowCount() < int(m_trace.events.size()));
+        m_screen->state().setSelection(TimeRange{0, 1'000});
+        QVERIFY(m_screen->escape());
+        QCOMPARE(list->model().rowCount(), int(m_trace.events.size()));
+        QVERIFY(m_screen->state().selection());
+        QVERIFY(m_screen->escape());
+        QVERIFY(!m_screen->state().selection());
+        QVERIFY(!m_screen->escape());
     }
 
     void testsStandBeforeAndAfter()

@@ -234,8 +234,10 @@ void TestMainWindow::libraryFiltersWhileTyping()
     library->refresh();
     QTRY_COMPARE(library->model().rowCount(), 2);
     QTest::keyClick(library->firstFocus(), Qt::Key_Slash);
+    QCOMPARE(library->heading().facts, QStringList{u"2 sessions"_s});
     QTest::keyClicks(QApplication::focusWidget(), u"index"_s);
     QCOMPARE(library->model().rowCount(), 1);
+    QCOMPARE(library->heading().facts, QStringList{u"1 of 2 sessions"_s});
     QTest::keyClicks(QApplication::focusWidget(), u" nothing"_s);
     QCOMPARE(library->model().rowCount(), 0);
 }
