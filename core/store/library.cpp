@@ -379,7 +379,7 @@ Result<trace::Statement> Library::sign(const QString &id, trace::StatementKind k
     const auto waits = run(*m_database,
                            "UPDATE traces SET sync_state = 'waiting', sync_note = '', sync_permille = 0 "
                            "WHERE id = ? AND sync_state = 'synced'",
-                           [&id](Query &query) { query.bind(1, id); });
+                           [&id](sql::Query &query) { query.bind(1, id); });
     return waits ? Result<trace::Statement>(statement) : passOn(waits);
 }
 

@@ -145,13 +145,14 @@ Result<void> Library::refreshOldSummaries()
         auto query = m_database->prepare("SELECT id FROM traces WHERE summarised < ?");
         if (!query)
             return passOn(query);
-        const auto read = query->bind(1, summaryVersion).forEach([&ids](const Query &row) { ids.append(row.text(0)); });
+        const auto read =
+            query->bind(1, summaryVersion).forEach([&ids](const sql::Query &row) { ids.append(row.text(0)); });
         return read ? Result<QStringList>(ids) : passOn(read);
     };
     const auto first = old();
     if (!first || first->isEmpty())
         return first ? Result<void>() : passOn(first);
-    auto transaction = Transaction::begin(*m_database);
+    auto transaction = sql::Transaction::begin(*m_database);
     const auto ids = transaction ? old() : passOn(transaction); // another process may have done it meanwhile
     if (!ids)
         return passOn(ids);
