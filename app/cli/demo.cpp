@@ -4,6 +4,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/tracearg.h"
+#include "app/demo/comparison.h"
 #include "app/example/exampleproject.h"
 
 #include <QCoreApplication>
@@ -37,20 +38,38 @@ DemoOptions optionsFor(const QString &example, const DemoArguments &options, con
 }
 
 /// Plays one example. The narration is the result; with --json it goes to stderr and the result is data.
-void play(Context &context, const DemoOptions &options)
+QJsonObject play(Context &context, const DemoOptions &options)
 {
     Demo demo(
         options, [&context](const QString &line) { context.json ? context.note(line) : context.print(line); },
         stopOnInterrupt());
     const auto done = demo.run();
     if (context.json)
-        context.printJson(QJsonObject{{QStringLiteral("example"), options.example},
-                                      {QStringLiteral("trace"), demo.traceId()},
-                                      {QStringLiteral("stages"), demo.stages()}});
+        context.printJson(demo.result());
     if (!done)
-        return context.fail(done.error());
-    if (demo.leftOut())
+        context.fail(done.error());
+    else if (demo.leftOut())
         context.exitCode = ExitCode::PartMissing;
+    return demo.result();
+}
+
+/// One after the other, each with a title, and the comparison at the end.
+void playAll(Context &context, const DemoArguments &options, const QString &library)
+{
+    const auto say = [&context](const QString &line) { context.json ? context.note(line) : context.print(line); };
+    QList<QJsonObject> demos;
+    for (const QString &example : exampleNames()) {
+        say(QStringLiteral("== %1 ==").arg(example));
+        demos.append(play(context, optionsFor(example, options, library)));
+        if (context.exitCode != ExitCode::Done && context.exitCode != ExitCode::PartMissing)
+            return;
+        say({});
+    }
+    if (options.recordOnly)
+        return;
+    say(QStringLiteral("Beside one another. The score is about the way that was taken, not about whether it arrived:"));
+    for (const QString &line : comparison(demos))
+        say(QStringLiteral("    ") + line);
 }
 
 struct MenuEntry
@@ -68,6 +87,9 @@ QList<MenuEntry> menuEntries(const CLI::App &app)
         entries.append({QString::number(entries.size() + 1),
                         QStringLiteral("the whole job on the example \"%1\"").arg(name),
                         {QStringLiteral("demo"), name}});
+    entries.append({QStringLiteral("a"),
+                    QStringLiteral("all of them, and how they compare"),
+                    {QStringLiteral("demo"), QStringLiteral("all")}});
     if (!app.get_subcommands([](const CLI::App *command) { return command->get_name() == "doctor"; }).empty())
         entries.append({QStringLiteral("s"),
                         QStringLiteral("status of every part, the judges among them"),
@@ -126,7 +148,7 @@ void addDemo(CLI::App &app, Context &context)
         ->needs(recordOnly);
     command->add_flag("--keep", options->keep, "leave the temporary folder with project, library and server");
     command->footer("Examples:\n  pr-telemetry demo simple\n  pr-telemetry demo simple --real-time --record-only "
-                    "--output simple.prtrace\n"
+                    "--output simple.prtrace\n  pr-telemetry demo all\n"
                     "It uses a library of its own unless --library is given. Exit code 4: a part is missing (container "
                     "engine, image), its stage was left out.");
     command->callback([options, &app, &context] {
@@ -136,12 +158,11 @@ void addDemo(CLI::App &app, Context &context)
             return menu(context, app);
         if (name.isEmpty())
             return context.wrongUsage(
-                QStringLiteral("Which example? There is: %1, all.").arg(exampleNames().join(QStringLiteral(", "))));
-        for (const QString &example : name == QLatin1StringView("all") ? exampleNames() : QStringList{name}) {
-            play(context, optionsFor(example, *options, library));
-            if (context.exitCode != ExitCode::Done && context.exitCode != ExitCode::PartMissing)
-                return;
-        }
+                QStringLiteral("Which example? There are: %1, all.").arg(exampleNames().join(QStringLiteral(", "))));
+        if (name == QLatin1StringView("all"))
+            playAll(context, *options, library);
+        else
+            play(context, optionsFor(name, *options, library));
     });
 }
 

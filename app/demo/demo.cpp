@@ -65,6 +65,13 @@ const QList<Demo::Row> &Demo::recordingOnly()
     return rows;
 }
 
+QJsonObject Demo::result() const
+{
+    return {{QStringLiteral("example"), m_options.example},
+            {QStringLiteral("trace"), m_trace},
+            {QStringLiteral("stages"), m_stages}};
+}
+
 Result<void> Demo::run()
 {
     if (!m_folder.isValid())

@@ -36,6 +36,8 @@ public:
     Result<void> run();
     /// What each stage produced: [{stage, done, result | reason}].
     QJsonArray stages() const { return m_stages; }
+    /// {example, trace, stages}.
+    QJsonObject result() const;
     bool leftOut() const { return m_leftOut; }
     QString traceId() const { return m_trace; }
 
@@ -64,6 +66,7 @@ private:
     Result<QJsonObject> writeBundle();
 
     Result<QJsonObject> verification();
+    Result<QJsonObject> figures() const;
     void say(const QString &line) const { m_say(QStringLiteral("    ") + line); }
     void sayCommand(const QString &command) const { say(QStringLiteral("$ pr-telemetry ") + command); }
     void sayStep(const PlayedStep &played) const;

@@ -58,9 +58,34 @@ Result<QJsonObject> Demo::record()
     if (!trace)
         return passOn(trace);
     m_trace = *trace;
-    return QJsonObject{{QStringLiteral("trace"), m_trace},
-                       {QStringLiteral("scripted"), true},
-                       {QStringLiteral("speed"), m_options.speed}};
+    auto result = figures();
+    if (result) {
+        result->insert(QStringLiteral("trace"), m_trace);
+        result->insert(QStringLiteral("scripted"), true);
+        result->insert(QStringLiteral("speed"), m_options.speed);
+    }
+    return result;
+}
+
+/// What the sealed trace counts, of the five types of events that version 1.0 had.
+Result<QJsonObject> Demo::figures() const
+{
+    const auto library = store::Library::open(m_options.libraryFolder);
+    const auto trace = library ? (*library)->trace(m_trace) : passOn(library);
+    if (!trace)
+        return passOn(trace);
+    const auto count = [&trace](QList<trace::EventType> types) {
+        return qint64(std::count_if(trace->events.cbegin(), trace->events.cend(),
+                                    [&types](const trace::Event &event) { return types.contains(event.type); }));
+    };
+    using trace::EventType;
+    const trace::Metrics metrics = trace::metricsOf(trace->events);
+    return QJsonObject{{QStringLiteral("events"), count({EventType::FileEdit, EventType::CmdRun, EventType::TestRun,
+                                                         EventType::Commit, EventType::RationaleNote})},
+                       {QStringLiteral("files"), metrics.filesTouched},
+                       {QStringLiteral("test_runs"), metrics.numTestRuns},
+                       {QStringLiteral("commits"), count({EventType::Commit})},
+                       {QStringLiteral("duration_ms"), metrics.durationMs}};
 }
 
 Result<QJsonObject> Demo::verification()

@@ -122,6 +122,22 @@ private slots:
                  outcome.result(QStringLiteral("judge"), QStringLiteral("overall_milli")));
     }
 
+    void comparesAllExamples()
+    {
+        if (const auto engine = testing::startDockerEngine(); !engine)
+            QSKIP(qPrintable(engine.error().message));
+        const Outcome outcome = demo({QStringLiteral("all"), QStringLiteral("--speed"), QStringLiteral("100")});
+        QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.narration));
+        const QStringList table = outcome.narration.split(QStringLiteral("Beside one another")).value(1).split(u'\n');
+        QCOMPARE(table.size(), 6); // the sentence's rest, the heads, three rows, the last line's end
+        for (const auto &[row, name, verdict] :
+             {std::tuple{2, "complex ", " resolved"}, {3, "failed ", "not resolved"}, {4, "simple ", " resolved"}}) {
+            const QString line = table[row].trimmed();
+            QVERIFY2(line.startsWith(QLatin1StringView(name)) && line.endsWith(QLatin1StringView(verdict)),
+                     qPrintable(outcome.narration));
+        }
+    }
+
     void saysPlainlyThatThereIsNoEngine()
     {
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();

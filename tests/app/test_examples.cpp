@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/trace/bundle.h"
 #include "core/trace/verify.h"
+#include "judge/offline/offlinejudge.h"
 
 #include <QFileInfo>
 #include <QSet>
@@ -30,6 +31,8 @@ private slots:
         QTest::addColumn<int>("seconds");
         QTest::addColumn<bool>("commit");
         QTest::newRow("simple") << 10 << 1 << 2 << 65 << true;
+        QTest::newRow("complex") << 24 << 3 << 4 << 230 << true;
+        QTest::newRow("failed") << 16 << 2 << 3 << 150 << false;
     }
 
     void areWhatTheirPageSays()
@@ -63,7 +66,8 @@ private slots:
     void beginWithTheirKnownFailures_data()
     {
         QTest::addColumn<int>("unused");
-        QTest::newRow("simple") << 0;
+        for (const char *name : {"complex", "failed", "simple"})
+            QTest::newRow(name) << 0;
     }
 
     void beginWithTheirKnownFailures()
@@ -76,6 +80,40 @@ private slots:
         QVERIFY(first != trace.events.end());
         QCOMPARE(trace::TestRun::from(*first).failedTests, trace.header.knownFailingTests);
         QVERIFY(!trace.header.knownFailingTests.isEmpty());
+    }
+
+    void endAsTheirStoriesSay_data()
+    {
+        QTest::addColumn<bool>("fixed");
+        QTest::newRow("complex") << true;
+        QTest::newRow("failed") << false;
+        QTest::newRow("simple") << true;
+    }
+
+    void endAsTheirStoriesSay()
+    {
+        const auto bundle = trace::Bundle::open(file(QString::fromLatin1(QTest::currentDataTag())));
+        QVERIFY(bundle);
+        const QList<trace::Event> &events = (*bundle)->trace().events;
+        const auto last = std::find_if(events.rbegin(), events.rend(),
+                                       [](const trace::Event &e) { return e.type == EventType::TestRun; });
+        QVERIFY(last != events.rend());
+        QTEST(trace::TestRun::from(*last).failed == 0, "fixed");
+    }
+
+    /// The way counts, not whether it arrived: a careful session without a fix stands above a lucky one.
+    void areScoredByTheirProcess()
+    {
+        const auto score = [](const char *name) {
+            const auto bundle = trace::Bundle::open(file(QString::fromLatin1(name)));
+            if (!bundle)
+                return -1;
+            const judge::Session session((*bundle)->trace(), **bundle);
+            return judge::judgeOffline(judge::builtInRubric(), session).overallMilli;
+        };
+        QVERIFY(score("simple") > 0);
+        QVERIFY2(score("failed") > score("simple"), qPrintable(QString::number(score("failed"))));
+        QVERIFY2(score("complex") > score("failed"), qPrintable(QString::number(score("complex"))));
     }
 
     void tellNothingOfTheMachineThatRecordedThem_data() { beginWithTheirKnownFailures_data(); }
