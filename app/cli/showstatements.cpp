@@ -64,6 +64,14 @@ QString erasureText(const Statement &statement)
              field(statement, "reason"));
 }
 
+QString receiptText(const Statement &statement)
+{
+    const qint64 others = statement.predicate.value(QLatin1StringView("statements")).toArray().size();
+    return others == 0
+               ? QStringLiteral("the server has the trace")
+               : QStringLiteral("the server has the trace and %1").arg(counted(others, QStringLiteral("statement")));
+}
+
 QString contentOf(const Statement &statement)
 {
     switch (statement.kind) {
@@ -80,9 +88,7 @@ QString contentOf(const Statement &statement)
     case StatementKind::Erasure:
         return erasureText(statement);
     case StatementKind::Receipt:
-        return counted(statement.predicate.value(QLatin1StringView("statements")).toArray().size(),
-                       QStringLiteral("statement")) +
-               QStringLiteral(" on the server");
+        return receiptText(statement);
     case StatementKind::Manifest:
     case StatementKind::Other:
         break;

@@ -32,7 +32,7 @@ public:
     int rowHeight() const;
     /// Row on the screen, folded regions counted, of a row of the comparison.
     int displayRowOf(int row) const;
-    /// Of the longest line, and of what the pane can show of one, both in pixels.
+    /// Of the longest line that is not folded away, and of what the pane can show of one, both in pixels.
     int textWidth() const;
     int textRoom() const;
     /// The text begins this many pixels left of where it could.

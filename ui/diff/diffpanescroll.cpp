@@ -12,7 +12,7 @@ int DiffPane::textWidth() const
     const long lines = sci(SCI_GETLINECOUNT);
     for (long line = 0; line < lines; ++line) {
         const long bytes = sci(SCI_LINELENGTH, line);
-        if (bytes * sci(SCI_GETTABWIDTH) <= mostColumns)
+        if (bytes * sci(SCI_GETTABWIDTH) <= mostColumns || sci(SCI_GETLINEVISIBLE, line) == 0)
             continue;
         const long columns = sci(SCI_GETCOLUMN, sci(SCI_GETLINEENDPOSITION, line));
         if (columns > mostColumns) {

@@ -239,9 +239,6 @@ void DiffView::place(bool toFirstChange)
         m_change = -1;
         m_across->setValue(0); // a line is read from its start
     }
-    if (!m_shownUnified)
-        m_textWidth = std::max(m_left->textWidth(), m_right->textWidth());
-    sizeAcrossSoon();
     m_change = std::min(m_change, int(m_picture->diff.changes.size()) - 1);
     refold();
     if (m_change < 0 && !m_picture->diff.changes.isEmpty())
@@ -329,6 +326,9 @@ void DiffView::refold()
 {
     for (DiffPane *pane : shownPanes())
         pane->setFolds(m_folds);
+    if (!m_shownUnified)
+        m_textWidth = std::max(m_left->textWidth(), m_right->textWidth());
+    sizeAcrossSoon();
     int total = 1;
     QList<OverviewMark> marks = overviewMarks(m_picture->diff, m_folds, &total);
     m_overview->setMarks(std::move(marks), total);

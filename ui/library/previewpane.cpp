@@ -157,7 +157,8 @@ void PreviewPane::show(const TraceSummary &summary)
     m_body->addWidget(paragraph(titleOf(summary.row), Label::Kind::Heading));
     auto *pills = row(m_body, 6);
     const Heading heading = traceHeading(summary.row);
-    for (const PillText &pill : heading.pills.mid(0, 3))
+    constexpr qsizetype roomForPills = 3;
+    for (const PillText &pill : resultPills(summary.row).mid(0, roomForPills))
         pills->addWidget(new Pill(pill));
     pills->addStretch();
     m_body->addWidget(paragraph(heading.facts.join(u" · "_s), Label::Kind::Muted));

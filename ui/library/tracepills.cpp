@@ -97,17 +97,23 @@ QString placeOf(const store::TraceRow &row)
     return parts.join(QStringLiteral(" · "));
 }
 
-Heading traceHeading(const store::TraceRow &row)
+QList<PillText> resultPills(const store::TraceRow &row)
 {
-    Heading heading{{tr("Library"), titleOf(row)}, {statePill(row)}, {}};
+    QList<PillText> pills{statePill(row)};
     for (const PillText &more : {testsPill(row), scorePill(row)}) {
         if (!more.text.isEmpty())
-            heading.pills.append(more);
+            pills.append(more);
     }
+    if (row.scripted)
+        pills.append({tr("scripted"), Tone::Muted, QStringLiteral("play")});
+    return pills;
+}
+
+Heading traceHeading(const store::TraceRow &row)
+{
+    Heading heading{{tr("Library"), titleOf(row)}, resultPills(row), {}};
     if (store::serverCopy(row) == store::ServerCopy::Unerased)
         heading.pills.append({tr("erased here, not on the server"), Tone::Warn, QStringLiteral("warning")});
-    if (row.scripted)
-        heading.pills.append({tr("scripted"), Tone::Muted, QStringLiteral("play")});
     heading.facts = {placeOf(row), review::durationText(row.durationMs),
                      row.events == 1 ? tr("1 event") : tr("%1 events").arg(countText(row.events))};
     heading.facts.removeAll(QString());

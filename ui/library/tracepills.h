@@ -16,6 +16,8 @@ PillText scorePill(const store::TraceRow &row);
 PillText syncPill(const store::TraceRow &row);
 /// What there is to say about that, empty when nothing: why a transfer failed, or what the server still has.
 QString syncSentence(const store::TraceRow &row);
+/// What came of a trace: its state, tests and score, as far as there are any.
+QList<PillText> resultPills(const store::TraceRow &row);
 /// Crumbs, pills and facts of a screen about one trace.
 Heading traceHeading(const store::TraceRow &row);
 /// "core · fix/retry", as far as both are known.

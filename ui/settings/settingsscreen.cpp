@@ -4,6 +4,7 @@
 
 #include "ui/common/label.h"
 #include "ui/common/panel.h"
+#include "ui/common/rowdelegate.h"
 #include "ui/settings/appearancepage.h"
 #include "ui/settings/judgespage.h"
 #include "ui/settings/keyboardpage.h"
@@ -21,6 +22,31 @@ namespace prt::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int pageIconRole = Qt::UserRole + 1;
+
+/// The list of pages looks as the list of views in the library does.
+class PageDelegate final : public RowDelegate
+{
+public:
+    explicit PageDelegate(QObject *parent)
+        : RowDelegate(34, 18, Ground::Rounded, parent)
+    {
+    }
+
+protected:
+    void paintRow(const Row &row, const QModelIndex &index) const override
+    {
+        const Theme &t = row.theme;
+        row.sign(index.data(pageIconRole).toString(), row.selected ? t.strong : t.muted, 16);
+        row.text(row.box.adjusted(t.px(26), 0, 0, 0), index.data().toString(),
+                 row.selected ? emphasised(t.uiFont) : t.uiFont, row.selected ? t.strong : t.text);
+    }
+};
+
+} // namespace
+
 SettingsScreen::SettingsScreen(Services services, Actions &actions, Preferences &preferences, QWidget *parent)
     : Screen(parent)
     , m_services(std::move(services))
@@ -31,17 +57,21 @@ SettingsScreen::SettingsScreen(Services services, Actions &actions, Preferences 
     auto *left = new Panel;
     left->setEdges(Qt::RightEdge);
     left->setFixedWidth(themeOf().px(230));
-    auto *lines = column(left, 12, 12);
+    auto *lines = column(left, 0, 12);
+    setGrid(lines, {0, 12, 1, 12}, 12);
     m_field->setPlaceholderText(tr("Search the settings"));
     m_field->setAccessibleName(tr("Search the settings"));
     m_field->setClearButtonEnabled(true);
     m_field->addAction(icon(u"search"_s, Tone::Muted), QLineEdit::LeadingPosition);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setAccessibleName(tr("Pages of settings"));
-    m_list->setSpacing(1);
-    m_list->setProperty("roundedItems", true);
+    m_list->setItemDelegate(new PageDelegate(m_list));
+    m_list->setMouseTracking(true);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setProperty("pane", true);
-    lines->addWidget(m_field);
+    auto *top = row(lines, 0);
+    setGrid(top, {12, 0, 12, 0}, 0);
+    top->addWidget(m_field);
     lines->addWidget(m_list, 1);
     auto *across = row(this, 0, 0);
     across->addWidget(left);
@@ -79,8 +109,8 @@ void SettingsScreen::addPage(SettingsPage *page, const QString &iconName)
     scroll->setWidget(page);
     m_stack->addWidget(scroll);
     m_pages.append(page);
-    auto *item = new QListWidgetItem(icon(iconName), page->title());
-    item->setSizeHint({0, themeOf(this).px(34)});
+    auto *item = new QListWidgetItem(page->title());
+    item->setData(pageIconRole, iconName);
     m_list->addItem(item);
 }
 

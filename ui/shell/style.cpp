@@ -88,12 +88,12 @@ bool isTextArea(const QWidget *widget)
     return widget && (widget->inherits("QPlainTextEdit") || widget->inherits("QTextEdit"));
 }
 
-void drawItemPanel(const QStyleOption *option, QPainter *painter, const Theme &theme, bool rounded)
+void drawItemPanel(const QStyleOption *option, QPainter *painter, const Theme &theme)
 {
     const bool hot = option->state & QStyle::State_MouseOver && option->state & QStyle::State_Enabled;
     const QColor fill = option->state & QStyle::State_Selected ? theme.selection : hot ? theme.hover : QColor();
     if (fill.isValid())
-        roundedRect(painter, option->rect, rounded ? theme.radius() : 0, fill, {});
+        painter->fillRect(option->rect, fill);
 }
 
 void drawScrollBar(const QStyleOptionSlider *bar, const QRect &handle, QPainter *painter, const Theme &theme)
@@ -307,7 +307,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         drawTick(option, painter, m_theme, true);
         return;
     case PE_PanelItemViewItem:
-        drawItemPanel(option, painter, m_theme, widget && widget->property("roundedItems").toBool());
+        drawItemPanel(option, painter, m_theme);
         return;
     case PE_PanelItemViewRow:
         return;

@@ -239,6 +239,17 @@ private slots:
         view.grab();
     }
 
+    void aFoldedLineNeedsNoBar()
+    {
+        DiffView view;
+        const QByteArray head = QByteArray(300, 'x') + '\n' + numbered(40);
+        compare(view, {QStringLiteral("a.txt"), head + "a\n", head + "b\n"}, {1'000, 400});
+        QTest::qWait(20);
+        QVERIFY(!across(view)->isVisible());
+        view.toggleFold();
+        QTRY_VERIFY(across(view)->isVisible());
+    }
+
     void linesThatFitAreNotScrolled()
     {
         DiffView view;
