@@ -88,10 +88,10 @@ void EventLog::writeWaiting()
 }
 
 Result<void> EventLog::remove(const QSet<qint64> &seqs, const trace::EventDraft &gap,
-                              const QMap<QString, QByteArray> &values)
+                              const QMap<QString, QByteArray> &values, const QMap<qint64, QByteArray> &trees)
 {
     writeWaiting();
-    const auto removed = m_store.remove(seqs, gap, values);
+    const auto removed = m_store.remove(seqs, gap, values, trees);
     readIds(); // an error may come after the lines have gone, from the packs
     return removed;
 }

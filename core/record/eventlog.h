@@ -30,8 +30,8 @@ public:
     /// Everything that waits is written when this returns. Not inside a batch.
     void writeWaiting();
     /// SessionStore::remove(), once everything that waits is written. Not inside a batch.
-    Result<void> remove(const QSet<qint64> &seqs, const trace::EventDraft &gap,
-                        const QMap<QString, QByteArray> &values);
+    Result<void> remove(const QSet<qint64> &seqs, const trace::EventDraft &gap, const QMap<QString, QByteArray> &values,
+                        const QMap<qint64, QByteArray> &trees);
     /// Called before anything is appended, by whoever keeps older events waiting and must write them first.
     void setBefore(std::function<void()> writeWaiting) { m_before = std::move(writeWaiting); }
     /// What is appended, stored and put until commit() waits for the disk once. Batches nest; the outermost one counts.

@@ -29,6 +29,13 @@ void FileTable::withhold(const WithheldFiles &files)
     }
 }
 
+void FileTable::insertWithheld(const QByteArray &path, FileVersion version)
+{
+    version.withheld = true;
+    insert(path, version);
+    m_told.remove(path);
+}
+
 bool FileTable::hasAnyUnder(const QByteArray &folder) const
 {
     const auto first = m_files.lowerBound(folder + '/');

@@ -6,6 +6,7 @@
 
 #include <QByteArrayList>
 #include <QMap>
+#include <QSet>
 
 namespace prt::record {
 
@@ -43,6 +44,14 @@ public:
     void insert(const QByteArray &path, FileVersion version);
     /// Withholds the versions that are still the newest of their files; see afterRemoval().
     void withhold(const WithheldFiles &files);
+    /// Contents that were taken out of the trace and that nothing in it names. Under a new name (the file was renamed
+    /// or copied) they stay out; where the file was, the user may type them again.
+    void keepOut(const QSet<QString> &contents) { m_keptOut = contents; }
+    bool keepsOut(const QString &sha256) const { return m_keptOut.contains(sha256); }
+    /// Takes a version over that the trace must not name: for the trace there is no such file.
+    void insertWithheld(const QByteArray &path, FileVersion version);
+    /// The trace names this content from now on.
+    void tell(const QString &sha256) { m_keptOut.remove(sha256); }
     /// What the trace says of a file whose newest version is withheld; no hash: for the trace there is none.
     trace::TreeEntry told(const QByteArray &path) const { return m_told.value(path); }
     void remove(const QByteArray &path) { m_files.remove(path); }
@@ -56,6 +65,7 @@ public:
 private:
     QMap<QByteArray, FileVersion> m_files;
     trace::Tree m_told; ///< of files that were withheld
+    QSet<QString> m_keptOut;
 };
 
 } // namespace prt::record

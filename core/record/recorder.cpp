@@ -195,6 +195,7 @@ Result<void> Recorder::takeUp()
     if (!tree)
         return passOn(tree);
     const WithheldFiles withheld = parseWithheld(m_store->value(withheldKey));
+    m_workspace->keepOut(parseKeptOut(m_store->value(keptOutKey)));
     if (m_paused) {
         m_workspace->takeUpPaused(*tree, withheld);
         return {};
@@ -375,6 +376,7 @@ Result<Removal> Recorder::remove(const QSet<QString> &ids)
         !removed && (removed.error().code == ErrorCode::NotFound || removed.error().code == ErrorCode::InvalidInput);
     if (!untouched) { // a failure half-way may come after the lines have gone
         m_workspace->withhold(parseWithheld(m_store->value(withheldKey)));
+        m_workspace->keepOut(parseKeptOut(m_store->value(keptOutKey)));
         emit rewritten();
         emit stateChanged();
     }

@@ -3,6 +3,7 @@
 #include "core/record/removal.h"
 
 #include "core/privacy/placeholder.h"
+#include "core/record/toldtrees.h"
 #include "core/record/withheld.h"
 
 namespace prt::record {
@@ -99,18 +100,36 @@ Placeholders hiddenBy(const Content &content, const QSet<qint64> &numbers, const
     return hidden;
 }
 
-/// The files that are known and no longer told once these events are gone.
-WithheldFiles withheldBy(const Content &content, const QSet<qint64> &numbers, const store::SessionStore &store)
+/// What the session's state and its snapshots have to say once these events are gone.
+struct AfterRemoval
 {
-    const WithheldFiles earlier = parseWithheld(store.value(withheldKey));
-    QList<trace::Event> rest;
-    for (const trace::Event &event : content.events)
-        if (!numbers.contains(event.seq))
-            rest.append(event);
-    const qint64 last = content.events.last().seq;
-    const auto was = trace::treeAt(content.events, last, store.blobs());
-    const auto is = trace::treeAt(rest, last, store.blobs());
-    return was && is ? afterRemoval(earlier, *was, *is) : earlier;
+    WithheldFiles withheld; ///< files that are known and no longer told
+    QSet<QString> keptOut;
+    QMap<qint64, QByteArray> trees;
+};
+
+/// When a snapshot cannot be read, what it shows cannot be taken out: nothing is removed then.
+Result<AfterRemoval> afterRemoving(const Content &content, const QSet<qint64> &numbers,
+                                   const store::SessionStore &store)
+{
+    const auto told = treesWithout(content.events, numbers, store.blobs());
+    if (!told)
+        return passOn(told);
+    AfterRemoval after;
+    after.withheld = afterRemoval(parseWithheld(store.value(withheldKey)), told->was, told->is);
+    after.keptOut =
+        (parseKeptOut(store.value(keptOutKey)) + contentsBroughtBy(content.events, numbers)) - told->contents;
+    for (auto tree = told->snapshots.cbegin(); tree != told->snapshots.cend(); ++tree)
+        after.trees.insert(tree.key(), trace::serialiseTree(*tree));
+    return after;
+}
+
+QByteArray serialiseKeptOut(const QSet<QString> &contents)
+{
+    QByteArray bytes = "\n"; // never empty: that is a value which was not set
+    for (const QString &content : contents)
+        bytes += content.toLatin1() + '\n';
+    return bytes;
 }
 
 trace::EventDraft gapFor(const QList<trace::Event> &events, const QSet<qint64> &numbers, const EventLog &log)
@@ -159,6 +178,15 @@ Result<Placeholders> forgetNoted(store::SessionStore &store, privacy::Redactor &
 
 } // namespace
 
+QSet<QString> parseKeptOut(const QByteArray &bytes)
+{
+    QSet<QString> contents;
+    for (const QByteArray &line : bytes.split('\n'))
+        if (!line.isEmpty())
+            contents.insert(QString::fromLatin1(line));
+    return contents;
+}
+
 Result<qint64> forgetRemoved(store::SessionStore &store, privacy::Redactor &redactor)
 {
     const auto forgotten = forgetNoted(store, redactor);
@@ -178,9 +206,14 @@ Result<Removal> removeEvents(const QSet<QString> &ids, store::SessionStore &stor
     for (const QByteArray &placeholder : std::as_const(hidden))
         toForget += placeholder + '\n';
     const trace::EventDraft gap = gapFor(before->events, *numbers, log);
-    const auto removed =
-        log.remove(*numbers, gap,
-                   {{toForgetKey, toForget}, {withheldKey, serialiseWithheld(withheldBy(*before, *numbers, store))}});
+    const auto left = afterRemoving(*before, *numbers, store);
+    if (!left)
+        return passOn(left);
+    const auto removed = log.remove(*numbers, gap,
+                                    {{toForgetKey, toForget},
+                                     {withheldKey, serialiseWithheld(left->withheld)},
+                                     {keptOutKey, serialiseKeptOut(left->keptOut)}},
+                                    left->trees);
     if (!removed)
         return passOn(removed);
     const auto forgotten = forgetNoted(store, redactor);

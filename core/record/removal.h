@@ -21,6 +21,9 @@ struct Removal
 /// placeholders that the vault may have to forget, one a line.
 inline const QString withheldKey = QStringLiteral("withheld");
 inline const QString toForgetKey = QStringLiteral("to-forget");
+/// Hashes of contents that were taken out and that nothing of the trace names, one a line.
+inline const QString keptOutKey = QStringLiteral("kept-out");
+QSet<QString> parseKeptOut(const QByteArray &bytes);
 
 /// Takes the events with these ids out as docs/trace-format.md says, and the test runs of removed commands with them;
 /// then the vault forgets what only they hid. NotFound for an id that is not here, InvalidInput for an event that marks

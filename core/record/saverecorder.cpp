@@ -159,6 +159,14 @@ void SaveRecorder::write(const FileChange &change, const ChangeCause &cause)
         m_table.insert(change.path, version);
         return;
     }
+    if (!removal && m_table.keepsOut(version.sha256) && (moved || !known)) {
+        // For the trace what stood under both names is gone.
+        for (const QByteArray &gone : {change.path, moved ? change.from : QByteArray()})
+            write({FileChange::Kind::Removal, gone, {}, {}, change.at}, cause);
+        m_window.touch(change.path);
+        m_table.insertWithheld(change.path, version);
+        return;
+    }
     const bool withheld = known && known->withheld;
     const trace::TreeEntry told = withheld ? m_table.told(source) : trace::TreeEntry();
     if (withheld && !moved && told == (removal ? trace::TreeEntry() : trace::TreeEntry{version.mode, version.sha256})) {
@@ -188,8 +196,10 @@ void SaveRecorder::write(const FileChange &change, const ChangeCause &cause)
         m_window.touch(change.from);
     if (removal || moved)
         m_table.remove(source);
-    if (!removal)
+    if (!removal) {
         m_table.insert(change.path, version);
+        m_table.tell(version.sha256);
+    }
     lineUp(std::move(waiting));
 }
 
@@ -348,6 +358,12 @@ void SaveRecorder::absorb(const FileChange &change)
     }
     const FileVersion *known = m_table.find(change.path);
     const FileVersion &version = change.captured.version;
+    if (m_table.keepsOut(version.sha256) && (change.kind == FileChange::Kind::Rename || !known)) {
+        if (change.kind == FileChange::Kind::Rename)
+            m_table.remove(change.from);
+        m_table.insertWithheld(change.path, version);
+        return;
+    }
     const bool gitHasIt = m_copies.remember(change.path, version);
     if (!gitHasIt && !isSame(known, version) && m_store.header().consent.allows(QLatin1StringView("snapshots")))
         put(change.captured, known);

@@ -32,6 +32,8 @@ public:
     void takeUpPaused(const trace::Tree &tree, const WithheldFiles &withheld);
     /// These versions were taken out of the trace.
     void withhold(const WithheldFiles &files) { m_table.withhold(files); }
+    /// FileTable::keepOut(); of a session that is taken up, before recover() or takeUpPaused().
+    void keepOut(const QSet<QString> &contents) { m_table.keepOut(contents); }
     /// Nothing is recorded until resume().
     void suspend();
     /// While suspended: the tree as it is now, for the event that ends the pause. When that event cannot be written,

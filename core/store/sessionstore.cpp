@@ -295,7 +295,7 @@ QByteArray SessionStore::value(const QString &key) const
 }
 
 Result<void> SessionStore::remove(const QSet<qint64> &seqs, const trace::EventDraft &gap,
-                                  const QMap<QString, QByteArray> &values)
+                                  const QMap<QString, QByteArray> &values, const QMap<qint64, QByteArray> &trees)
 {
     const auto oldLines = lines();
     Q_ASSERT(!m_batch);
@@ -312,6 +312,17 @@ Result<void> SessionStore::remove(const QSet<qint64> &seqs, const trace::EventDr
             goneIds.insert(event->id);
     }
     const QSet<QString> goneHashes = untoldHashes(events, seqs) - QSet<QString>{QString()};
+    auto transaction = sql::Transaction::begin(*m_database);
+    if (!transaction)
+        return passOn(transaction);
+    for (auto tree = trees.cbegin(); tree != trees.cend(); ++tree) {
+        trace::Event &event = events[tree.key() - 1];
+        const trace::BlobRef old = event.blobRef(QLatin1StringView("tree_ref"));
+        const auto stored = m_blobs->put(tree.value(), old.mediaType);
+        if (!stored)
+            return passOn(stored);
+        event.object.insert(QStringLiteral("tree_ref"), trace::toJson(*stored));
+    }
     QList<QByteArray> kept;
     bool gapStands = false;
     for (const trace::Event &event : std::as_const(events)) {
@@ -329,9 +340,6 @@ Result<void> SessionStore::remove(const QSet<qint64> &seqs, const trace::EventDr
             return passOn(line);
         kept.append(*line);
     }
-    auto transaction = sql::Transaction::begin(*m_database);
-    if (!transaction)
-        return passOn(transaction);
     if (const auto done = rewrite(kept); !done)
         return done;
     for (auto value = values.cbegin(); value != values.cend(); ++value)

@@ -59,9 +59,10 @@ public:
     /// Removes events before the seal: the lines go, one gap {reason: removed_by_user, count, seconds} stands where the
     /// first one stood, links to them are dropped, later events are renumbered, the chain is made anew, blobs that
     /// nothing names any more go. A later event that names only the hash of a content that went does without it.
-    /// `values` are set with it or not at all.
+    /// `trees`: snapshots of events that stay, by their old number, that name other files now. `values` are set with it
+    /// or not at all.
     Result<void> remove(const QSet<qint64> &seqs, const trace::EventDraft &gap,
-                        const QMap<QString, QByteArray> &values = {});
+                        const QMap<QString, QByteArray> &values = {}, const QMap<qint64, QByteArray> &trees = {});
 
     QString folder() const { return m_folder; }
 

@@ -3,6 +3,7 @@
 #include "core/base/hash.h"
 #include "tests/core/record/recordedsession.h"
 
+#include <atomic>
 #include <QDateTime>
 #include <QDirIterator>
 #include <QProcess>
@@ -87,12 +88,17 @@ private slots:
     void recordsEveryVersionOfANewFile()
     {
         const test::RecordedSession session(*m_repository);
-        std::thread editor([this] {
+        std::atomic_bool saved = false;
+        std::thread editor([this, &saved] {
             for (const char *text : {"1\n", "2\n", "3\n"}) {
                 write("new.txt", text);
                 std::this_thread::sleep_for(std::chrono::milliseconds(20)); // pace
             }
+            saved = true;
         });
+        // The recorder works on this thread: whoever reads its log while versions come and go keeps it from reading
+        // them.
+        QTRY_VERIFY(saved);
         QTRY_COMPARE(session.log(),
                      list({"file_edit create new.txt", "file_edit modify new.txt", "file_edit modify new.txt"}));
         editor.join();

@@ -5,6 +5,8 @@
 #include "core/sql/database.h"
 #include "tests/core/record/recordedsession.h"
 
+#include <cstdio>
+
 using namespace prt;
 
 /// What was taken out of a session stays out, whatever happens to the recorder and the file afterwards.
@@ -104,6 +106,87 @@ private slots:
         session.crash();
         session.open();
         QVERIFY(!everything(session).contains("pin.txt"));
+        QVERIFY(session.recorder->finish());
+    }
+
+    /// A snapshot repeats what the events before it told.
+    void leavesNothingInSnapshots_data()
+    {
+        QTest::addColumn<QByteArray>("path");
+        for (const char *path : {"pin.txt", "a.txt"})
+            QTest::addRow("%s", path) << QByteArray(path);
+    }
+    void leavesNothingInSnapshots()
+    {
+        QFETCH(QByteArray, path);
+        test::RecordedSession session(*m_repository);
+        const QByteArray secret = sha256Hex("1234\n").toLatin1();
+        write(path, "1234\n");
+        QTRY_COMPARE(session.log().size(), 1);
+        const QString gone = session.last().id;
+        QVERIFY(session.recorder->pause());
+        QVERIFY(session.recorder->resume());
+        m_repository->git({QStringLiteral("stash"), QStringLiteral("-u")});
+        QTRY_COMPARE(session.log().last(), QStringLiteral("git_op stash"));
+        m_repository->git({QStringLiteral("stash"), QStringLiteral("pop")});
+        QTRY_COMPARE(session.log().count(QStringLiteral("git_op stash")), 2);
+        QVERIFY(session.tree().value(path).sha256 == QString::fromLatin1(secret));
+        const auto removed = session.recorder->remove({gone});
+        QVERIFY2(removed, qPrintable(removed ? QString() : removed.error().message));
+        QVERIFY(!everything(session).contains(secret));
+        QCOMPARE(session.tree().value(path).sha256, path == "a.txt" ? sha256Hex("one\n") : QString());
+        QCOMPARE(session.blob({sha256Hex("1234\n"), 0, {}}), QByteArray("NOT THERE"));
+        session.crash();
+        session.open();
+        QVERIFY(!everything(session).contains(secret));
+        QVERIFY(session.recorder->finish());
+        const auto library = *store::Library::open(session.library.path() + QStringLiteral("/library"));
+        QVERIFY(library->verify(session.folder.id())->intact);
+        QVERIFY(!library->blobs().blob(sha256Hex("1234\n")));
+    }
+
+    /// Under another name it is as it was.
+    void staysOutUnderAnotherName_data()
+    {
+        QTest::addColumn<QByteArray>("path");
+        QTest::addColumn<QString>("how");
+        for (const char *path : {"pin.txt", "a.txt"})
+            for (const char *how : {"renamed", "renamed while paused", "renamed while killed", "copied"})
+                QTest::addRow("%s, %s", path, how) << QByteArray(path) << QString::fromLatin1(how);
+    }
+    void staysOutUnderAnotherName()
+    {
+        QFETCH(QByteArray, path);
+        QFETCH(QString, how);
+        const QString to = QStringLiteral("b.txt");
+        test::RecordedSession session(*m_repository);
+        const QByteArray secret = sha256Hex("1234\n").toLatin1();
+        write(path, "1234\n");
+        QTRY_COMPARE(session.log().size(), 1);
+        QVERIFY(removeLast(session));
+        const QString from = m_repository->path(QString::fromUtf8(path));
+        const QString target = m_repository->path(to);
+        if (how == QStringLiteral("renamed while paused"))
+            QVERIFY(session.recorder->pause());
+        if (how == QStringLiteral("renamed while killed"))
+            session.crash();
+        if (how == QStringLiteral("copied"))
+            QVERIFY(QFile::copy(from, target));
+        else
+            QCOMPARE(::rename(qPrintable(from), qPrintable(target)), 0);
+        if (how == QStringLiteral("renamed while killed"))
+            session.open();
+        if (how == QStringLiteral("renamed while paused"))
+            QVERIFY(session.recorder->resume());
+        session.recorder->settle();
+        QVERIFY(!everything(session).contains(secret));
+        QVERIFY(!session.tree().contains(to.toUtf8()));
+        QCOMPARE(session.tree().contains(path), path == "a.txt" && how == QStringLiteral("copied"));
+        session.crash();
+        session.open();
+        QVERIFY(!everything(session).contains(secret));
+        write(to.toUtf8(), "5678\n");
+        QTRY_COMPARE(session.log().last(), QStringLiteral("file_edit create ") + to);
         QVERIFY(session.recorder->finish());
     }
 
