@@ -248,10 +248,10 @@ Result<int> Engine::processors() const
     return all ? Result<int>(all->processors) : passOn(all);
 }
 
-bool Engine::ranOutOfMemory(const QString &id, qint64 sinceUnix) const
+bool Engine::hasEvent(const QString &name, const QString &id, qint64 sinceUnix) const
 {
     const QJsonObject filters{{QStringLiteral("container"), QJsonArray{id}},
-                              {QStringLiteral("event"), QJsonArray{QStringLiteral("oom")}}};
+                              {QStringLiteral("event"), QJsonArray{name}}};
     const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
     const auto reply = call({.path = QStringLiteral("/events?since=%1&until=%2.%3&filters=%4")
                                          .arg(sinceUnix)
@@ -259,7 +259,17 @@ bool Engine::ranOutOfMemory(const QString &id, qint64 sinceUnix) const
                                          .arg(nowMs % 1000, 3, 10, QChar(u'0'))
                                          .arg(encodedFilters(filters)),
                              .timeoutMs = 5'000});
-    return reply && reply->ok() && reply->body.contains("\"oom\"");
+    return reply && reply->ok() && reply->body.contains('"' + name.toUtf8() + '"');
+}
+
+bool Engine::ranOutOfMemory(const QString &id, qint64 sinceUnix) const
+{
+    return hasEvent(QStringLiteral("oom"), id, sinceUnix);
+}
+
+bool Engine::wasEndedFromOutside(const QString &id, qint64 sinceUnix) const
+{
+    return hasEvent(QStringLiteral("kill"), id, sinceUnix);
 }
 
 QString engineMessage(const EngineReply &reply)

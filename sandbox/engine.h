@@ -82,11 +82,15 @@ public:
     Result<QList<ContainerRow>> list(const QString &label) const;
     /// Whether the kernel killed something in the container for want of memory, as far as the engine's events tell.
     bool ranOutOfMemory(const QString &id, qint64 sinceUnix) const;
+    /// Whether anybody asked the engine to end the container (`docker kill`, `docker rm -f`), by the same source. What
+    /// happens inside a container is no such event.
+    bool wasEndedFromOutside(const QString &id, qint64 sinceUnix) const;
 
 private:
     Result<EngineReply> call(EngineRequest request, const std::atomic_bool *cancelled = nullptr,
                              const std::function<void()> &onHeader = {}) const;
     QString path(const QString &rest) const;
+    bool hasEvent(const QString &name, const QString &id, qint64 sinceUnix) const;
 
     EngineSocket m_socket;
     ApiVersion m_api;

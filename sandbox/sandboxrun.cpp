@@ -263,6 +263,10 @@ void SandboxRun::judgeEnd()
     else if (code >= TimeoutFailed && code <= NotFound && m_result.files.isEmpty())
         say(RunState::ConfigError, QStringLiteral("The command “%1” cannot be run in the image %2 (exit code %3).")
                                        .arg(failedCommand().left(200), m_job.image, QString::number(code)));
+    else if (!m_result.end && m_engine.wasEndedFromOutside(m_id, m_startedUnix))
+        say(RunState::InfraError, QStringLiteral("Somebody ended the container from outside (exit code %1), so nothing "
+                                                 "can be told of the tests. Run them again.")
+                                      .arg(code));
     else if (!m_result.end)
         say(RunState::Crashed, QStringLiteral("The sandbox was torn down from inside (exit code %1).").arg(code));
     else if (code > Signalled && m_result.files.isEmpty())

@@ -33,6 +33,7 @@ private slots:
     void containsWhatIsHostile_data();
     void containsWhatIsHostile();
     void endsOnCancellation();
+    void blamesNobodyInsideForAnEndFromOutside();
     void livesWithAFloodWhileNobodyReads();
     void saysWhenTheImageIsMissing();
     void saysWhenTheImageHasNoSuchCommand();
@@ -182,6 +183,18 @@ void TestSandboxRun::endsOnCancellation()
     QVERIFY(result.state == RunState::Cancelled);
     QVERIFY(result.log.contains("started"));
     QVERIFY(clock.elapsed() < 10'000);
+}
+
+/// A container that an operator removes, or another program, says nothing of the tests in it.
+void TestSandboxRun::blamesNobodyInsideForAnEndFromOutside()
+{
+    const SandboxResult result = run(job(QStringLiteral("echo begun; sleep 60")), [this](QByteArrayView log) {
+        const auto rows = log.contains("begun") ? m_engine->list(ours()) : Result<QList<ContainerRow>>();
+        for (const ContainerRow &row : rows.value_or(QList<ContainerRow>()))
+            (void)m_engine->remove(row.id);
+    });
+    QCOMPARE(int(result.state), int(RunState::InfraError));
+    QVERIFY2(result.detail.contains(QStringLiteral("from outside")), qPrintable(result.detail));
 }
 
 void TestSandboxRun::livesWithAFloodWhileNobodyReads()
