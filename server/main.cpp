@@ -5,6 +5,7 @@
 #include "server/care/storecheck.h"
 #include "server/cli/console.h"
 #include "server/cli/datafolder.h"
+#include "server/cli/erase.h"
 #include "server/cli/serve.h"
 #include "server/cli/tokens.h"
 #include "server/http/limits.h"
@@ -22,7 +23,7 @@ int verifyStore(const QString &data)
     auto folder = DataFolder::open(data);
     if (!folder)
         return failed(folder.error());
-    const auto report = checkStore(*folder->meta, *folder->bytes, HttpLimits().blob);
+    const auto report = checkStore(*folder->meta, *folder->bytes, HttpLimits().blob, folder->key.keyId());
     if (!report)
         return failed(report.error());
     for (const QString &damage : report->damage)
@@ -46,6 +47,11 @@ struct Options
     int threads = 4;
     qint64 statements = 9'000;
     qint64 statementMebibytes = 64;
+    std::string trace, ofTenant, reason;
+    std::vector<qint64> events;
+    std::vector<std::string> blobs;
+    int hours = 24;
+    bool yes = false;
     bool json = false;
     int exitCode = 0;
 };
@@ -116,6 +122,41 @@ void addVerify(CLI::App &program, Options &o)
     command->callback([&o] { o.exitCode = verifyStore(text(o.data)); });
 }
 
+EraseOptions eraseOptions(const Options &o)
+{
+    EraseOptions options{text(o.data), text(o.trace), text(o.ofTenant), {}, {}, text(o.reason), o.yes};
+    options.events = QList<qint64>(o.events.begin(), o.events.end());
+    for (const std::string &blob : o.blobs)
+        options.blobs.append(text(blob));
+    return options;
+}
+
+void addErase(CLI::App &program, Options &o)
+{
+    CLI::App *command = program.add_subcommand("erase", "Delete a trace, or erase events and blobs from it, for good");
+    command->add_option("trace", o.trace, "Its whole id")->required();
+    command->add_option("--event", o.events, "Number of an event; without --event and --blob the whole trace goes");
+    command->add_option("--blob", o.blobs, "SHA-256 of a blob; every event that names it goes too");
+    command->add_option("--reason", o.reason, "Code that stays in its place: withdrawn, personal_data, secret, …")
+        ->required();
+    command->add_option("--tenant", o.ofTenant, "When several tenants have the trace");
+    command->add_flag("--yes,-y", o.yes, "Do it without asking; needed where there is no terminal to ask on");
+    command->add_option("--data", o.data, "Folder of the database and the objects")->capture_default_str();
+    command->footer("Example: pr-telemetry-server erase 01932b7a-… --reason withdrawn\n"
+                    "Works while the server runs.");
+    command->callback([&o] { o.exitCode = erase(eraseOptions(o)); });
+}
+
+void addGarbage(CLI::App &program, Options &o)
+{
+    CLI::App *command = program.add_subcommand("gc", "Remove what unfinished uploads and deleted traces left");
+    command->add_option("--older-than", o.hours, "Hours; an upload that goes on within them is not disturbed")
+        ->check(CLI::Range(0, 100'000))
+        ->capture_default_str();
+    command->add_option("--data", o.data, "Folder of the database and the objects")->capture_default_str();
+    command->callback([&o] { o.exitCode = removeGarbage(text(o.data), o.hours); });
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -129,6 +170,8 @@ int main(int argc, char **argv)
     addServe(program, options);
     addTokens(program, options);
     addVerify(program, options);
+    addErase(program, options);
+    addGarbage(program, options);
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError &error) {

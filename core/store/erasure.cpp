@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/trace/erasure.h"
 #include "core/base/clock.h"
 #include "core/privacy/placeholder.h"
 #include "core/privacy/vault.h"
@@ -9,17 +10,8 @@
 #include "core/trace/chain.h"
 
 #include <QDir>
-#include <QJsonArray>
 
 namespace prt::store {
-
-/// What an erasure takes away: the lines asked for, every line that names an erased blob, and the blobs that no other
-/// line names.
-struct Library::Erasure
-{
-    QMap<qint64, QByteArray> lines; ///< number → line as it was
-    QSet<QString> blobs;
-};
 
 namespace {
 
@@ -27,48 +19,6 @@ void addPlaceholders(const QByteArray &text, QSet<QByteArray> &found)
 {
     for (const privacy::Span &span : privacy::placeholders(text))
         found.insert(text.mid(span.start, span.length));
-}
-
-template <typename Plan>
-Plan planErasure(const trace::Trace &trace, const trace::BlobSizes &sealed, const QSet<qint64> &seqs,
-                 const QSet<QString> &blobs)
-{
-    Plan plan;
-    plan.blobs = blobs;
-    QSet<QString> namedElsewhere;
-    QSet<QString> namedHere;
-    for (const trace::Event &event : trace.events) {
-        const QList<trace::BlobRef> refs = event.blobRefs();
-        const bool goes = seqs.contains(event.seq) ||
-                          std::any_of(refs.begin(), refs.end(),
-                                      [&](const trace::BlobRef &ref) { return blobs.contains(ref.sha256); });
-        if (goes && !event.erased)
-            plan.lines.insert(event.seq, trace.lines[event.seq - 1]);
-        for (const trace::BlobRef &ref : refs)
-            (goes ? namedHere : namedElsewhere).insert(ref.sha256);
-    }
-    plan.blobs += namedHere - namedElsewhere;
-    for (const QString &hash : QSet<QString>(plan.blobs)) {
-        if (!sealed.contains(hash))
-            plan.blobs.remove(hash);
-    }
-    return plan;
-}
-
-template <typename Plan>
-QJsonObject erasurePredicate(const Plan &plan, const trace::BlobSizes &sealed, const QString &reason)
-{
-    QJsonArray lines;
-    for (auto line = plan.lines.cbegin(); line != plan.lines.cend(); ++line)
-        lines.append(
-            QJsonObject{{QStringLiteral("seq"), line.key()},
-                        {QStringLiteral("line_hash"), QString::fromLatin1(trace::lineHash(line.value()).toHex())}});
-    QStringList names(plan.blobs.begin(), plan.blobs.end());
-    names.sort();
-    QJsonArray blobs;
-    for (const QString &hash : std::as_const(names))
-        blobs.append(QJsonObject{{QStringLiteral("sha256"), hash}, {QStringLiteral("size"), sealed.value(hash)}});
-    return {{QStringLiteral("reason"), reason}, {QStringLiteral("lines"), lines}, {QStringLiteral("blobs"), blobs}};
 }
 
 } // namespace
@@ -87,30 +37,70 @@ Result<void> Library::erase(const QString &id, const QSet<qint64> &seqs, const Q
     const auto sets = blobSets(id);
     if (!sets)
         return passOn(sets);
-    const auto plan = planErasure<Erasure>(*trace, sets->sealed, seqs, blobs);
-    if (plan.lines.isEmpty() && plan.blobs.isEmpty())
+    const auto plan = trace::planErasure(*trace, sets->sealed, seqs, blobs);
+    if (plan.isEmpty())
         return finishErasure(*trace, seqs, blobs);
-    const trace::Statement statement = trace::makeStatement(
-        trace::StatementKind::Erasure, trace->seal->head, erasurePredicate(plan, sets->sealed, reason),
-        trace::newestDigests(trace->statements), SystemClock().wallUs(), *key);
+    const trace::Statement statement =
+        trace::makeStatement(trace::StatementKind::Erasure, trace->seal->head, trace::erasurePredicate(plan, reason),
+                             trace::newestDigests(trace->statements), SystemClock().wallUs(), *key);
     auto transaction = sql::Transaction::begin(*m_database);
     if (!transaction)
         return passOn(transaction);
-    if (const auto done = write(id, plan, statement); !done)
+    if (const auto done = insertStatement(id, statement); !done)
         return done;
-    const auto hidden = hiddenIn(*trace, *sets, plan); // while the blobs can still be read
+    return eraseNow(*trace, *sets, plan, std::move(*transaction));
+}
+
+/// Ends the transaction that took the statement in, then clears what the erasure leaves beside the database; the vault
+/// has a transaction of its own.
+Result<void> Library::eraseNow(const trace::Trace &trace, const trace::BlobSets &sets, const trace::ErasurePlan &plan,
+                               sql::Transaction transaction)
+{
+    const QString id = trace.header.traceId;
+    if (const auto done = write(id, plan); !done)
+        return done;
+    const auto hidden = hiddenIn(trace, sets, plan); // while the blobs can still be read
     if (const auto done = dropUnnamedBlobs(); !done)
         return passOn(done);
-    if (const auto done = transaction->commit(); !done)
+    if (const auto done = transaction.commit(); !done)
         return done;
-    const auto forgotten = forget(id, hidden.gone - hidden.kept); // the vault has a transaction of its own
+    const auto forgotten = forget(id, hidden.gone - hidden.kept);
     if (!forgotten)
         return passOn(forgotten);
     const auto dropped = m_blobs->dropReplaced();
-    const auto derived = dropDerived(id, trace->seal->head);
+    const auto derived = dropDerived(id, trace.seal->head);
     if (!dropped || !derived)
         return dropped ? passOn(derived) : passOn(dropped);
     return {};
+}
+
+/// Erasures that were signed elsewhere, for a trace that is here as it was before: they are carried out in the
+/// transaction that takes them in.
+Result<void> Library::takeErasures(const trace::Trace &from)
+{
+    const QString id = from.header.traceId;
+    const auto known = trace(id);
+    const auto sets = blobSets(id);
+    if (!known || !sets)
+        return known ? passOn(sets) : passOn(known);
+    trace::Trace merged = *known;
+    merged.statements = from.statements;
+    const trace::ErasurePlan plan = trace::planOfAll(merged, sets->sealed);
+    if (plan.isEmpty())
+        return {};
+    auto transaction = sql::Transaction::begin(*m_database);
+    if (!transaction)
+        return passOn(transaction);
+    for (const trace::Statement &statement : from.statements) {
+        if (statement.kind != trace::StatementKind::Erasure)
+            continue;
+        const QString key = statement.envelope.keyId;
+        const auto keyed = insertKey(id, key, from.keys.value(key));
+        const auto added = keyed ? insertStatement(id, statement) : keyed;
+        if (!added)
+            return added;
+    }
+    return eraseNow(*known, *sets, plan, std::move(*transaction));
 }
 
 Result<bool> Library::isOtherSession(const QString &id, const QString &head) const
@@ -142,7 +132,8 @@ Result<bool> Library::dropDerived(const QString &id, const QString &head)
 
 /// Looks at the bytes, because a blob names what it hides nowhere else. What an unreadable blob hides is not known: it
 /// stays in the vault, and the erasure goes on without it.
-Library::Hidden Library::hiddenIn(const trace::Trace &trace, const trace::BlobSets &sets, const Erasure &erasure) const
+Library::Hidden Library::hiddenIn(const trace::Trace &trace, const trace::BlobSets &sets,
+                                  const trace::ErasurePlan &erasure) const
 {
     Hidden hidden;
     addPlaceholders(trace.headerLine, hidden.kept);
@@ -188,7 +179,7 @@ Result<bool> Library::forgetUnnamed(const trace::Trace &trace)
     return forgotten ? Result<bool>(true) : passOn(forgotten);
 }
 
-Result<void> Library::write(const QString &id, const Erasure &erasure, const trace::Statement &statement)
+Result<void> Library::write(const QString &id, const trace::ErasurePlan &erasure)
 {
     auto line = m_database->prepare("UPDATE lines SET line = ? WHERE trace = ? AND seq = ?");
     auto blob = m_database->prepare("DELETE FROM trace_blobs WHERE trace = ? AND sha256 = ? AND added = 0");
@@ -200,12 +191,10 @@ Result<void> Library::write(const QString &id, const Erasure &erasure, const tra
             !done)
             return done;
     }
-    for (const QString &hash : erasure.blobs) {
+    for (const QString &hash : erasure.blobs.keys()) {
         if (const auto done = blob->bind(1, id).bind(2, hash).run(); !done)
             return done;
     }
-    if (const auto done = insertStatement(id, statement); !done)
-        return done;
     return refreshSummary(id);
 }
 

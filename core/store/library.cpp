@@ -9,6 +9,7 @@
 #include "core/store/schema.h"
 #include "core/store/sessionstore.h"
 #include "core/store/summary.h"
+#include "core/trace/erasure.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -46,6 +47,18 @@ Result<std::unique_ptr<Library>> Library::open(const QString &folder)
     if (const auto refreshed = library->refreshOldSummaries(); !refreshed)
         return passOn(refreshed);
     return library;
+}
+
+bool Library::isLibrary(const QString &folder)
+{
+    return QFileInfo::exists(LibraryLayout{folder}.database());
+}
+
+Result<std::unique_ptr<Library>> Library::openExisting(const QString &folder)
+{
+    if (!isLibrary(folder))
+        return fail(ErrorCode::NotFound, QStringLiteral("There is no library in %1.").arg(QDir(folder).absolutePath()));
+    return open(folder);
 }
 
 Library::~Library() = default;
@@ -296,14 +309,21 @@ Result<QString> Library::import(const trace::Trace &trace, const trace::BlobSour
                     QStringLiteral("A session with the id %1 is recorded in this library and not sealed yet; the trace "
                                    "was not taken in. Finish or discard the session first.")
                         .arg(id));
+    if (here)
+        if (const auto done = takeErasures(trace); !done)
+            return passOn(done);
     auto transaction = sql::Transaction::begin(*m_database);
     if (!transaction)
         return passOn(transaction);
     BlobPack::Batch batch(*m_blobs);
     if (!here) {
-        if (const auto done = insertTrace(trace, origin); !done)
+        // What is erased may have come all the same: an erasure that arrives while a trace is fetched.
+        trace::Trace kept = trace;
+        trace::BlobSizes sealed = sets.sealed;
+        trace::carryOut(trace::planOfAll(trace, sealed), kept, sealed);
+        if (const auto done = insertTrace(kept, origin); !done)
             return passOn(done);
-        if (const auto done = copyBlobs(id, blobs, sets.sealed, false); !done)
+        if (const auto done = copyBlobs(id, blobs, sealed, false); !done)
             return passOn(done);
     }
     if (const auto done = mergeStatements(trace, blobs, sets); !done)

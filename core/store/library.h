@@ -8,6 +8,10 @@
 
 #include <QSet>
 
+namespace prt::trace {
+struct ErasurePlan;
+}
+
 namespace prt::store {
 
 class SessionStore;
@@ -37,7 +41,7 @@ struct TraceRow
     QString judgeState;
     QString reviewState; ///< accepted, rejected or empty
     QString origin;      ///< where it came from: empty (recorded here), a file, a server
-    QString syncState;   ///< empty, waiting, sending, synced, failed
+    QString syncState;   ///< empty, waiting, sending, synced, failed, deleted (on the server; it is only here now)
     QString syncNote;
     int syncPermille = 0;
     /// A server's receipt is among the statements: what it had received then is there, unless somebody removed it.
@@ -64,6 +68,10 @@ class Library
 {
 public:
     static Result<std::unique_ptr<Library>> open(const QString &folder);
+    /// The same for those who only look: NotFound when the folder is no library yet, and nothing is made.
+    static Result<std::unique_ptr<Library>> openExisting(const QString &folder);
+    /// Whether there is a library in the folder.
+    static bool isLibrary(const QString &folder);
     ~Library();
 
     QString folder() const { return m_folder; }
@@ -109,8 +117,9 @@ public:
     /// `environment` blobs (files that git already has) were put into the session's pack before. Returns the trace id.
     Result<QString> seal(SessionStore &session, const QJsonObject &tools);
     /// Adds a trace from elsewhere after verify(): Conflict when one of that id with another head is here.
-    /// One with the same head gets the statements that it lacks. Conflict as well when a session of that id is recorded
-    /// here: its own seal has to find the place free.
+    /// One with the same head gets the statements that it lacks; what an erasure among them names goes from here too,
+    /// as erase() does it. Conflict as well when a session of that id is recorded here: its own seal has to find the
+    /// place free.
     Result<QString> import(const trace::Trace &trace, const trace::BlobSource &blobs, const trace::BlobSets &sets,
                            const QString &origin);
     Result<void> exportBundle(const QString &id, const QString &path) const;
@@ -146,8 +155,10 @@ private:
                                  const trace::BlobSets &sets);
     Result<void> copyBlobs(const QString &id, const trace::BlobSource &blobs, const trace::BlobSizes &sizes,
                            bool added);
-    struct Erasure;
-    Result<void> write(const QString &id, const Erasure &erasure, const trace::Statement &statement);
+    Result<void> write(const QString &id, const trace::ErasurePlan &erasure);
+    Result<void> takeErasures(const trace::Trace &from);
+    Result<void> eraseNow(const trace::Trace &trace, const trace::BlobSets &sets, const trace::ErasurePlan &plan,
+                          sql::Transaction transaction);
     Result<void> finishErasure(const trace::Trace &trace, const QSet<qint64> &seqs, const QSet<QString> &blobs);
     Result<qsizetype> dropUnnamedBlobs();
     /// Folders that were made from the trace, which has this head. Whether there were any.
@@ -161,7 +172,7 @@ private:
         QSet<QByteArray> kept;
         bool complete = true; ///< every blob could be read
     };
-    Hidden hiddenIn(const trace::Trace &trace, const trace::BlobSets &sets, const Erasure &erasure) const;
+    Hidden hiddenIn(const trace::Trace &trace, const trace::BlobSets &sets, const trace::ErasurePlan &erasure) const;
     Result<void> forget(const QString &id, const QSet<QByteArray> &placeholders);
     /// Makes the vault forget what the trace does not name. Whether there was anything.
     Result<bool> forgetUnnamed(const trace::Trace &trace);

@@ -104,6 +104,7 @@ Result<Pusher::Standing> Pusher::ask()
         return passOn(reply);
     if (reply->status == 404)
         return Standing{};
+    m_deletedThere = reply->problem() == QLatin1StringView("trace-deleted");
     if (!reply->isSuccess())
         return tl::unexpected(reply->error());
     const QJsonObject object = reply->json();
@@ -118,6 +119,7 @@ Result<Pusher::Standing> Pusher::create()
         m_client.send({"POST", QStringLiteral("/v2/traces"), m_trace.headerLine, "application/json", {}});
     if (!reply)
         return passOn(reply);
+    m_deletedThere = reply->problem() == QLatin1StringView("trace-deleted");
     if (reply->problem() == QLatin1StringView("chain-fork"))
         return tl::unexpected(forked());
     if (!reply->isSuccess())

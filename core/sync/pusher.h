@@ -16,6 +16,8 @@ public:
     Pusher(HttpClient &client, store::Library &library, Progress progress);
 
     Result<void> push(const QString &traceId);
+    /// The server answered that the trace was deleted there.
+    bool isDeletedThere() const { return m_deletedThere; }
 
 private:
     struct Standing
@@ -46,6 +48,7 @@ private:
     trace::Trace m_trace;
     trace::BlobSets m_sets;
     QByteArray m_blobList;
+    bool m_deletedThere = false;
     int m_said = -1; ///< thousandths that the library shows
 };
 

@@ -17,6 +17,8 @@ namespace {
 
 const std::atomic_bool never = false;
 
+const QString deletedState = QStringLiteral("deleted");
+constexpr int deleteMs = 10 * 60 * 1000; ///< the server looks which blobs others need
 constexpr int loginPatienceMs = 10'000;
 constexpr int statePatienceMs = 4'000; ///< somebody waits for the answer and may live without it
 
@@ -56,6 +58,18 @@ Result<bool> isConfirmed(const store::Library &library, const QString &traceId)
         return trace.error().code == ErrorCode::NotFound ? Result<bool>(false) : passOn(trace);
     const auto servers = library.serverKeys();
     return servers ? Result<bool>(!needsPush(*trace, *servers)) : passOn(servers);
+}
+
+/// A copy of what was deleted on the server stays: only its owner knows whether it may. The library shows it.
+Result<void> noteDeletion(store::Library &library, const QString &traceId, const QJsonObject &entry)
+{
+    const QString by = entry.value(QLatin1StringView("deleted_by")).toString();
+    return library.setSyncState(
+        traceId, deletedState,
+        QStringLiteral("Deleted on the server on %1 by %2: %3. The copy here stays until you delete it.")
+            .arg(entry.value(QLatin1StringView("deleted_at")).toString().left(10),
+                 by.isEmpty() ? QStringLiteral("its operator") : by,
+                 entry.value(QLatin1StringView("reason")).toString()));
 }
 
 /// Notes why a push ended early, and gives the error back. A server that does not answer takes nothing away from what
@@ -125,12 +139,39 @@ Result<void> SyncEngine::push(const QString &libraryFolder, const QString &trace
     if (!confirmed)
         return passOn(confirmed);
     HttpClient client(credentials->server, credentials->token, cancelled, m_retry);
+    Pusher pusher(client, **library, progress);
     Result<void> done = learnServerKey(client, **library);
     if (done)
-        done = Pusher(client, **library, progress).push(traceId);
+        done = pusher.push(traceId);
     if (done)
         return (*library)->setSyncState(traceId, QStringLiteral("synced"), {}, 1000);
+    if (pusher.isDeletedThere()) {
+        (void)(*library)->setSyncState(traceId, deletedState, done.error().message);
+        return done;
+    }
     return keepOutcome(**library, traceId, done.error(), *confirmed);
+}
+
+Result<void> SyncEngine::deleteThere(const QString &libraryFolder, const QString &traceId, const QString &reason,
+                                     const std::atomic_bool &cancelled)
+{
+    const auto library = store::Library::open(libraryFolder);
+    if (!library)
+        return passOn(library);
+    const auto credentials = m_settings.credentials(*m_tokens, m_server);
+    if (!credentials)
+        return passOn(credentials);
+    HttpClient client(credentials->server, credentials->token, cancelled, m_retry);
+    const QString path =
+        QStringLiteral("/v2/traces/%1?reason=%2").arg(traceId, QString::fromLatin1(QUrl::toPercentEncoding(reason)));
+    HttpCall call{"DELETE", path, {}, {}, {}};
+    call.quietMs = deleteMs;
+    const auto reply = client.send(call);
+    if (!reply)
+        return passOn(reply);
+    if (!reply->isSuccess() && reply->problem() != QLatin1StringView("trace-deleted"))
+        return tl::unexpected(reply->error());
+    return (*library)->setSyncState(traceId, deletedState, QStringLiteral("Deleted on the server: %1.").arg(reason));
 }
 
 Result<QStringList> SyncEngine::pull(const QString &libraryFolder, const QString &traceId,
@@ -169,6 +210,11 @@ Result<QStringList> SyncEngine::pullNews(HttpClient &client, store::Library &lib
         const QJsonObject object = page->json();
         for (const QJsonValue &entry : object.value(QLatin1StringView("traces")).toArray()) {
             const QString id = entry[QLatin1StringView("id")].toString();
+            if (entry[QLatin1StringView("state")].toString() == QLatin1StringView("deleted")) {
+                if (const auto noted = noteDeletion(library, id, entry.toObject()); !noted)
+                    return passOn(noted);
+                continue;
+            }
             const auto news = Puller(client, library, progress).pull(id);
             if (news && *news)
                 taken.append(id);
@@ -247,7 +293,7 @@ Result<QStringList> SyncEngine::waiting(const QString &libraryFolder)
         return passOn(servers);
     QStringList ids;
     for (const store::TraceRow &row : *rows) {
-        if (row.recording || row.scripted || row.damaged)
+        if (row.recording || row.scripted || row.damaged || row.syncState == deletedState)
             continue;
         const auto trace = (*library)->trace(row.id);
         if (!trace)

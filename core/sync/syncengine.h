@@ -32,6 +32,11 @@ public:
                              const std::function<void(int, QString)> &progress,
                              const std::atomic_bool &cancelled) override;
 
+    /// Deletes a whole trace on the server, whether it is in the library or not; what is in the library stays and is
+    /// marked. A trace that was deleted there before is no error.
+    Result<void> deleteThere(const QString &libraryFolder, const QString &traceId, const QString &reason,
+                             const std::atomic_bool &cancelled);
+
     /// Asks whose token it is, binds the library's device key to the account, learns the server's key, and keeps token
     /// and address. `where` is set to the place of the token.
     Result<Account> logIn(const QString &libraryFolder, const QByteArray &token, QString &where);
@@ -43,7 +48,8 @@ public:
     };
     /// Forgets the token, and the server's key in that library.
     Result<LoggedOut> logOut(const QString &libraryFolder);
-    /// Ids of sealed traces that the server lacks or that have news for it; example recordings are left out.
+    /// Ids of sealed traces that the server lacks or that have news for it; example recordings are left out, and what
+    /// was deleted there.
     Result<QStringList> waiting(const QString &libraryFolder);
 
 private:

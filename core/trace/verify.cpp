@@ -5,6 +5,7 @@
 #include "core/base/hash.h"
 #include "core/trace/bloblist.h"
 #include "core/trace/chain.h"
+#include "core/trace/erasure.h"
 
 #include <QHash>
 #include <QJsonArray>
@@ -13,23 +14,6 @@
 namespace prt::trace {
 
 namespace {
-
-/// Whether `value` is a list of objects with a SHA-256 under `hash` and a number of at least `least` under `number`.
-bool isListOf(const QJsonValue &value, QLatin1StringView hash, QLatin1StringView number, qint64 least)
-{
-    const QJsonArray items = value.toArray();
-    return value.isArray() && std::all_of(items.begin(), items.end(), [&](const QJsonValue &item) {
-               return isSha256Hex(item[hash].toString()) && item[number].toInteger(least - 1) >= least;
-           });
-}
-
-bool isWellFormedErasure(const QJsonObject &predicate)
-{
-    return isListOf(predicate.value(QLatin1StringView("lines")), QLatin1StringView("line_hash"),
-                    QLatin1StringView("seq"), 1) &&
-           isListOf(predicate.value(QLatin1StringView("blobs")), QLatin1StringView("sha256"), QLatin1StringView("size"),
-                    0);
-}
 
 /// One verification; stops at the first thing that is wrong.
 class Verifier
@@ -239,15 +223,14 @@ private:
         for (const Statement &statement : m_trace.statements) {
             if (statement.kind != StatementKind::Erasure)
                 continue;
-            if (!isWellFormedErasure(statement.predicate))
+            if (!isErasurePredicate(statement.predicate))
                 return wrong(QStringLiteral("The erasure %1 does not name lines and blobs as the format asks.")
                                  .arg(statement.digest().left(12)));
             if (!mayErase(statement))
                 return wrong(QStringLiteral("An erasure is signed by a key that may not erase: %1.")
                                  .arg(statement.envelope.keyId));
-            for (const QJsonValue &line : statement.predicate.value(QLatin1StringView("lines")).toArray())
-                allowed.insert(
-                    {line[QLatin1StringView("seq")].toInteger(), line[QLatin1StringView("line_hash")].toString()});
+            for (const auto &line : erasedLines(statement))
+                allowed.insert(line);
         }
         for (const Event &event : m_trace.events) {
             if (!event.erased)

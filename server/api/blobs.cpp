@@ -102,6 +102,8 @@ Response put(Call &call)
     StoreTransaction transaction(call.meta);
     if (!transaction.begun())
         return serverFault(transaction.begun().error());
+    if (const auto answer = sweptAway(call, name))
+        return *answer;
     if (const auto added = call.meta.blobs().addBlob(call.principal.tenant, name, size, call.nowUs()); !added)
         return serverFault(added.error());
     if (const auto done = transaction.commit(); !done)

@@ -14,12 +14,26 @@ OrAnswer<QJsonObject> jsonBody(Call &call)
     return *object;
 }
 
+std::optional<Response> sweptAway(Call &call, const QString &object)
+{
+    const auto found = call.service.bytes.open(object);
+    if (found)
+        return std::nullopt;
+    if (found.error().code != ErrorCode::NotFound)
+        return serverFault(found.error());
+    Response response = problem(503, "swept-away", QStringLiteral("The server was clearing up; send this again."));
+    response.fields.emplaceBack("Retry-After", "1");
+    return response;
+}
+
 OrAnswer<TraceRecord> visibleTrace(Call &call, const QString &id)
 {
     const auto trace = call.meta.traces().trace(call.principal.tenant, id);
     if (!trace)
         return tl::unexpected(serverFault(trace.error()));
     const bool own = *trace && (*trace)->account == call.principal.account;
+    if (*trace && (*trace)->isDeleted() && (own || call.principal.role != Role::Recorder))
+        return tl::unexpected(deleted(**trace));
     const bool others = *trace && call.principal.role != Role::Recorder && (*trace)->isFinalized();
     if (!own && !others && !(*trace && call.principal.role == Role::Admin))
         return tl::unexpected(

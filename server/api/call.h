@@ -37,8 +37,11 @@ template <typename T> using OrAnswer = tl::expected<T, Response>;
 
 /// The body as a JSON object, or 400.
 OrAnswer<QJsonObject> jsonBody(Call &call);
+/// Inside the transaction that names an object which was put before: whether it is still there. One that nothing named
+/// may be swept away at any moment; the answer is to send it again.
+std::optional<Response> sweptAway(Call &call, const QString &object);
 /// The trace of that id if this principal may see it: a recorder its own, others those of the tenant that are
-/// finalized. Else 404.
+/// finalized. Else 404; 410 for one that was deleted.
 OrAnswer<TraceRecord> visibleTrace(Call &call, const QString &id);
 
 } // namespace prt::server

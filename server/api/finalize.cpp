@@ -3,6 +3,7 @@
 #include "core/base/hash.h"
 #include "core/trace/bloblist.h"
 #include "core/trace/verify.h"
+#include "server/api/erasures.h"
 #include "server/api/handlers.h"
 #include "server/ingest/receipt.h"
 #include "server/ingest/storedtrace.h"
@@ -135,8 +136,8 @@ std::optional<Response> doesNotVerify(Call &call, const TraceRecord &record, con
     trace->seal = seal.statement;
     trace->statements = seal.erasures;
     trace->keys.insert(seal.key.keyId(), seal.key.pem());
-    const auto answer =
-        trace::verify(*trace, StoredBlobs(call.service.bytes, call.service.limits.blob), {blobs, {}}, {});
+    const auto answer = trace::verify(*trace, StoredBlobs(call.service.bytes, call.service.limits.blob), {blobs, {}},
+                                      {}, {call.service.key.keyId()});
     return answer.intact ? std::nullopt : std::optional(sealInvalid(call, answer.problem));
 }
 
@@ -193,22 +194,39 @@ Response overtaken(Call &call, const TraceRecord &before, const Seal &seal)
     return problem(409, "segment-gap", QStringLiteral("The trace went on while it was being sealed."));
 }
 
-Response store(Call &call, TraceRecord record, const Seal &seal)
+/// A blob that was here when the seal was checked may have been given up since, with the trace that it came with.
+std::optional<Response> goneSince(Call &call, const trace::BlobSizes &blobs)
+{
+    const auto absent = call.meta.blobs().missing(call.principal.tenant, blobs.keys());
+    if (!absent)
+        return serverFault(absent.error());
+    return absent->isEmpty() ? std::nullopt : std::optional(blobsMissing(*absent));
+}
+
+Response store(Call &call, TraceRecord record, const Seal &seal, const trace::BlobSizes &blobs)
 {
     record.finalizedUs = call.nowUs();
     record.manifest = seal.statement.envelope.bytes;
     record.blobsSha256 = seal.manifest.blobsSha256;
     record.blobCount = seal.manifest.blobCount;
+    RequestedErasures erasures(call, record, seal.erasures); // what came before something was erased is here as it was
+    if (const auto answer = erasures.prepare("seal-invalid"))
+        return *answer;
     StoreTransaction transaction(call.meta);
     if (!transaction.begun())
         return serverFault(transaction.begun().error());
+    if (const auto answer = goneSince(call, blobs))
+        return *answer;
     const auto receipt = writeSeal(call, record, seal);
     if (!receipt && receipt.error().code == ErrorCode::Conflict)
         return overtaken(call, record, seal);
     if (!receipt)
         return serverFault(receipt.error());
+    if (const auto answer = erasures.carryOut())
+        return *answer;
     if (const auto done = transaction.commit(); !done)
         return serverFault(done.error());
+    erasures.finish();
     ++call.service.counters.finalized;
     return sealed(record, *receipt, call.service.key, 201);
 }
@@ -235,7 +253,7 @@ Response finalize(Call &call)
         return blobs.error();
     if (const auto answer = doesNotVerify(call, *record, *seal, *blobs))
         return *answer;
-    return store(call, *record, *seal);
+    return store(call, *record, *seal, *blobs);
 }
 
 } // namespace prt::server::traces

@@ -36,6 +36,7 @@ Response create(Call &call);
 Response get(Call &call);
 Response blobList(Call &call);
 Response finalize(Call &call);
+Response remove(Call &call);
 } // namespace traces
 
 namespace segments {

@@ -214,6 +214,8 @@ Response takeChunk(Call &call, StoreTransaction &transaction, const LegacyChunkR
         size += other.size;
     if (size > call.service.traceBytes)
         return legacyProblem(413, QStringLiteral("Trace is too large"));
+    if (sweptAway(call, chunk.sha256))
+        return legacyProblem(503, QStringLiteral("The server was clearing up; send this again"));
     if (const auto added = call.meta.legacy().addChunk(trace->id, chunk); !added)
         return fault(added.error());
     call.service.counters.events += chunk.events;
@@ -311,6 +313,8 @@ Response complete(Call &call)
         return fault(transaction.begun().error());
     if (const auto before = replayed(call, replay); !before || *before)
         return before ? **before : before.error();
+    if (sweptAway(call, trace->document))
+        return legacyProblem(503, QStringLiteral("The server was clearing up; send this again"));
     const auto done = call.meta.legacy().complete(*trace);
     if (!done && done.error().code == ErrorCode::Conflict)
         return overtaken(call, done.error());

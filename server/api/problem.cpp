@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/problem.h"
 
+#include "core/base/clock.h"
+
 #include <QJsonDocument>
 #include <QLoggingCategory>
 
@@ -32,6 +34,17 @@ Response problem(int status, const char *name, const QString &detail, const QJso
     if (status == 401)
         response.fields.emplaceBack("WWW-Authenticate", "Bearer");
     return response;
+}
+
+Response deleted(const TraceRecord &trace)
+{
+    const QString when = toRfc3339(trace.deletedUs);
+    return problem(410, "trace-deleted",
+                   QStringLiteral("The trace %1 was deleted here on %2 by %3 (%4). It is not taken in again.")
+                       .arg(trace.id, when.first(10),
+                            trace.deletedBy.isEmpty() ? QStringLiteral("the operator") : trace.deletedBy,
+                            trace.deletedWhy),
+                   {{QStringLiteral("deleted_at"), when}, {QStringLiteral("reason"), trace.deletedWhy}});
 }
 
 Response legacyProblem(int status, const QJsonValue &detail)

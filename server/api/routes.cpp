@@ -54,6 +54,7 @@ const QList<Route> &routes()
         {Get, "/v2/traces", Guard::Token, everyone, BodyKind::None, traces::feed},
         {Post, "/v2/traces", Guard::Token, writers, BodyKind::Json, traces::create},
         {Get, "/v2/traces/{}", Guard::Token, everyone, BodyKind::None, traces::get},
+        {Delete, "/v2/traces/{}", Guard::Token, writers, BodyKind::None, traces::remove},
         {Get, "/v2/traces/{}/blobs", Guard::Token, everyone, BodyKind::None, traces::blobList},
         {Get, "/v2/traces/{}/segments", Guard::Token, everyone, BodyKind::None, segments::list},
         {Put, "/v2/traces/{}/segments/{}", Guard::Token, writers, BodyKind::Json, segments::put},

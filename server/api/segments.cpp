@@ -92,6 +92,8 @@ Response store(Call &call, const TraceRecord &before, const ChainState &state)
     StoreTransaction transaction(call.meta);
     if (!transaction.begun())
         return serverFault(transaction.begun().error());
+    if (const auto answer = sweptAway(call, segment.sha256))
+        return *answer;
     const auto added = call.meta.traces().addSegment(after, segment);
     if (!added && added.error().code == ErrorCode::Conflict)
         return overtaken(call, before);

@@ -17,11 +17,11 @@ Roles rolesFor(trace::StatementKind kind)
     case StatementKind::Correction:
     case StatementKind::Comment:
         return Roles::of(Recorder, Reviewer, Annotator, Admin);
+    case StatementKind::Erasure:
     case StatementKind::Receipt: // of another server; ours are here already
     case StatementKind::Other:
         return Roles::of(Recorder, Admin);
     case StatementKind::Manifest:
-    case StatementKind::Erasure:
         break;
     }
     return {};
@@ -32,10 +32,6 @@ std::optional<Response> notAllowed(trace::StatementKind kind, Role role)
     using trace::StatementKind;
     if (kind == StatementKind::Manifest)
         return problem(422, "statement-invalid", QStringLiteral("A manifest comes with the seal, not as a statement."));
-    if (kind == StatementKind::Erasure)
-        return problem(
-            422, "erasure-unsupported",
-            QStringLiteral("This server cannot erase from a trace that it has already received. Ask its operator."));
     if (!rolesFor(kind).has(role))
         return problem(403, "wrong-role",
                        QStringLiteral("The role %1 may not sign a %2.").arg(roleName(role), trace::kindName(kind)));

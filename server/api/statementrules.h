@@ -7,8 +7,8 @@
 
 namespace prt::server {
 
-/// Which role may bring which kind of statement. A manifest comes with the seal; erasing what
-/// was received already is not offered.
+/// Which role may bring which kind of statement. A manifest comes with the seal. An
+/// erasure must be signed by the device that sealed the trace besides.
 Roles rolesFor(trace::StatementKind kind);
 /// Why not, if not.
 std::optional<Response> notAllowed(trace::StatementKind kind, Role role);

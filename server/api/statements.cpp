@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/clock.h"
 #include "core/base/hash.h"
+#include "server/api/erasures.h"
 #include "server/api/handlers.h"
 #include "server/api/statementrules.h"
 #include "server/ingest/receipt.h"
@@ -160,9 +161,18 @@ Response add(Call &call)
         return draft.error();
     if (draft->statement.head != record->head)
         return statementInvalid(QStringLiteral("The statement is about another trace."));
+    const bool erases = draft->statement.kind == trace::StatementKind::Erasure;
+    if (const auto answer = erases ? notAllowed(draft->statement.kind, call.principal.role) : std::nullopt)
+        return *answer;
+    RequestedErasures erasures(call, *record,
+                               erases ? QList<trace::Statement>{draft->statement} : QList<trace::Statement>());
+    if (const auto answer = erasures.prepare("statement-invalid"))
+        return *answer;
     StoreTransaction transaction(call.meta);
     if (!transaction.begun())
         return serverFault(transaction.begun().error());
+    if (const auto still = sealedTrace(call); !still) // it may have been deleted meanwhile
+        return still.error();
     const auto known = call.meta.traces().statements(record->tenant, record->id);
     if (!known)
         return serverFault(known.error());
@@ -179,8 +189,11 @@ Response add(Call &call)
         return *answer;
     if (const auto written = write(call, *record, *draft); !written)
         return serverFault(written.error());
+    if (const auto answer = erasures.carryOut())
+        return *answer;
     if (const auto done = transaction.commit(); !done)
         return serverFault(done.error());
+    erasures.finish();
     return jsonResponse(201, {{QStringLiteral("digest"), digest}});
 }
 
@@ -217,12 +230,12 @@ Response get(Call &call)
 /// Signs what is here now; while nothing is added the same receipt is given again.
 Response receipt(Call &call)
 {
-    const auto record = sealedTrace(call);
-    if (!record)
-        return record.error();
     StoreTransaction transaction(call.meta);
     if (!transaction.begun())
         return serverFault(transaction.begun().error());
+    const auto record = sealedTrace(call);
+    if (!record)
+        return record.error();
     const auto known = call.meta.traces().statements(record->tenant, record->id);
     if (!known)
         return serverFault(known.error());

@@ -16,6 +16,14 @@ constexpr int feedPage = 200;
 
 QJsonObject summary(const TraceRecord &trace)
 {
+    if (trace.isDeleted())
+        return {{QStringLiteral("id"), trace.id},
+                {QStringLiteral("state"), QStringLiteral("deleted")},
+                {QStringLiteral("account"), trace.account},
+                {QStringLiteral("deleted_at"), toRfc3339(trace.deletedUs)},
+                {QStringLiteral("deleted_by"), trace.deletedBy.isEmpty() ? QJsonValue() : QJsonValue(trace.deletedBy)},
+                {QStringLiteral("reason"), trace.deletedWhy},
+                {QStringLiteral("cursor"), trace.cursor}};
     return {
         {QStringLiteral("id"), trace.id},
         {QStringLiteral("state"), trace.isFinalized() ? QStringLiteral("finalized") : QStringLiteral("open")},
@@ -39,6 +47,8 @@ Response existing(const TraceRecord &found, const Call &call, const QByteArray &
 {
     if (found.account != call.principal.account)
         return problem(403, "foreign-trace", QStringLiteral("The trace %1 belongs to another account.").arg(found.id));
+    if (found.isDeleted())
+        return deleted(found);
     if (found.headerLine != line)
         return problem(409, "chain-fork",
                        QStringLiteral("The trace %1 is here with another header; nothing was changed.").arg(found.id));

@@ -3,8 +3,8 @@
 #include "server/care/storecheck.h"
 
 #include "core/base/hash.h"
-#include "core/trace/bloblist.h"
 #include "core/trace/verify.h"
+#include "server/care/bloblookup.h"
 #include "server/ingest/storedtrace.h"
 
 #include <QSet>
@@ -18,8 +18,9 @@ constexpr qint64 checkedPiece = 1024 * 1024;
 class Walk
 {
 public:
-    Walk(MetadataStore &meta, const ByteStore &bytes, qint64 blobLimit)
-        : m_meta(meta)
+    Walk(MetadataStore &meta, const ByteStore &bytes, qint64 blobLimit, QString serverKey)
+        : m_serverKey(std::move(serverKey))
+        , m_meta(meta)
         , m_bytes(bytes)
         , m_blobs(bytes, blobLimit)
     {
@@ -29,7 +30,7 @@ public:
     {
         // Rows first: what is added while we walk is then seen as an object without a row, never as a row without an
         // object.
-        const auto named = m_meta.referencedObjects();
+        const auto named = m_meta.objects().referencedObjects();
         const auto traces = m_meta.traces().allTraces();
         if (!named || !traces)
             return named ? passOn(traces) : passOn(named);
@@ -87,7 +88,7 @@ private:
         trace->seal = *sealed;
         if (const auto added = addStatements(record, *trace); !added)
             return added.error().code == ErrorCode::InvalidInput ? damaged(record, added.error().message) : added;
-        const auto answer = trace::verify(*trace, m_blobs, *sets, {});
+        const auto answer = trace::verify(*trace, m_blobs, *sets, {}, {m_serverKey});
         return answer.intact ? Result<void>() : damaged(record, answer.problem);
     }
 
@@ -127,39 +128,22 @@ private:
 
     Result<trace::BlobSets> blobSets(const TraceRecord &record)
     {
-        trace::BlobSets sets;
-        if (record.blobCount > 0) {
-            const auto text = m_blobs.blob(record.blobsSha256);
-            const auto list = text ? trace::parseBlobList(*text) : passOn(text);
-            if (!list)
-                return passOn(list);
-            sets.sealed = *list;
-        }
+        const auto sealed = sealedList(m_bytes, record);
+        const auto erased = erasedOf(m_meta.traces(), record);
+        if (!sealed || !erased)
+            return sealed ? passOn(erased) : passOn(sealed);
+        trace::BlobSets sets{*sealed, {}};
+        for (const QString &name : erased->keys())
+            sets.sealed.remove(name);
         const auto added = m_meta.traces().addedBlobs(record.tenant, record.id);
         if (!added)
             return passOn(added);
         for (const auto &[name, size] : *added)
             sets.added.insert(name, size);
-        return withoutErased(record, sets);
-    }
-
-    Result<trace::BlobSets> withoutErased(const TraceRecord &record, trace::BlobSets sets)
-    {
-        const auto statements = m_meta.traces().statements(record.tenant, record.id);
-        if (!statements)
-            return passOn(statements);
-        for (const StatementEntry &entry : *statements) {
-            if (entry.kind != trace::kindName(trace::StatementKind::Erasure))
-                continue;
-            const auto statement = parsed(record, entry);
-            if (!statement)
-                return passOn(statement);
-            for (const QString &name : trace::erasedBlobs(*statement).keys())
-                sets.sealed.remove(name);
-        }
         return sets;
     }
 
+    const QString m_serverKey;
     MetadataStore &m_meta;
     const ByteStore &m_bytes;
     StoredBlobs m_blobs;
@@ -169,9 +153,9 @@ private:
 
 } // namespace
 
-Result<StoreReport> checkStore(MetadataStore &meta, const ByteStore &bytes, qint64 blobLimit)
+Result<StoreReport> checkStore(MetadataStore &meta, const ByteStore &bytes, qint64 blobLimit, const QString &serverKey)
 {
-    return Walk(meta, bytes, blobLimit).run();
+    return Walk(meta, bytes, blobLimit, serverKey).run();
 }
 
 } // namespace prt::server

@@ -22,6 +22,7 @@ struct StoreReport
 
 /// Reads and hashes every object, then verifies every trace of version 2 (chain, seal, statements) and that every
 /// object that a row names is there. `blobLimit`: largest object that is read.
-Result<StoreReport> checkStore(MetadataStore &meta, const ByteStore &bytes, qint64 blobLimit);
+/// `serverKey`: id of the key that may have signed receipts and erasures here.
+Result<StoreReport> checkStore(MetadataStore &meta, const ByteStore &bytes, qint64 blobLimit, const QString &serverKey);
 
 } // namespace prt::server

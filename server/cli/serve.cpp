@@ -3,6 +3,7 @@
 #include "server/cli/serve.h"
 
 #include "server/api/api.h"
+#include "server/care/sweep.h"
 #include "server/cli/console.h"
 #include "server/cli/datafolder.h"
 #include "server/http/httpserver.h"
@@ -153,6 +154,9 @@ int serve(const ServeOptions &options)
     if (!folder)
         return failed(folder.error());
     folder->sweepSpool();
+    // What an erasure doomed and a crash left.
+    if (const auto swept = sweepDoomed(*folder->meta, *folder->bytes); !swept)
+        return failed(swept.error());
     return run(options, *folder, *endpoint, *tls);
 }
 

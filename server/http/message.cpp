@@ -11,7 +11,7 @@ namespace prt::server {
 
 QByteArray reasonPhrase(int status)
 {
-    static constexpr std::array<std::pair<int, const char *>, 26> phrases{{
+    static constexpr std::array<std::pair<int, const char *>, 27> phrases{{
         {200, "OK"},
         {201, "Created"},
         {202, "Accepted"},
@@ -24,6 +24,7 @@ QByteArray reasonPhrase(int status)
         {405, "Method Not Allowed"},
         {408, "Request Timeout"},
         {409, "Conflict"},
+        {410, "Gone"},
         {411, "Length Required"},
         {413, "Content Too Large"},
         {414, "URI Too Long"},

@@ -25,6 +25,8 @@ public:
     /// Open for reading; NotFound when it is not here.
     virtual Result<std::shared_ptr<QFile>> open(const QString &sha256) const = 0;
     virtual Result<QByteArray> read(const QString &sha256, qint64 limit) const = 0;
+    /// Gone from the disk when it returns; what is not here is no error.
+    virtual Result<void> remove(const QString &sha256) = 0;
     /// Calls `visit` with the name of every object.
     virtual Result<void> forEach(const std::function<void(const QString &)> &visit) const = 0;
     /// Space is left and can be written to.

@@ -114,6 +114,13 @@ Result<QByteArray> DirectoryStore::read(const QString &sha256, qint64 limit) con
     return readFile(path(sha256), limit);
 }
 
+Result<void> DirectoryStore::remove(const QString &sha256)
+{
+    if (::unlink(QFile::encodeName(path(sha256)).constData()) != 0)
+        return errno == ENOENT ? Result<void>() : ioFailure(QStringLiteral("Cannot remove %1").arg(sha256));
+    return syncPath(shard(sha256), true);
+}
+
 Result<void> DirectoryStore::forEach(const std::function<void(const QString &)> &visit) const
 {
     QDirIterator files(m_folder + QStringLiteral("/objects"), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);

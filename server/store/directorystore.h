@@ -18,6 +18,7 @@ public:
     Result<void> put(const QString &sha256, QByteArrayView bytes) override;
     Result<std::shared_ptr<QFile>> open(const QString &sha256) const override;
     Result<QByteArray> read(const QString &sha256, qint64 limit) const override;
+    Result<void> remove(const QString &sha256) override;
     Result<void> forEach(const std::function<void(const QString &)> &visit) const override;
     Result<void> ping() const override;
 

@@ -57,9 +57,13 @@ struct TraceRecord
     QByteArray manifest; ///< envelope; empty until finalized
     QString blobsSha256; ///< name of the blob list, a blob itself
     qint64 blobCount = 0;
-    qint64 cursor = 0; ///< place in the feed; 0 until finalized
+    qint64 cursor = 0;    ///< place in the feed; 0 until finalized
+    qint64 deletedUs = 0; ///< not 0: all that is left of the trace are id, account, place and these three
+    QString deletedBy;    ///< account; empty: the operator
+    QString deletedWhy;   ///< reason code
 
     bool isFinalized() const { return finalizedUs != 0; }
+    bool isDeleted() const { return deletedUs != 0; }
 };
 
 /// A run of events: lines as they came, one object in the byte store.

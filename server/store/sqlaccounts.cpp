@@ -98,4 +98,18 @@ Result<void> SqlBlobs::addBlob(const QString &tenant, const QString &sha256, qin
     return done ? Result<void>() : passOn(done);
 }
 
+Result<void> SqlBlobs::dropBlob(const QString &tenant, const QString &sha256)
+{
+    return m_sql.exec(QStringLiteral("DELETE FROM blobs WHERE tenant = ? AND sha256 = ?"), {tenant, sha256});
+}
+
+Result<QStringList> SqlBlobs::blobsBefore(const QString &tenant, qint64 timeUs)
+{
+    QStringList names;
+    const auto read =
+        m_sql.forEach(QStringLiteral("SELECT sha256 FROM blobs WHERE tenant = ? AND created_us < ?"), {tenant, timeUs},
+                      [&](const QSqlQuery &row) { names.append(row.value(0).toString()); });
+    return read ? Result<QStringList>(names) : passOn(read);
+}
+
 } // namespace prt::server

@@ -11,7 +11,7 @@ namespace prt::server {
 
 namespace {
 
-constexpr int schemaVersion = 2;
+constexpr int schemaVersion = 3;
 constexpr QLatin1StringView sqliteUnique{"1555"}; // SQLITE_CONSTRAINT_PRIMARYKEY
 constexpr QLatin1StringView sqliteUniqueIndex{"2067"};
 
@@ -48,7 +48,8 @@ Result<std::unique_ptr<SqlConnection>> SqlConnection::openSqlite(const QString &
     self->m_database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=10000"));
     if (!self->m_database.open())
         return tl::unexpected(errorOf(self->m_database.lastError()));
-    for (const char *pragma : {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON"})
+    for (const char *pragma :
+         {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON", "PRAGMA secure_delete=ON"})
         if (const auto set = self->run(QString::fromLatin1(pragma)); !set)
             return passOn(set);
     if (const auto migrated = self->migrate(); !migrated)

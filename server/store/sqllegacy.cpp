@@ -134,4 +134,15 @@ Result<QList<LegacyTraceRecord>> SqlLegacy::allLegacyTraces()
     return select(QStringLiteral("ORDER BY id"), {});
 }
 
+Result<void> SqlLegacy::removeLegacyTrace(const QString &id)
+{
+    // A stored answer names the trace in the route that its scope ends with, or in itself.
+    for (const char *sql :
+         {"DELETE FROM legacy_chunks WHERE trace = ?", "DELETE FROM jobs WHERE trace = ?",
+          "DELETE FROM replays WHERE scope || body LIKE '%' || ? || '%'", "DELETE FROM legacy_traces WHERE id = ?"})
+        if (const auto done = m_sql.exec(QString::fromLatin1(sql), {id}); !done)
+            return done;
+    return {};
+}
+
 } // namespace prt::server

@@ -10,6 +10,7 @@ SqlStore::SqlStore(std::unique_ptr<SqlConnection> sql)
     , m_blobs(*m_sql)
     , m_traces(*m_sql)
     , m_legacy(*m_sql)
+    , m_objects(*m_sql)
 {
 }
 
@@ -34,26 +35,16 @@ Result<void> SqlStore::ping()
 Result<QList<std::pair<QString, qint64>>> SqlStore::counts()
 {
     QList<std::pair<QString, qint64>> list;
-    for (const char *table : {"blobs", "traces", "segments", "statements", "legacy_traces", "legacy_chunks", "jobs"}) {
-        const auto read = m_sql->forEach(QStringLiteral("SELECT COUNT(*) FROM %1").arg(QLatin1StringView(table)), {},
-                                         [&](const QSqlQuery &row) {
-                                             list.append({QString::fromLatin1(table), row.value(0).toLongLong()});
-                                         });
+    for (const char *rows :
+         {"blobs", "traces WHERE deleted_us = 0", "segments", "statements", "legacy_traces", "legacy_chunks", "jobs"}) {
+        const QString text = QString::fromLatin1(rows);
+        const auto read = m_sql->forEach(QStringLiteral("SELECT COUNT(*) FROM ") + text, {}, [&](const QSqlQuery &row) {
+            list.append({text.section(u' ', 0, 0), row.value(0).toLongLong()});
+        });
         if (!read)
             return passOn(read);
     }
     return list;
-}
-
-Result<QStringList> SqlStore::referencedObjects()
-{
-    QStringList names;
-    const auto read = m_sql->forEach(
-        QStringLiteral(
-            "SELECT sha256 FROM blobs UNION SELECT sha256 FROM segments UNION SELECT sha256 FROM legacy_chunks "
-            "UNION SELECT document FROM legacy_traces WHERE document <> ''"),
-        {}, [&](const QSqlQuery &row) { names.append(row.value(0).toString()); });
-    return read ? Result<QStringList>(names) : passOn(read);
 }
 
 } // namespace prt::server

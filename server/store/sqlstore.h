@@ -35,6 +35,8 @@ public:
     Result<std::optional<qint64>> blobSize(const QString &tenant, const QString &sha256) override;
     Result<QStringList> missing(const QString &tenant, const QStringList &names) override;
     Result<void> addBlob(const QString &tenant, const QString &sha256, qint64 size, qint64 nowUs) override;
+    Result<void> dropBlob(const QString &tenant, const QString &sha256) override;
+    Result<QStringList> blobsBefore(const QString &tenant, qint64 timeUs) override;
 
 private:
     SqlConnection &m_sql;
@@ -51,6 +53,9 @@ public:
     Result<std::optional<TraceRecord>> trace(const QString &tenant, const QString &id) override;
     Result<void> addSegment(const TraceRecord &after, const SegmentRecord &segment) override;
     Result<QList<SegmentRecord>> segments(const QString &tenant, const QString &id) override;
+    Result<void> replaceSegment(const QString &tenant, const QString &id, const SegmentRecord &segment,
+                                const QString &was) override;
+    Result<void> bury(const TraceRecord &trace) override;
     Result<void> finalize(const TraceRecord &trace) override;
     Result<QList<StatementEntry>> statements(const QString &tenant, const QString &id) override;
     Result<std::optional<StatementRecord>> statement(const QString &tenant, const QString &id,
@@ -93,9 +98,30 @@ public:
     Result<std::optional<ReplayRecord>> replay(const QString &scope, const QString &key, qint64 notBeforeUs) override;
     Result<void> addReplay(const QString &scope, const QString &key, const ReplayRecord &replay) override;
     Result<QList<LegacyTraceRecord>> allLegacyTraces() override;
+    Result<void> removeLegacyTrace(const QString &id) override;
 
 private:
     Result<QList<LegacyTraceRecord>> select(const QString &where, const QVariantList &values);
+    SqlConnection &m_sql;
+};
+
+class SqlObjects final : public ObjectCare
+{
+public:
+    explicit SqlObjects(SqlConnection &sql)
+        : m_sql(sql)
+    {
+    }
+    Result<void> doom(const QStringList &objects) override;
+    Result<QStringList> doomed() override;
+    Result<void> crossOut(const QString &object) override;
+    Result<bool> isReferenced(const QString &object) override;
+    Result<QStringList> referencedObjects() override;
+    Result<QStringList> tenants() override;
+    Result<void> forgetLog() override;
+
+private:
+    Result<QStringList> names(const QString &sql);
     SqlConnection &m_sql;
 };
 
@@ -109,12 +135,12 @@ public:
     BlobIndex &blobs() override { return m_blobs; }
     TraceIndex &traces() override { return m_traces; }
     LegacyIndex &legacy() override { return m_legacy; }
+    ObjectCare &objects() override { return m_objects; }
     Result<void> begin() override { return m_sql->begin(); }
     Result<void> commit() override { return m_sql->commit(); }
     void rollback() override { m_sql->rollback(); }
     Result<void> ping() override;
     Result<QList<std::pair<QString, qint64>>> counts() override;
-    Result<QStringList> referencedObjects() override;
 
 private:
     explicit SqlStore(std::unique_ptr<SqlConnection> sql);
@@ -123,6 +149,7 @@ private:
     SqlBlobs m_blobs;
     SqlTraces m_traces;
     SqlLegacy m_legacy;
+    SqlObjects m_objects;
 };
 
 } // namespace prt::server

@@ -23,6 +23,9 @@ TraceRecord traceRow(const QSqlQuery &row)
     trace.blobsSha256 = row.value(11).toString();
     trace.blobCount = row.value(12).toLongLong();
     trace.cursor = row.value(13).toLongLong();
+    trace.deletedUs = row.value(14).toLongLong();
+    trace.deletedBy = row.value(15).toString();
+    trace.deletedWhy = row.value(16).toString();
     return trace;
 }
 
@@ -42,7 +45,7 @@ Result<QList<TraceRecord>> SqlTraces::select(Texts texts, const QString &where, 
     QList<TraceRecord> list;
     const auto read = m_sql.forEach(
         QStringLiteral("SELECT tenant, id, account, %1, head, next_seq, size, last_t_ms, created_us, finalized_us, %2, "
-                       "blobs_sha256, blob_count, place FROM traces %3")
+                       "blobs_sha256, blob_count, place, deleted_us, deleted_by, deleted_why FROM traces %3")
             .arg(with ? QLatin1StringView("header") : QLatin1StringView("''"),
                  with ? QLatin1StringView("manifest") : QLatin1StringView("''"), where),
         values, [&](const QSqlQuery &row) { list.append(traceRow(row)); });
@@ -95,6 +98,39 @@ Result<QList<SegmentRecord>> SqlTraces::segments(const QString &tenant, const QS
                          row.value(3).toString(), row.value(4).toString(), row.value(5).toString()});
         });
     return read ? Result<QList<SegmentRecord>>(list) : passOn(read);
+}
+
+Result<void> SqlTraces::replaceSegment(const QString &tenant, const QString &id, const SegmentRecord &segment,
+                                       const QString &was)
+{
+    const auto replaced =
+        m_sql.run(QStringLiteral("UPDATE segments SET size = ?, sha256 = ? WHERE tenant = ? AND trace = ? AND "
+                                 "first_seq = ? AND event_count = ? AND sha256 = ?"),
+                  {segment.size, segment.sha256, tenant, id, segment.first, segment.count, was});
+    if (!replaced)
+        return passOn(replaced);
+    if (replaced->numRowsAffected() != 1)
+        return fail(ErrorCode::Conflict, QStringLiteral("The trace has other segments by now."));
+    return m_sql.exec(QStringLiteral("UPDATE traces SET size = (SELECT COALESCE(SUM(s.size), 0) FROM segments s WHERE "
+                                     "s.tenant = traces.tenant AND s.trace = traces.id) WHERE tenant = ? AND id = ?"),
+                      {tenant, id});
+}
+
+Result<void> SqlTraces::bury(const TraceRecord &trace)
+{
+    for (const char *table : {"segments", "statements", "trace_keys", "added_blobs"})
+        if (const auto done = m_sql.exec(
+                QStringLiteral("DELETE FROM %1 WHERE tenant = ? AND trace = ?").arg(QLatin1StringView(table)),
+                {trace.tenant, trace.id});
+            !done)
+            return done;
+    if (!trace.isFinalized())
+        return m_sql.exec(QStringLiteral("DELETE FROM traces WHERE tenant = ? AND id = ?"), {trace.tenant, trace.id});
+    return m_sql.exec(
+        QStringLiteral("UPDATE traces SET header = '', head = '', next_seq = 1, size = 0, last_t_ms = 0, "
+                       "finalized_us = 0, manifest = '', blobs_sha256 = '', blob_count = 0, deleted_us = ?, "
+                       "deleted_by = ?, deleted_why = ? WHERE tenant = ? AND id = ?"),
+        {trace.deletedUs, trace.deletedBy, trace.deletedWhy, trace.tenant, trace.id});
 }
 
 Result<void> SqlTraces::finalize(const TraceRecord &trace)
@@ -215,7 +251,7 @@ Result<QList<TraceRecord>> SqlTraces::feed(const QString &tenant, const QString 
 
 Result<QList<TraceRecord>> SqlTraces::allTraces()
 {
-    return select(Texts::Without, QStringLiteral("ORDER BY tenant, id"), {});
+    return select(Texts::Without, QStringLiteral("WHERE deleted_us = 0 ORDER BY tenant, id"), {});
 }
 
 } // namespace prt::server

@@ -314,7 +314,7 @@ private slots:
         QCOMPARE(problem(statement(trace, make(StatementKind::Manifest, trace.head()), key)),
                  QStringLiteral("statement-invalid"));
         QCOMPARE(problem(statement(trace, make(StatementKind::Erasure, trace.head()), key)),
-                 QStringLiteral("erasure-unsupported"));
+                 QStringLiteral("foreign-erasure"));
         const auto named = trace::makeStatement(StatementKind::Comment, trace.head(),
                                                 {{QStringLiteral("report"), sha256Hex("x")}}, {}, 1, key);
         const QJsonArray report{QJsonObject{{QStringLiteral("sha256"), sha256Hex("x")}, {QStringLiteral("size"), 1}}};

@@ -44,6 +44,7 @@ class TestRoutes : public QObject
             {"GET", "/v2/traces", "/v2/traces", roles},
             {"POST", "/v2/traces", "/v2/traces", "recorder admin"},
             {"GET", "/v2/traces/{}", "/v2/traces/t", roles},
+            {"DELETE", "/v2/traces/{}", "/v2/traces/t", "recorder admin"},
             {"GET", "/v2/traces/{}/blobs", "/v2/traces/t/blobs", roles},
             {"GET", "/v2/traces/{}/segments", "/v2/traces/t/segments", roles},
             {"PUT", "/v2/traces/{}/segments/{}", "/v2/traces/t/segments/1", "recorder admin"},
