@@ -4,9 +4,12 @@
 
 #include "app/judging.h"
 #include "core/base/counted.h"
+#include "core/base/librarylayout.h"
 #include "core/store/library.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QStandardPaths>
 #include <QStorageInfo>
 
@@ -47,6 +50,9 @@ ports::PartStatus serverState(ports::TraceSync &sync)
 ports::PartStatus libraryState(const QString &folder)
 {
     const QString name = QStringLiteral("library");
+    if (!store::Library::isLibrary(folder))
+        return {name, State::Limited, QStringLiteral("none in %1 yet").arg(folder),
+                QStringLiteral("`pr-telemetry record start`, `import`, `pull` and `login` make one.")};
     const auto library = store::Library::open(folder);
     const auto rows = library ? (*library)->list() : passOn(library);
     const auto keys = rows ? (*library)->trustList() : passOn(rows);
@@ -65,6 +71,18 @@ ports::PartStatus libraryState(const QString &folder)
                      : QStringLiteral("%1 of them cannot be read; `pr-telemetry list` shows which.").arg(damaged)};
 }
 
+/// It seals what is recorded here, and only with it can anything be erased from that later.
+ports::PartStatus keyState(const QString &folder)
+{
+    const QString file = LibraryLayout{folder}.deviceKey();
+    const bool there = QFileInfo::exists(file);
+    return {QStringLiteral("device key"), there || !store::Library::isLibrary(folder) ? State::Ready : State::Limited,
+            there ? file : QStringLiteral("made with the first seal, as %1").arg(file),
+            there ? QStringLiteral("Deleting the library deletes it. Keep a copy (it is as good as your signature): "
+                                   "without it nothing can be erased from traces that it sealed.")
+                  : QString()};
+}
+
 ports::PartStatus watchState()
 {
     QFile file(QStringLiteral("/proc/sys/fs/inotify/max_user_watches"));
@@ -78,7 +96,10 @@ ports::PartStatus watchState()
 
 ports::PartStatus diskState(const QString &folder)
 {
-    const QStorageInfo disk(folder);
+    QDir place(folder);
+    while (!place.exists() && !place.isRoot()) // it may not be made yet
+        place.setPath(QFileInfo(place.path()).path());
+    const QStorageInfo disk(place);
     const bool enough = disk.bytesAvailable() >= leastFreeBytes;
     return {QStringLiteral("disk"), enough ? State::Ready : State::Limited,
             QStringLiteral("%1 GB free for %2").arg(disk.bytesAvailable() / 1'000'000'000).arg(folder),
@@ -117,9 +138,13 @@ ports::PartStatus judgeState(const QString &folder)
 
 QList<ports::PartStatus> partStates(const Parts &parts)
 {
-    return {engineState(*parts.testRunner),    judgeState(parts.libraryFolder),
-            serverState(*parts.sync),          gitState(),
-            libraryState(parts.libraryFolder), watchState(),
+    return {engineState(*parts.testRunner),
+            judgeState(parts.libraryFolder),
+            serverState(*parts.sync),
+            gitState(),
+            libraryState(parts.libraryFolder),
+            keyState(parts.libraryFolder),
+            watchState(),
             diskState(parts.libraryFolder)};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/librarychoice.h"
 #include "app/cli/tracearg.h"
 
 #include <QDir>
@@ -12,9 +13,11 @@ namespace {
 
 void importFiles(Context &context, const std::vector<std::string> &files)
 {
+    NewLibrary fresh(context);
     const auto library = store::Library::open(context.libraryFolder);
     if (!library)
         return context.fail(library.error());
+    fresh.tell();
     for (const std::string &argument : files) {
         const QString file = fromArgument(argument);
         const auto bundle = trace::Bundle::open(file);

@@ -13,7 +13,8 @@
 
 namespace prt::app {
 
-/// 0 done · 1 the answer is "no" · 2 wrong usage · 3 input bad · 4 a part is missing · 5 internal.
+/// 0 done · 1 the answer is "no" · 2 wrong usage · 3 input bad · 4 a part is missing · 5 internal · 130 interrupted, as
+/// shells say it of Ctrl-C.
 enum class ExitCode
 {
     Done = 0,
@@ -21,13 +22,15 @@ enum class ExitCode
     Usage = 2,
     BadInput = 3,
     PartMissing = 4,
-    Internal = 5
+    Internal = 5,
+    Interrupted = 130
 };
 
 /// What every command shares: the global options and how it speaks. Results go to stdout, everything else to stderr.
 struct Context
 {
     QString libraryFolder;
+    bool libraryNamed = false; ///< by --library or PR_TELEMETRY_LIBRARY; else the platform's place
     bool json = false;
     bool quiet = false;
     ExitCode exitCode = ExitCode::Done;

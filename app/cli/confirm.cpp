@@ -30,16 +30,21 @@ std::shared_ptr<bool> addYes(CLI::App *command)
     return yes;
 }
 
-bool confirmed(Context &context, bool yes, const QString &warning, const QString &question)
+bool confirmed(Context &context, bool yes, const QString &warning, const QString &question, const QStringList &what)
 {
     if (yes)
         return true;
     if (::isatty(STDIN_FILENO) == 0 || ::isatty(STDERR_FILENO) == 0) {
+        for (const QString &line : what)
+            context.note(line);
         context.wrongUsage(warning + QStringLiteral(" There is no terminal to ask on, so nothing was done: repeat the "
                                                     "command with --yes if you mean it."));
         return false;
     }
-    writeHarmless(stderr, warning + u'\n' + question + QStringLiteral(" [y/N] "));
+    QString shown = warning + u'\n';
+    for (const QString &line : what)
+        shown += oneLine(line) + u'\n';
+    writeHarmless(stderr, shown + question + QStringLiteral(" [y/N] "));
     std::fflush(stderr);
     const QString answer = readAnswer();
     if (answer == QLatin1StringView("y") || answer == QLatin1StringView("yes"))

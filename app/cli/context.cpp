@@ -39,7 +39,7 @@ ExitCode exitCodeOf(ErrorCode code)
     case ErrorCode::Timeout:
         return ExitCode::PartMissing;
     case ErrorCode::Cancelled:
-        return ExitCode::No;
+        return ExitCode::Interrupted;
     case ErrorCode::Io:
     case ErrorCode::Internal:
         break;

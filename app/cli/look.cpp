@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/librarychoice.h"
 #include "app/cli/showstatements.h"
 #include "app/cli/tracearg.h"
 #include "core/base/clock.h"
@@ -12,6 +13,7 @@
 
 #include <QJsonArray>
 #include <QJsonObject>
+#include <unistd.h>
 
 namespace prt::app {
 
@@ -54,12 +56,25 @@ QJsonObject toJson(const store::TraceRow &row)
     };
 }
 
+/// Over the columns, for somebody who reads them; programs get rows only.
+void printHeads(const Context &context)
+{
+    context.print(QStringLiteral("%1  %2 %3 %4 %5  %6")
+                      .arg(QStringLiteral("TRACE").leftJustified(36), QStringLiteral("STATE").leftJustified(20),
+                           QStringLiteral("LENGTH").rightJustified(8), QStringLiteral("EVENTS").rightJustified(6),
+                           QStringLiteral("SCORE"), QStringLiteral("TITLE")));
+}
+
 void listTraces(Context &context)
 {
-    const auto library = store::Library::open(context.libraryFolder);
-    const auto rows = library ? (*library)->list() : passOn(library);
+    // At the platform's place there may be none yet: nothing was recorded.
+    const bool none = !context.libraryNamed && !store::Library::isLibrary(context.libraryFolder);
+    const auto library = none ? Result<std::unique_ptr<store::Library>>() : openLibrary(context);
+    const auto rows = none ? QList<store::TraceRow>() : library ? (*library)->list() : passOn(library);
     if (!rows)
         return context.fail(rows.error());
+    if (!context.json && !rows->isEmpty() && ::isatty(STDOUT_FILENO) != 0)
+        printHeads(context);
     QJsonArray array;
     for (const store::TraceRow &row : *rows) {
         if (context.json)
@@ -69,7 +84,7 @@ void listTraces(Context &context)
                               .arg(row.id, stateText(row).leftJustified(20),
                                    review::clockText(row.durationMs).rightJustified(8),
                                    QString::number(row.events).rightJustified(6),
-                                   review::scoreText(row.scoreMilli).rightJustified(4), row.title));
+                                   review::scoreText(row.scoreMilli).rightJustified(5), row.title));
     }
     if (context.json)
         return context.printJson(array);

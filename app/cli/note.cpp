@@ -16,7 +16,7 @@ namespace {
 struct NoteArguments
 {
     std::string plan, hypothesis, observation, decision, nextStep, text;
-    std::vector<std::string> about, supports, refutes, tests, leadsTo, answers;
+    std::vector<std::string> about, supports, refutes, tests, ledBy, leadsTo, answers;
     std::string session;
 };
 
@@ -38,7 +38,7 @@ constexpr LinkOption linkOptions[] = {
     {"--supports", "supports", &NoteArguments::supports, LinkOption::Hypothesis},
     {"--refutes", "refutes", &NoteArguments::refutes, LinkOption::Hypothesis},
     {"--tests", "tests", &NoteArguments::tests, LinkOption::Hypothesis},
-    {"--leads-to", "leads_to", &NoteArguments::leadsTo, LinkOption::Anything},
+    {"--led-by", "leads_to", &NoteArguments::ledBy, LinkOption::Anything},
     {"--answers", "answers", &NoteArguments::answers, LinkOption::Note},
 };
 
@@ -103,6 +103,26 @@ trace::RationaleNote noteFrom(const NoteArguments &arguments)
     return note;
 }
 
+/// The field that a link of this kind starts at: what was seen speaks for a hypothesis, what is planned tests it.
+QString startOf(const LinkOption &option, const trace::RationaleNote &note)
+{
+    const QLatin1StringView relation(option.relation);
+    if ((relation == QLatin1StringView("supports") || relation == QLatin1StringView("refutes")) &&
+        !note.observation.isEmpty())
+        return QStringLiteral("observation");
+    return note.kind();
+}
+
+/// A link points back, to what was recorded before its note.
+QString whyNotForward(const trace::Event &event)
+{
+    return QStringLiteral(
+               "Event %1 was recorded before this note, so the note cannot have led to it: links point back. "
+               "If event %1 led to the note, write --led-by %1; what the note leads to says so itself, once "
+               "it is there, with --led-by or --based-on in a note of its own.")
+        .arg(event.seq);
+}
+
 /// The links, and with each the event that it names.
 Result<QList<trace::Event>> addLinks(trace::RationaleNote &note, const NoteArguments &arguments,
                                      const trace::Trace &trace, QString &problem)
@@ -115,21 +135,41 @@ Result<QList<trace::Event>> addLinks(trace::RationaleNote &note, const NoteArgum
                 return passOn(event);
             if (const QString why = whyNotTarget(option, *event); !why.isEmpty() && problem.isEmpty())
                 problem = why;
-            note.links.append({note.kind(), QString::fromLatin1(option.relation), event->id});
+            note.links.append({startOf(option, note), QString::fromLatin1(option.relation), event->id});
             targets.append(*event);
         }
+    }
+    for (const std::string &name : arguments.leadsTo) {
+        const auto event = eventNamed(trace, fromArgument(name));
+        if (!event)
+            return passOn(event);
+        if (problem.isEmpty())
+            problem = whyNotForward(*event);
     }
     return targets;
 }
 
-/// "Event 12: hypothesis “Rounded twice”, based on 9".
+/// "hypothesis “Rounded twice”" of each field that the note fills.
+QStringList recordedFields(const trace::RationaleNote &note)
+{
+    const QPair<const char *, const QString &> fields[] = {
+        {"plan", note.plan},         {"hypothesis", note.hypothesis}, {"observation", note.observation},
+        {"decision", note.decision}, {"next step", note.nextStep},    {"text", note.freeform}};
+    QStringList parts;
+    for (const auto &[name, text] : fields)
+        if (!text.isEmpty())
+            parts.append(QStringLiteral("%1 “%2”").arg(QLatin1StringView(name), text.section(u'\n', 0, 0)));
+    return parts;
+}
+
+/// "Event 12: plan “Round once”, observation “Rounded twice”, based on 9".
 QString sentenceOf(qint64 seq, const trace::RationaleNote &note, const QList<trace::Event> &targets)
 {
-    QString kind = note.kind();
-    QStringList parts{kind.replace(u'_', u' ') + QStringLiteral(" “%1”").arg(note.headline())};
+    QStringList parts = recordedFields(note);
     for (qsizetype i = 0; i < targets.size(); ++i) {
         QString relation = note.links[i].rel;
-        parts.append(QStringLiteral("%1 %2").arg(relation.replace(u'_', u' ')).arg(targets[i].seq));
+        relation = relation == QLatin1StringView("leads_to") ? QStringLiteral("led by") : relation.replace(u'_', u' ');
+        parts.append(QStringLiteral("%1 %2").arg(relation).arg(targets[i].seq));
     }
     return QStringLiteral("Event %1: ").arg(seq) + parts.join(QStringLiteral(", "));
 }
@@ -183,7 +223,9 @@ void addNote(CLI::App &app, Context &context)
         ->allow_extra_args(false);
     command->add_option("--tests", arguments->tests, "EVENT, a note with a hypothesis that it is going to test")
         ->allow_extra_args(false);
-    command->add_option("--leads-to", arguments->leadsTo, "EVENT that came of it")->allow_extra_args(false);
+    command->add_option("--led-by", arguments->ledBy, "EVENT that led to it (repeat)")->allow_extra_args(false);
+    // Not shown: there is no event yet that it could name. Whoever tries learns which way links point.
+    command->add_option("--leads-to", arguments->leadsTo)->allow_extra_args(false)->group("");
     command->add_option("--answers", arguments->answers, "EVENT, a note (a plan, a question) that it answers")
         ->allow_extra_args(false);
     command->add_option("--session", arguments->session, "id or unique prefix of the session");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/confirm.h"
+#include "app/cli/librarychoice.h"
 #include "app/cli/recordremove.h"
 #include "app/cli/sessionarg.h"
 #include "app/cli/tracearg.h"
@@ -117,7 +118,10 @@ Result<SessionState> startSession(const Context &context, const StartArguments &
     if (!arguments.another)
         if (const auto free = checkNoOther(context, options); !free)
             return passOn(free);
-    return RecorderClient::start(context.libraryFolder, options, startPatienceMs);
+    NewLibrary fresh(context);
+    const auto session = RecorderClient::start(context.libraryFolder, options, startPatienceMs);
+    fresh.tell();
+    return session;
 }
 
 void noteWarnings(const Context &context, const SessionState &session)

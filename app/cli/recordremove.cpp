@@ -3,6 +3,7 @@
 #include "app/cli/recordremove.h"
 
 #include "app/cli/confirm.h"
+#include "app/cli/losses.h"
 #include "app/cli/sessionarg.h"
 #include "app/cli/tracearg.h"
 #include "core/base/counted.h"
@@ -29,16 +30,29 @@ Result<trace::Trace> traceOfSession(const Context &context, const record::Sessio
     return lines ? trace::traceFromLines((*store)->headerLine(), *lines) : passOn(lines);
 }
 
-/// Named by id from here on: numbers move when somebody else removes something too.
-Result<QJsonArray> idsOf(const trace::Trace &trace, const std::vector<std::string> &names)
+/// Those that were named, and the test runs of removed commands, which go with them.
+Result<QList<trace::Event>> eventsToRemove(const trace::Trace &trace, const std::vector<std::string> &names)
 {
-    QJsonArray ids;
+    QSet<QString> ids;
     for (const std::string &name : names) {
         const auto event = findEvent(trace, fromArgument(name));
         if (!event)
             return passOn(event);
-        ids.append(event->id);
+        ids.insert(event->id);
     }
+    QList<trace::Event> events;
+    for (const trace::Event &event : trace.events)
+        if (ids.contains(event.id) || ids.contains(event.text(QLatin1StringView("cmd_event"))))
+            events.append(event);
+    return events;
+}
+
+/// Named by id from here on: numbers move when somebody else removes something too.
+QJsonArray idsOf(const QList<trace::Event> &events)
+{
+    QJsonArray ids;
+    for (const trace::Event &event : events)
+        ids.append(event.id);
     return ids;
 }
 
@@ -69,15 +83,15 @@ void removeFromSession(Context &context, const RemoveArguments &arguments, bool 
     const auto trace = session ? traceOfSession(context, *session) : passOn(session);
     if (!trace)
         return context.fail(trace.error());
-    const auto ids = idsOf(*trace, arguments.events);
-    if (!ids)
-        return context.fail(ids.error());
+    const auto events = eventsToRemove(*trace, arguments.events);
+    if (!events)
+        return context.fail(events.error());
     const QString warning = QStringLiteral("This takes %1 out of the session “%2” for good, with the contents and "
                                            "hidden values that only they held.")
-                                .arg(counted(ids->size(), QStringLiteral("event")), session->title);
-    if (!confirmed(context, yes, warning, QStringLiteral("Take them out?")))
+                                .arg(counted(events->size(), QStringLiteral("event")), session->title);
+    if (!confirmed(context, yes, warning, QStringLiteral("Take them out?"), lossLines(*events)))
         return;
-    const auto answer = callSession(*session, "remove", {{QStringLiteral("events"), *ids}});
+    const auto answer = callSession(*session, "remove", {{QStringLiteral("events"), idsOf(*events)}});
     if (!answer)
         return context.fail(answer.error());
     if (context.json)

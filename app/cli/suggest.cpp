@@ -38,6 +38,15 @@ QStringList commandNames(const CLI::App &app)
     return names;
 }
 
+QStringList optionNames(const CLI::App &app)
+{
+    QStringList names;
+    for (const CLI::Option *option : app.get_options())
+        for (const std::string &name : option->get_lnames())
+            names.append(QStringLiteral("--") + QString::fromStdString(name));
+    return names;
+}
+
 /// Position of the first word that is no option and no value of --library; -1: none.
 qsizetype firstWord(const QStringList &arguments)
 {
@@ -77,6 +86,30 @@ QString nearestWord(const QString &word, const QStringList &words)
         }
     }
     return nearest;
+}
+
+QString unknownOption(const CLI::App &app, const QStringList &arguments)
+{
+    QString within = QStringLiteral("pr-telemetry");
+    QStringList names = optionNames(app);
+    for (const CLI::App *command = &app; !command->get_subcommands().empty();) {
+        command = command->get_subcommands().front();
+        within += u' ' + QString::fromStdString(command->get_name());
+        names += optionNames(*command);
+    }
+    for (const QString &argument : arguments) {
+        if (argument == QLatin1StringView("--"))
+            break;
+        const QString word = argument.section(u'=', 0, 0);
+        if (!word.startsWith(QLatin1StringView("--")) || names.contains(word))
+            continue;
+        const QString nearest = nearestWord(word, names);
+        QString text = QStringLiteral("`%1` has no option \"%2\". ").arg(within, word.left(longestWord));
+        if (!nearest.isEmpty())
+            text += QStringLiteral("Did you mean \"%1\"? ").arg(nearest);
+        return text + QStringLiteral("`%1 --help` lists the options.").arg(within);
+    }
+    return {};
 }
 
 QString unknownCommand(const CLI::App &app, const QStringList &arguments)

@@ -18,4 +18,7 @@ QString nearestWord(const QString &word, const QStringList &words);
 /// when that is not what is wrong with it. `arguments` without the program's name.
 QString unknownCommand(const CLI::App &app, const QStringList &arguments);
 
+/// The same for an option that the command does not have.
+QString unknownOption(const CLI::App &app, const QStringList &arguments);
+
 } // namespace prt::app

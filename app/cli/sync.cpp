@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/interrupt.h"
+#include "app/cli/librarychoice.h"
+#include "app/cli/progressline.h"
 #include "app/cli/tracearg.h"
 #include "app/parts.h"
+#include "core/base/counted.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -15,15 +18,12 @@ namespace prt::app {
 
 namespace {
 
-/// Lines for somebody who watches; into a file or a pipe goes the outcome only.
-std::function<void(int, QString)> progressOf(const Context &context)
+std::function<void(int, QString)> progressOf(ProgressLine &line, const QString &before = {})
 {
-    if (::isatty(STDERR_FILENO) == 0)
+    if (!line.isShown())
         return {};
-    return [&context, last = QString()](int permille, const QString &what) mutable {
-        const QString line = QStringLiteral("%1 %  %2").arg(permille / 10, 3).arg(what);
-        if (std::exchange(last, line) != line)
-            context.note(line);
+    return [&line, before](int permille, const QString &what) {
+        line.say(QStringLiteral("%1%2 %  %3").arg(before, QString::number(permille / 10).rightJustified(3), what));
     };
 }
 
@@ -60,7 +60,9 @@ void logIn(Context &context, const QString &server)
     if (token.isEmpty())
         return context.wrongUsage(QStringLiteral(
             "No token was given. The server's operator makes one with: pr-telemetry-server token create"));
+    NewLibrary fresh(context);
     const auto done = makeLogin(context.libraryFolder).logIn(server, QString::fromUtf8(token));
+    fresh.tell();
     if (!done)
         return context.fail(done.error());
     const sync::Account &account = done->account;
@@ -103,7 +105,7 @@ void logOut(Context &context, const QString &server)
 /// The id in the library; for pull an id that is not here is taken as it is.
 Result<QString> idOf(const Context &context, const QString &argument)
 {
-    const auto library = store::Library::open(context.libraryFolder);
+    const auto library = openLibrary(context);
     return library ? sealedId(**library, argument) : passOn(library);
 }
 
@@ -116,7 +118,7 @@ void print(Context &context, const Report &report)
     for (auto entry = report.cbegin(); entry != report.cend(); ++entry) {
         object.insert(entry.key(), QJsonArray::fromStringList(entry.value()));
         for (const QString &id : context.json ? QStringList() : entry.value())
-            context.print(entry.key() + u' ' + id);
+            context.print(QString(entry.key()).replace(u'_', u' ') + u' ' + id);
         if (entry.value().isEmpty())
             context.note(QStringLiteral("Nothing was %1.").arg(entry.key()));
     }
@@ -141,6 +143,8 @@ Result<QStringList> idsToPush(const Context &context, sync::SyncEngine &engine,
 
 void push(Context &context, const QString &server, const std::vector<std::string> &arguments, Report &report)
 {
+    if (const auto library = openLibrary(context); !library)
+        return context.fail(library.error());
     const auto engine = makeSync(server);
     const auto ids = idsToPush(context, *engine, arguments);
     if (!ids)
@@ -148,8 +152,12 @@ void push(Context &context, const QString &server, const std::vector<std::string
     // A transfer ends between two pieces; what was sent stays sent, and the next push goes on there.
     const std::atomic_bool &interrupted = stopOnInterrupt();
     QStringList &sent = report[QStringLiteral("pushed")];
+    ProgressLine line(context);
     for (const QString &id : *ids) {
-        const auto done = engine->push(context.libraryFolder, id, progressOf(context), interrupted);
+        const QString place = QStringLiteral("%1 of %2  ").arg(ids->indexOf(id) + 1).arg(ids->size());
+        const auto done =
+            engine->push(context.libraryFolder, id, progressOf(line, ids->size() > 1 ? place : QString()), interrupted);
+        line.clear();
         if (done)
             sent.append(id);
         else
@@ -157,12 +165,44 @@ void push(Context &context, const QString &server, const std::vector<std::string
         if (interrupted)
             break;
     }
+    if (ids->size() > 1)
+        context.note(
+            QStringLiteral("%1 of %2 sent.").arg(sent.size()).arg(counted(ids->size(), QStringLiteral("trace"))));
+}
+
+/// Ids with what the library says of their deletion on the server.
+Result<QMap<QString, QString>> deletedThere(const Context &context)
+{
+    const auto library = store::Library::open(context.libraryFolder);
+    const auto rows = library ? (*library)->list() : passOn(library);
+    if (!rows)
+        return passOn(rows);
+    QMap<QString, QString> notes;
+    for (const store::TraceRow &row : *rows)
+        if (row.syncState == QLatin1StringView("deleted"))
+            notes.insert(row.id, row.syncNote);
+    return notes;
 }
 
 void pull(Context &context, const QString &server, const QString &argument, Report &report)
 {
     const QString id = argument.isEmpty() ? argument : idOf(context, argument).value_or(argument);
-    const auto taken = makeSync(server)->pull(context.libraryFolder, id, progressOf(context), stopOnInterrupt());
+    NewLibrary fresh(context);
+    const auto before = deletedThere(context);
+    fresh.tell();
+    if (!before)
+        return context.fail(before.error());
+    ProgressLine line(context);
+    const auto taken = makeSync(server)->pull(context.libraryFolder, id, progressOf(line), stopOnInterrupt());
+    line.clear();
+    if (const auto now = deletedThere(context)) {
+        for (auto gone = now->cbegin(); gone != now->cend(); ++gone) {
+            if (before->contains(gone.key()))
+                continue;
+            report[QStringLiteral("deleted_on_server")].append(gone.key());
+            context.note(gone.key() + QStringLiteral(": ") + gone.value());
+        }
+    }
     if (!taken)
         return context.fail(taken.error());
     report[QStringLiteral("pulled")] = *taken;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/tracearg.h"
 
+#include "app/cli/librarychoice.h"
 #include "app/cli/sessionarg.h"
 #include "core/record/sessionfolder.h"
 
@@ -99,6 +100,14 @@ Result<void> openSession(OpenedTrace &opened, const QString &id)
     return {};
 }
 
+/// On a machine where nothing was recorded yet a file can be looked at all the same; null for anything else.
+std::unique_ptr<QTemporaryDir> emptyFor(const Context &context, const QString &argument)
+{
+    if (context.libraryNamed || !QFileInfo(argument).isFile() || store::Library::isLibrary(context.libraryFolder))
+        return nullptr;
+    return std::make_unique<QTemporaryDir>();
+}
+
 } // namespace
 
 const trace::BlobSource &OpenedTrace::blobs() const
@@ -134,7 +143,8 @@ Result<QString> sealedId(const store::Library &library, const QString &argument)
 Result<OpenedTrace> openTrace(const Context &context, const QString &argument, Integrity integrity)
 {
     OpenedTrace opened;
-    auto library = store::Library::open(context.libraryFolder);
+    opened.empty = emptyFor(context, argument);
+    auto library = opened.empty ? store::Library::open(opened.empty->path()) : openLibrary(context);
     if (!library)
         return passOn(library);
     opened.library = std::move(*library);
@@ -148,7 +158,7 @@ Result<OpenedTrace> openTraceOrSession(const Context &context, const QString &ar
     if (QFileInfo(argument).isFile())
         return openTrace(context, argument);
     OpenedTrace opened;
-    auto library = store::Library::open(context.libraryFolder);
+    auto library = openLibrary(context);
     if (!library)
         return passOn(library);
     opened.library = std::move(*library);

@@ -6,12 +6,15 @@
 #include "core/store/library.h"
 #include "core/store/sessionstore.h"
 
+#include <QTemporaryDir>
+
 namespace prt::app {
 
 /// What a TRACE argument named: a trace of the library (by id or unique prefix), a .prtrace file, or a session that is
 /// being recorded. Keeps alive whatever its blobs come from.
 struct OpenedTrace
 {
+    std::unique_ptr<QTemporaryDir> empty; ///< of a library without anything: a file can be read where there is no other
     std::unique_ptr<store::Library> library;      ///< always open, for keys and the trust list
     std::unique_ptr<trace::Bundle> bundle;        ///< only when it was a file
     std::unique_ptr<store::SessionStore> session; ///< only when it is not sealed yet; `trace` is what was there then

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/interrupt.h"
+#include "app/cli/runoutput.h"
 #include "app/cli/tracearg.h"
 #include "app/keepvalidation.h"
 #include "app/parts.h"
@@ -29,15 +30,8 @@ struct ValidateArguments
     bool prepare = false;
     bool steps = false;
     int jobs = 0;
+    bool verbose = false;
 };
-
-ports::ValidationProgress validationProgress(const Context &context)
-{
-    if (context.quiet)
-        return {};
-    return {[&context](const QString &sentence) { context.note(sentence); },
-            [](QByteArrayView output) { writeHarmless(stderr, QString::fromUtf8(output)); }};
-}
 
 QString seconds(qint64 milliseconds)
 {
@@ -148,6 +142,11 @@ void printSandbox(const Context &context, const ports::ValidationReport &report)
     if (!report.absentFiles.isEmpty())
         context.print(row({}, QStringLiteral("not recorded, so absent: %1")
                                   .arg(report.absentFiles.mid(0, 5).join(QStringLiteral(", ")))));
+    const bool anyRan = std::any_of(report.runs.begin(), report.runs.end(), [](const ports::StateRun &run) {
+        return run.runState == QLatin1StringView("completed") || run.runState == QLatin1StringView("invalid");
+    });
+    if (!anyRan) // then nothing can be said of the planted tests either
+        return;
     context.print(row(QStringLiteral("integrity"),
                       report.integrity == QLatin1StringView("shown")
                           ? QStringLiteral("shown: three planted tests with random names passed, failed and were "
@@ -185,6 +184,8 @@ QJsonObject toJson(const ports::ValidationReport &report, const std::optional<tr
 
 ExitCode exitCodeOf(const ports::ValidationReport &report)
 {
+    if (report.runState == QLatin1StringView("cancelled"))
+        return ExitCode::Interrupted;
     if (report.runState == QLatin1StringView("infra_error") || report.runState == QLatin1StringView("config_error"))
         return ExitCode::PartMissing;
     return report.verdict == QLatin1StringView("resolved") ? ExitCode::Done : ExitCode::No;
@@ -239,9 +240,16 @@ void validate(Context &context, const ValidateArguments &options)
     if (!request)
         return context.fail(request.error());
     const auto runner = makeTestRunner(opened->library->folder());
-    const auto report = runner->validate(*request, opened->blobs(), validationProgress(context), stopOnInterrupt());
+    RunOutput output(context, options.verbose);
+    const auto report = runner->validate(*request, opened->blobs(), output.progress(), stopOnInterrupt());
+    output.clear();
     if (!report)
         return context.fail(report.error());
+    if (report->runState == QLatin1StringView("cancelled") && !context.json)
+        return context.fail({ErrorCode::Cancelled,
+                             QStringLiteral("Cancelled: the tests did not run to their end, so nothing is said of the "
+                                            "trace and nothing was kept. No container is left.")});
+    output.printTails(*report);
     const auto statement = keep(context, *opened, *report);
     if (!statement)
         return context.fail(statement.error());
@@ -261,7 +269,8 @@ void addValidate(CLI::App &app, Context &context)
     command->footer("Examples:\n  pr-telemetry validate 0193\n  pr-telemetry validate 0193 --image my-project:tests "
                     "--command 'make check' --reruns 4\n"
                     "The project can say image, command and timeout itself, under [validate] in .pr-telemetry.toml.\n"
-                    "Exit code 0: resolved, 1: not resolved or not to be told, 4: no container engine or image.");
+                    "Exit code 0: resolved, 1: not resolved or not to be told, 4: no container engine or image, 130: "
+                    "interrupted.");
     auto options = std::make_shared<ValidateArguments>();
     command->add_option("trace", options->trace, "id, unique prefix of one, or file")->required();
     command->add_option("--image", options->image, "image to run in; it must be on this machine");
@@ -279,6 +288,7 @@ void addValidate(CLI::App &app, Context &context)
         ->check(CLI::Range(0, 20));
     command->add_flag("--prepare", options->prepare,
                       "make a missing image from the project's Dockerfile or dependency files, with the network");
+    command->add_flag("--verbose", options->verbose, "show everything that the tests print, while they run");
     command->add_flag("--steps", options->steps, "run the tests after every edit of the session too");
     command->add_option("--jobs", options->jobs, "containers side by side for --steps; as many as fit by default")
         ->check(CLI::Range(1, 16));

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/confirm.h"
+#include "app/cli/librarychoice.h"
 #include "app/cli/tracearg.h"
 #include "core/base/counted.h"
 #include "core/base/file.h"
+#include "core/base/librarylayout.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
@@ -148,7 +150,7 @@ void trustAdd(Context &context, const TrustArguments &arguments)
 
 void trustList(Context &context)
 {
-    const auto library = store::Library::open(context.libraryFolder);
+    const auto library = openLibrary(context);
     const auto own = library ? (*library)->deviceKey() : passOn(library);
     if (!own)
         return context.fail(own.error());
@@ -169,11 +171,14 @@ void trustList(Context &context)
                           .arg(row[QLatin1StringView("key")].toString(),
                                row[QLatin1StringView("role")].toString().leftJustified(6),
                                row[QLatin1StringView("name")].toString()));
+    context.note(QStringLiteral("The key of this device is %1, inside the library: whoever deletes the library deletes "
+                                "the key with it, and can erase nothing from its traces any more. Keep a copy.")
+                     .arg(LibraryLayout{(*library)->folder()}.deviceKey()));
 }
 
 void trustRemove(Context &context, const QString &keyId, bool yes)
 {
-    const auto library = store::Library::open(context.libraryFolder);
+    const auto library = openLibrary(context);
     if (!library)
         return context.fail(library.error());
     const auto keys = (*library)->trustList();

@@ -94,6 +94,7 @@ ErrorCode errorCodeOf(int exitCode)
 {
     switch (exitCode) {
     case 1:
+    case 130:
         return ErrorCode::Cancelled;
     case 2:
     case 3:

@@ -12,12 +12,17 @@
 
 namespace prt {
 
+QString platformLibraryFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/pr-telemetry");
+}
+
 QString defaultLibraryFolder()
 {
     const QString chosen = qEnvironmentVariable("PR_TELEMETRY_LIBRARY");
     if (!chosen.isEmpty())
         return QDir(chosen).absolutePath();
-    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/pr-telemetry");
+    return platformLibraryFolder();
 }
 
 QString runtimeFolder()

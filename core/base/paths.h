@@ -9,6 +9,7 @@
 namespace prt {
 
 /// Where things are kept unless the user says otherwise.
+QString platformLibraryFolder();
 /// The library: `--library`, else PR_TELEMETRY_LIBRARY, else the platform's data folder.
 QString defaultLibraryFolder();
 /// Where the sockets of running programs lie: XDG_RUNTIME_DIR/pr-telemetry, else /tmp/pr-telemetry-UID. Only its name:

@@ -8,6 +8,7 @@
 
 #include <QJsonArray>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace prt;
@@ -173,7 +174,14 @@ private slots:
         row("record discard --yes", 3, "record start");
         row("note --plan x", 3, "record start");
         row("list --library file", 3, "is a file");
-        row("list --library file/below", 3, "Cannot make the folder");
+        row("list --library file/below", 3, "There is no library");
+        row("show 0193 --library folder", 3, "There is no library");
+        row("trust list --library folder", 3, "There is no library");
+        row("push --library folder", 3, "There is no library");
+        row("export 0193 --to prtrace x.prtrace --library folder", 3, "There is no library");
+        row("list --jsn", 2, "Did you mean \"--json\"?");
+        row("record start --titel x", 2, "Did you mean \"--title\"?");
+        row("verify x --any-singer", 2, "Did you mean \"--any-signer\"?");
         row("record start folder --title x --library file", 3, "Cannot make the folder");
         row("login nonsense", 3, "is not the address");
         row("login https://127.0.0.1:1", 2, "token create");
@@ -247,6 +255,46 @@ private slots:
         // Nothing unfinished stays beside it, however it ended.
         QCOMPARE(QDir(m_folder->path()).entryList({QStringLiteral(".prt-*")}, QDir::Files | QDir::Hidden),
                  QStringList());
+    }
+
+    /// Who looks at a library that is not there has mistyped its name.
+    void makesNoLibraryForWhoOnlyLooks()
+    {
+        const QString mistyped = at(QStringLiteral("libary"));
+        for (const char *words :
+             {"list", "show 0193", "verify there.prtrace", "trust list", "record status", "logout"}) {
+            const Ended ended =
+                run(QStringList{QStringLiteral("--library"), mistyped} + QString::fromLatin1(words).split(u' '));
+            QCOMPARE(ended.code, 3);
+            QVERIFY2(ended.errors.contains(QStringLiteral("Did you mean %1?").arg(libraryFolder())),
+                     qPrintable(ended.errors));
+            QVERIFY2(!QFile::exists(mistyped), words);
+        }
+        const QStringList import{QStringLiteral("--library"), mistyped, QStringLiteral("import"),
+                                 QStringLiteral("there.prtrace")};
+        QVERIFY(run(import).errors.contains(QStringLiteral("Made a new library in %1.").arg(mistyped)));
+        QVERIFY(!run(import).errors.contains(QStringLiteral("Made a new library")));
+    }
+
+    void namesWhatItErases()
+    {
+        const Ended ended = run({QStringLiteral("erase"), m_trace, QStringLiteral("--event"), QStringLiteral("2"),
+                                 QStringLiteral("--reason"), QStringLiteral("secret")});
+        QCOMPARE(ended.code, 2);
+        QVERIFY2(ended.errors.contains(QRegularExpression(QStringLiteral("2  file_edit +.*src/a.b.c.*\\([0-9]+ B\\)"))),
+                 qPrintable(ended.errors));
+        QVERIFY2(ended.errors.contains(QRegularExpression(QStringLiteral("blob  [0-9a-f]{64}  \\(4 B\\)"))),
+                 qPrintable(ended.errors));
+    }
+
+    void saysWhereTheDeviceKeyIs()
+    {
+        for (const char *words : {"trust list", "doctor"}) {
+            const Ended ended = run(QString::fromLatin1(words).split(u' '));
+            QVERIFY2((ended.output + ended.errors).contains(libraryFolder() + QStringLiteral("/keys/device.pem")),
+                     words);
+            QVERIFY2((ended.output + ended.errors).contains(QStringLiteral("Keep a copy")), words);
+        }
     }
 
     void asksOnATerminalBeforeItErases()

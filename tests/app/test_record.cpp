@@ -244,6 +244,14 @@ private slots:
         QCOMPARE(events[2].id, second.output);
     }
 
+    void namesAllThatANoteSays()
+    {
+        start();
+        const Ended ended = run("note --observation Seen --plan Look --text Aside");
+        QVERIFY2(ended.errors.contains(QStringLiteral("Event 2: plan “Look”, observation “Seen”, text “Aside”")),
+                 qPrintable(ended.errors));
+    }
+
     void linksAClaimOnlyToAHypothesis_data()
     {
         QTest::addColumn<QString>("option");
@@ -262,7 +270,8 @@ private slots:
         row("--answers", "3", 0);
         row("--answers", "last-edit", 2);
         row("--about", "last-edit", 0);
-        row("--leads-to", "last-edit", 0);
+        row("--led-by", "last-edit", 0);
+        row("--leads-to", "last-edit", 2); // links point back
     }
     void linksAClaimOnlyToAHypothesis()
     {

@@ -8,6 +8,7 @@
 #include "tests/support/dockerengine.h"
 #include "tests/support/sampletrace.h"
 
+#include <csignal>
 #include <QJsonArray>
 #include <QProcess>
 #include <QTemporaryDir>
@@ -68,6 +69,8 @@ private slots:
     void initTestCase();
     void provesAFixAndSignsTheStatement();
     void saysNoWhenTheBugIsStillThere();
+    void saysThatItWasInterrupted();
+    void showsTheEndOfWhatFailed();
     void tellsWhatIsMissing();
     void refusesWrongUsage_data();
     void refusesWrongUsage();
@@ -137,6 +140,43 @@ void TestValidate::saysNoWhenTheBugIsStillThere()
     QVERIFY2(ended.output.startsWith("not resolved"), ended.output.constData());
     QVERIFY(ended.output.contains("still_failing") && ended.output.contains("user 10001"));
     QVERIFY2(ended.errors.isEmpty(), ended.errors.constData());
+}
+
+void TestValidate::saysThatItWasInterrupted()
+{
+    const QString id = imported("import time\n\n\ndef add(a, b):\n    time.sleep(300)\n    return a + b\n");
+    QProcess process;
+    process.start(qEnvironmentVariable("PRT_BIN_DIR") + QStringLiteral("/pr-telemetry"),
+                  {QStringLiteral("--library"), m_library, QStringLiteral("validate"), id});
+    QByteArray errors;
+    QTRY_VERIFY_WITH_TIMEOUT(
+        (errors += process.readAllStandardError()).contains("Running the tests on the final state"), 120'000);
+    ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+    QVERIFY(process.waitForFinished(60'000));
+    errors += process.readAllStandardError();
+    QCOMPARE(process.exitCode(), 130);
+    QVERIFY2(errors.contains("Cancelled"), errors.constData());
+    const QByteArray output = process.readAllStandardOutput();
+    QVERIFY2(!output.contains("planted") && !output.contains("integrity"), output.constData());
+    const auto library = store::Library::open(m_library);
+    QVERIFY2(!(*library)->trace(id)->newest(trace::StatementKind::Validation), "nothing is kept of it");
+}
+
+/// Not all of what the tests print: the end of it, and where the rest is.
+void TestValidate::showsTheEndOfWhatFailed()
+{
+    const QString id = imported("for line in range(500):\n    print('line', line)\n\n\n"
+                                "def add(a, b):\n    return b - a\n");
+    const QStringList validate{QStringLiteral("--library"), m_library, QStringLiteral("validate"), id};
+    const Ended ended = runProgram(validate);
+    QCOMPARE(ended.code, 1);
+    QVERIFY2(ended.errors.contains("The last 20 of "), ended.errors.constData());
+    QVERIFY2(ended.errors.contains("--verbose"), ended.errors.constData());
+    QVERIFY2(ended.errors.count('\n') < 40, ended.errors.constData());
+    QVERIFY(!ended.output.contains("line 1\n"));
+    const Ended whole = runProgram(validate + QStringList{QStringLiteral("--verbose")});
+    QVERIFY2(whole.errors.count('\n') > 100, whole.errors.constData());
+    QVERIFY(!whole.errors.contains("The last 20 of "));
 }
 
 void TestValidate::tellsWhatIsMissing()
