@@ -105,6 +105,15 @@ QString changeText(const review::FileChange &change)
     return QStringLiteral("%1  %2  (%3)").arg(QString::fromUtf8(change.path), counts, how.join(QStringLiteral(", ")));
 }
 
+/// Of a session that goes on: until now, not until its last event.
+QString lengthText(const OpenedTrace &opened, const trace::Metrics &metrics)
+{
+    if (!opened.isRecording())
+        return review::durationText(metrics.durationMs);
+    const qint64 ms = std::max<qint64>(0, (SystemClock().wallUs() - opened.trace.header.startedUs) / 1000);
+    return QStringLiteral("%1 so far").arg(review::durationText(ms));
+}
+
 void showOverview(Context &context, const OpenedTrace &opened)
 {
     const trace::Trace &trace = opened.trace;
@@ -114,7 +123,7 @@ void showOverview(Context &context, const OpenedTrace &opened)
         context.print(QStringLiteral("  state       recording"));
     context.print(QStringLiteral("  trace       %1").arg(trace.header.traceId));
     context.print(QStringLiteral("  started     %1, %2")
-                      .arg(toRfc3339(trace.header.startedUs).left(19), review::durationText(metrics.durationMs)));
+                      .arg(toRfc3339(trace.header.startedUs).left(19), lengthText(opened, metrics)));
     QStringList place{trace.header.repoOrigin, trace.header.repoBranch, trace.header.startCommit.left(12)};
     place.removeAll(QString());
     context.print(QStringLiteral("  repository  ") + place.join(QStringLiteral(" · ")));

@@ -76,6 +76,39 @@ private slots:
         QVERIFY(library()->row(id)->syncState == u"synced");
     }
 
+    void takesBackWhatWasSent()
+    {
+        test::ServerProcess server;
+        QVERIFY(server.start());
+        const QByteArray token = server.createToken(u"recorder"_s);
+        const QString id = taken();
+        QCOMPARE(run({u"push"_s, id}, server.url(), token).code, 0);
+        const QString other = m_folder->filePath(u"other"_s);
+        const Ended pulled = run({u"--library"_s, other, u"pull"_s}, server.url(), token);
+        QCOMPARE(pulled.output, "pulled " + id.toLatin1() + '\n');
+        QVERIFY2(pulled.errors.count("Made a new library") == 1, pulled.errors.constData());
+
+        const Ended erased = run({u"erase"_s, id, u"--event"_s, u"2"_s, u"--reason"_s, u"secret"_s, u"--yes"_s});
+        QCOMPARE(erased.code, 0);
+        QVERIFY2(erased.errors.contains("pr-telemetry push"), erased.errors.constData());
+        QCOMPARE(run({u"push"_s}, server.url(), token).output, "pushed " + id.toLatin1() + '\n');
+        QCOMPARE(run({u"--library"_s, other, u"pull"_s}, server.url(), token).output, "pulled " + id.toLatin1() + '\n');
+        QCOMPARE((*store::Library::open(other))->verify(id)->erased, 1);
+
+        const QStringList away{u"erase"_s, id, u"--on-server"_s, u"--reason"_s, u"withdrawn"_s};
+        QCOMPARE(run(away, server.url(), token).code, 2);
+        QCOMPARE(run(away + QStringList{u"--yes"_s}, server.url(), token).output,
+                 "deleted on the server " + id.toLatin1() + '\n');
+        const Ended told = run({u"--library"_s, other, u"pull"_s}, server.url(), token);
+        QCOMPARE(told.code, 0);
+        QCOMPARE(told.output, "deleted on server " + id.toLatin1() + '\n');
+        QVERIFY2(told.errors.contains("withdrawn"), told.errors.constData());
+        QCOMPARE(run({u"show"_s, id}).code, 0);
+        const Ended again = run({u"push"_s, id}, server.url(), token);
+        QCOMPARE(again.code, 3);
+        QVERIFY2(again.errors.contains("was deleted here"), again.errors.constData());
+    }
+
     /// A trust list that cannot be read is no empty one.
     void tellsABrokenDatabase_data()
     {
