@@ -9,7 +9,7 @@ namespace prt::app {
 
 namespace {
 
-qsizetype terminalWidth()
+qsizetype progressWidth()
 {
     constexpr qsizetype usual = 80;
     winsize size{};
@@ -33,7 +33,7 @@ ProgressLine::ProgressLine(const Context &context)
 
 void ProgressLine::say(const QString &text)
 {
-    const QString line = text.left(terminalWidth() - 1); // a full line would wrap, and could not be written over
+    const QString line = text.left(progressWidth() - 1); // a full line would wrap, and could not be written over
     if (!m_shown || line == m_text)
         return;
     m_text = line;

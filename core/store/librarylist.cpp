@@ -171,6 +171,8 @@ Result<void> Library::refreshOldSummaries()
 
 ServerCopy serverCopy(const TraceRow &row)
 {
+    if (row.syncState == QLatin1StringView("deleted"))
+        return ServerCopy::None;
     const bool sent = row.syncState == QLatin1StringView("synced");
     if (row.received && row.erasedSince)
         return ServerCopy::Unerased;

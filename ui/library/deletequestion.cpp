@@ -35,7 +35,8 @@ QString copyOfOne(store::ServerCopy copy)
                           "sent.");
     case store::ServerCopy::Unerased:
         return deleteText("The server still has it as it was sent, with what was erased here: deleting it here does "
-                          "not remove it there, and fetching brings the erased back. Its operator can remove it.");
+                          "not remove it there, and fetching brings the erased back. Send it once more first, and the "
+                          "server erases it too.");
     }
     return {};
 }
@@ -51,8 +52,8 @@ QString copyOfSeveral(const QList<store::TraceRow> &rows)
     if (const qsizetype behind = countOf(rows, store::ServerCopy::Behind); behind > 0)
         sentences << deleteText("Of %1 the server has a copy without what was added here since.").arg(behind);
     if (const qsizetype unerased = countOf(rows, store::ServerCopy::Unerased); unerased > 0)
-        sentences << deleteText("%1 of them the server still has with what was erased here; its operator can remove "
-                                "them.")
+        sentences << deleteText("%1 of them the server still has with what was erased here; send them once more first, "
+                                "and it erases that too.")
                          .arg(unerased);
     return sentences.isEmpty() ? copyOfOne(store::ServerCopy::Same) : sentences.join(u' ');
 }

@@ -268,6 +268,7 @@ private slots:
         QVERIFY(one->open()->verify(id)->intact);
         QVERIFY(pull(*two)->isEmpty());
         QCOMPARE(two->open()->row(id)->syncState, u"deleted"_s);
+        QCOMPARE(store::serverCopy(*two->open()->row(id)), store::ServerCopy::None);
         QVERIFY(two->open()->row(id)->syncNote.contains(u"by ada: withdrawn"_s));
         QVERIFY(pull(*machine())->isEmpty());
 
