@@ -52,7 +52,7 @@ int runCommandLine(int argc, char **argv)
             return static_cast<int>(context.exitCode);
         const QStringList arguments = QCoreApplication::arguments().sliced(1);
         QString unknown = error.get_exit_code() == 0 ? QString() : unknownCommand(app, arguments);
-        if (unknown.isEmpty() && dynamic_cast<const CLI::ExtrasError *>(&error))
+        if (unknown.isEmpty() && error.get_exit_code() != 0)
             unknown = unknownOption(app, arguments);
         if (!unknown.isEmpty()) {
             context.wrongUsage(unknown);

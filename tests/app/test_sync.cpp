@@ -91,7 +91,7 @@ private slots:
         const Ended erased = run({u"erase"_s, id, u"--event"_s, u"2"_s, u"--reason"_s, u"secret"_s, u"--yes"_s});
         QCOMPARE(erased.code, 0);
         QVERIFY2(erased.errors.contains("pr-telemetry push"), erased.errors.constData());
-        QCOMPARE(run({u"push"_s}, server.url(), token).output, "pushed " + id.toLatin1() + '\n');
+        QCOMPARE(run({u"push"_s, id}, server.url(), token).output, "pushed " + id.toLatin1() + '\n');
         QCOMPARE(run({u"--library"_s, other, u"pull"_s}, server.url(), token).output, "pulled " + id.toLatin1() + '\n');
         QCOMPARE((*store::Library::open(other))->verify(id)->erased, 1);
 

@@ -118,9 +118,14 @@ private slots:
         QCOMPARE(
             sqlite3_open(QFile::encodeName(m_server.data() + QStringLiteral("/server.sqlite")).constData(), &database),
             SQLITE_OK);
-        QCOMPARE(sqlite3_exec(database, "ALTER TABLE statements DROP COLUMN size; PRAGMA user_version=1", nullptr,
-                              nullptr, nullptr),
-                 SQLITE_OK);
+        QCOMPARE(
+            sqlite3_exec(database,
+                         "ALTER TABLE statements DROP COLUMN size; DROP TABLE doomed_objects; DROP INDEX blobs_name; "
+                         "DROP INDEX segments_name; DROP INDEX legacy_chunks_name; ALTER TABLE traces DROP COLUMN "
+                         "deleted_us; ALTER TABLE traces DROP COLUMN deleted_by; ALTER TABLE traces DROP COLUMN "
+                         "deleted_why; PRAGMA user_version=1",
+                         nullptr, nullptr, nullptr),
+            SQLITE_OK);
         sqlite3_close(database);
         QVERIFY(m_server.start());
         QVERIFY(!before.isEmpty() && before[0][QLatin1StringView("size")].toInteger() > 0);
