@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/suggest.h"
 #include "core/base/json.h"
+#include "core/ports/validation.h"
 #include "core/store/library.h"
 #include "tests/support/sampletrace.h"
 #include "tests/support/typist.h"
@@ -242,6 +243,32 @@ private slots:
             QVERIFY2(!line.startsWith(QStringLiteral("b.c")), qPrintable(line));
         }
         QVERIFY(!ended.output.contains(u'\x1b'));
+    }
+
+    /// Each validation has a line of its own, and a narrow one does not become the trace's verdict.
+    void showsWhatEachStatementSays()
+    {
+        const auto library = store::Library::open(libraryFolder());
+        ports::ValidationReport whole;
+        whole.runState = QStringLiteral("completed");
+        whole.verdict = QStringLiteral("resolved");
+        whole.command = {QStringLiteral("pytest")};
+        whole.tests = {{QStringLiteral("a"), {}, {}, 0, {}, {}}, {QStringLiteral("b"), {}, {}, 0, {}, {}}};
+        ports::ValidationReport narrow = whole;
+        narrow.verdict = QStringLiteral("not_resolved");
+        narrow.command = {QStringLiteral("sh"), QStringLiteral("-c"), QStringLiteral("pytest one.py")};
+        narrow.commandAsked = true;
+        narrow.tests.removeLast();
+        QVERIFY((*library)->sign(m_own, trace::StatementKind::Validation, whole.toPredicate({})));
+        QVERIFY((*library)->sign(m_own, trace::StatementKind::Validation, narrow.toPredicate({})));
+        const QString shown = run({QStringLiteral("show"), m_own}).output;
+        const QRegularExpression first(
+            QStringLiteral("  validation  resolved · pytest · 2 tests · [-0-9]{10} [:0-9]{5} · "
+                           "by this device · stands for the trace\n"));
+        const QRegularExpression second(QStringLiteral(
+            "  validation  not resolved · pytest one.py · 1 test · [-0-9]{10} [:0-9]{5} · by this device$"));
+        QVERIFY2(shown.contains(first) && shown.contains(second), qPrintable(shown));
+        QVERIFY(run({QStringLiteral("list")}).output.contains(m_own + QStringLiteral("  resolved ")));
     }
 
     void replacesAFileOnlyWhenTold()
