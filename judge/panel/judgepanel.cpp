@@ -4,7 +4,7 @@
 
 #include "judge/panel/modeljudge.h"
 #include "judge/panel/verdict.h"
-#include "judge/provider/openaichat.h"
+#include "judge/provider/providers.h"
 
 #include <QSet>
 
@@ -45,7 +45,8 @@ Result<QList<const JudgeConfig *>> JudgePanel::asked(const QStringList &names) c
 ModelOpinion JudgePanel::ask(const JudgeConfig &config, const Session &session, CallBudget &budget,
                              const CallEnvironment &environment) const
 {
-    const auto key = m_setup.keys->key(config);
+    const auto provider = makeProvider(config);
+    const auto key = provider ? m_setup.keys->key(config) : passOn(provider);
     if (!key) {
         ModelOpinion none;
         none.vote.judge = config.name;
@@ -55,8 +56,7 @@ ModelOpinion JudgePanel::ask(const JudgeConfig &config, const Session &session, 
         none.vote.reason = key.error().message;
         return none;
     }
-    const OpenAiChat provider(config);
-    return ModelJudge(config, provider, m_setup.nonceKey)
+    return ModelJudge(config, **provider, m_setup.nonceKey)
         .judge(builtInRubric(), session, *key, m_setup.config.limits.digestBytes, budget, environment);
 }
 
@@ -72,6 +72,7 @@ Result<ports::Judgement> JudgePanel::judge(const ports::JudgeRequest &request, c
     CallBudget budget(m_setup.config.limits, environment);
     QList<ModelOpinion> opinions;
     for (const JudgeConfig *config : *configs) {
+        budget.beginTurn(configs->size() - opinions.size(), environment);
         if (offline.notScorable.isEmpty())
             opinions.append(ask(*config, session, budget, environment));
         if (cancelled.load())
@@ -88,10 +89,12 @@ Result<QByteArray> JudgePanel::preview(const ports::JudgeRequest &request, const
     const Session session(request.trace, blobs);
     QByteArray bodies;
     for (const JudgeConfig *config : *configs) {
-        const OpenAiChat provider(*config);
-        const Prompt prompt = ModelJudge(*config, provider, m_setup.nonceKey)
+        const auto provider = makeProvider(*config);
+        if (!provider)
+            return passOn(provider);
+        const Prompt prompt = ModelJudge(*config, **provider, m_setup.nonceKey)
                                   .firstPrompt(builtInRubric(), session, m_setup.config.limits.digestBytes);
-        bodies += provider.body(prompt, {}) + '\n';
+        bodies += (*provider)->request(prompt, {}, {}).body + '\n';
     }
     return bodies;
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "judge/provider/caller.h"
 
+#include "judge/provider/tokens.h"
+
 #include <chrono>
 #include <QRandomGenerator>
 #include <QThread>
@@ -12,17 +14,30 @@ namespace {
 
 constexpr qint64 firstWaitMs = 500;
 constexpr qint64 longestWaitMs = 8'000;
-/// Tokens are estimated from bytes before a request is sent; English and code run at three to four bytes a token.
-constexpr qint64 bytesPerToken = 3;
 
 tl::unexpected<CallFailure> giveUp(const QString &reason)
 {
-    return tl::unexpected<CallFailure>(CallFailure{Remedy::GiveUp, reason, 0, {}});
+    return tl::unexpected<CallFailure>(CallFailure{Remedy::GiveUp, reason, -1, {}});
 }
 
 CallFailure givenUp(const QString &reason)
 {
-    return {Remedy::GiveUp, reason, 0, {}};
+    return {Remedy::GiveUp, reason, -1, {}};
+}
+
+/// Some servers cut off what does not fit and say nothing. A count of 0 is a server that does not count.
+bool isPartOf(const Prompt &prompt, qint64 shownTokens)
+{
+    return shownTokens > 0 && shownTokens < fewestTokens(prompt.bytes());
+}
+
+CallFailure shownInPart(const Prompt &prompt, qint64 shownTokens)
+{
+    const QString reason = QStringLiteral("The server showed the model only a part of the question (%1 tokens of at "
+                                          "least %2). Give the model a larger context.")
+                               .arg(shownTokens)
+                               .arg(fewestTokens(prompt.bytes()));
+    return {Remedy::Shrink, reason, -1, {}};
 }
 
 } // namespace
@@ -48,8 +63,15 @@ CallEnvironment CallEnvironment::system(const std::atomic_bool &cancelled)
 CallBudget::CallBudget(const JudgeLimits &limits, const CallEnvironment &environment)
     : retriesLeft(limits.retries)
     , deadlineMs(environment.monotonicMs() + limits.seconds * 1000)
+    , turnEndsMs(deadlineMs)
     , costLeftMicroUsd(limits.costMicroUsd)
 {
+}
+
+void CallBudget::beginTurn(qsizetype judgesLeft, const CallEnvironment &environment)
+{
+    const qint64 now = environment.monotonicMs();
+    turnEndsMs = now + std::max<qint64>(0, deadlineMs - now) / std::max<qsizetype>(1, judgesLeft);
 }
 
 qint64 costOf(const JudgeConfig &config, qint64 inputTokens, qint64 outputTokens)
@@ -86,7 +108,7 @@ void Caller::record(const HttpReply &reply)
     m_budget.costLeftMicroUsd -= costMicroUsd() - before;
     if (m_replies.size() < 64)
         m_replies.append(reply.body);
-    const QByteArray id = reply.headers.value("x-request-id");
+    const QByteArray id = reply.headers.value("x-request-id", reply.headers.value("request-id"));
     if (!id.isEmpty() && m_requestIds.size() < 64)
         m_requestIds.append(QString::fromLatin1(id.left(80)));
 }
@@ -95,9 +117,9 @@ std::optional<CallFailure> Caller::overBudget(const HttpRequest &request, const 
 {
     if (m_environment.cancelled->load())
         return givenUp(QStringLiteral("Cancelled."));
-    if (m_environment.monotonicMs() >= m_budget.deadlineMs)
+    if (m_environment.monotonicMs() >= m_budget.turnEndsMs)
         return givenUp(QStringLiteral("The time for judging this trace is used up."));
-    const qint64 estimate = costOf(m_config, request.body.size() / bytesPerToken, prompt.maxOutputTokens);
+    const qint64 estimate = costOf(m_config, mostTokens(request.body.size()), prompt.maxOutputTokens);
     if (estimate > m_budget.costLeftMicroUsd)
         return givenUp(
             QStringLiteral("The next request could cost %1 micro-dollars and %2 are left (limits.cost_microusd).")
@@ -108,20 +130,32 @@ std::optional<CallFailure> Caller::overBudget(const HttpRequest &request, const 
 
 tl::expected<Answer, CallFailure> Caller::once(const Prompt &prompt)
 {
-    const HttpRequest request = m_provider.request(prompt, m_key, m_leftOut);
+    const HttpRequest request = m_provider.request(prompt, m_key, m_given);
     if (const auto failure = overBudget(request, prompt))
         return tl::unexpected<CallFailure>(*failure);
     HttpLimits limits;
-    limits.totalMs = m_budget.deadlineMs - m_environment.monotonicMs();
+    limits.totalMs = m_budget.turnEndsMs - m_environment.monotonicMs();
     limits.connectMs = std::min(limits.connectMs, limits.totalMs);
     ++m_usage.requests;
     const auto reply = httpSend(request, limits, *m_environment.cancelled);
     if (!reply)
         return tl::unexpected<CallFailure>(failureOf(reply.error()));
     record(*reply);
-    if (const auto failure = failureOf(*reply, m_environment.unixSeconds()))
+    if (const auto failure = failureOf(*reply, m_environment.unixSeconds(), possible()))
         return tl::unexpected<CallFailure>(*failure);
-    return m_provider.read(*reply);
+    auto answer = m_provider.read(*reply);
+    const qint64 shown = m_provider.usage(*reply).inputTokens;
+    if ((answer || answer.error().remedy == Remedy::Repair) && isPartOf(prompt, shown))
+        return tl::unexpected<CallFailure>(shownInPart(prompt, shown));
+    return answer;
+}
+
+/// The concessions that are not made yet.
+QList<Concession> Caller::possible() const
+{
+    QList<Concession> left = m_provider.concessions();
+    left.removeIf([this](const Concession &one) { return m_given.contains(one.id); });
+    return left;
 }
 
 std::optional<CallFailure> Caller::waitFor(const CallFailure &failure)
@@ -130,7 +164,7 @@ std::optional<CallFailure> Caller::waitFor(const CallFailure &failure)
     ++m_waits;
     const auto ownWait = static_cast<qint64>(static_cast<double>(backOff) * (1.0 - 0.25 * m_environment.random()));
     const qint64 wait = failure.waitMs >= 0 ? failure.waitMs : ownWait;
-    if (m_environment.monotonicMs() + wait >= m_budget.deadlineMs)
+    if (m_environment.monotonicMs() + wait >= m_budget.turnEndsMs)
         return givenUp(failure.reason +
                        QStringLiteral(" Waiting as long as it asks would take longer than the time for judging."));
     m_environment.wait(wait);
@@ -148,8 +182,8 @@ std::optional<CallFailure> Caller::prepare(const CallFailure &failure, Prompt &p
     switch (failure.remedy) {
     case Remedy::Retry:
         return waitFor(failure);
-    case Remedy::DropParameter:
-        m_leftOut.insert(failure.parameter);
+    case Remedy::Concede:
+        m_given.insert(failure.concession);
         break;
     case Remedy::MoreTokens:
         prompt.maxOutputTokens *= 2;
@@ -175,12 +209,12 @@ tl::expected<Answer, CallFailure> Caller::ask(Prompt prompt, const Complaint &co
             const auto problem = complaint(answer->text);
             if (!problem)
                 return answer;
-            failure = {Remedy::Repair, *problem, 0, {}};
+            failure = {Remedy::Repair, *problem, -1, {}};
         } else {
             failure = answer.error();
         }
         // Everything but waiting helps once or never.
-        const QString remedy = QString::number(static_cast<int>(failure.remedy)) + failure.parameter;
+        const QString remedy = QString::number(static_cast<int>(failure.remedy)) + failure.concession;
         if (failure.remedy != Remedy::Retry && used.contains(remedy))
             return giveUp(failure.reason);
         used.insert(remedy);

@@ -28,11 +28,16 @@ struct CallBudget
 
     int retriesLeft;
     qint64 deadlineMs; ///< on the environment's monotonic clock
+    qint64 turnEndsMs; ///< of the judge that is asked now; never after the deadline
     qint64 costLeftMicroUsd;
+
+    /// Before each judge: it may take an equal share of the time that is left, so that one that does not answer leaves
+    /// some to the others. `judgesLeft` counts it too.
+    void beginTurn(qsizetype judgesLeft, const CallEnvironment &environment);
 };
 
-/// Asks one model: sends, retries within the budget, drops optional fields that the server does not know, and gives up
-/// with a reason. One object per judge and trace; blocks.
+/// Asks one model: sends, retries within the budget, does without optional fields that the server does not know, and
+/// gives up with a reason. One object per judge and trace; blocks.
 class Caller
 {
 public:
@@ -54,6 +59,7 @@ private:
     tl::expected<Answer, CallFailure> once(const Prompt &prompt);
     std::optional<CallFailure> prepare(const CallFailure &failure, Prompt &prompt);
     std::optional<CallFailure> waitFor(const CallFailure &failure);
+    QList<Concession> possible() const;
     std::optional<CallFailure> overBudget(const HttpRequest &request, const Prompt &prompt) const;
     void record(const HttpReply &reply);
 
@@ -62,7 +68,7 @@ private:
     QString m_key;
     CallBudget &m_budget;
     const CallEnvironment &m_environment;
-    QSet<QString> m_leftOut;
+    QSet<QString> m_given; ///< ids of the concessions made
     Usage m_usage;
     QList<QByteArray> m_replies;
     QStringList m_requestIds;

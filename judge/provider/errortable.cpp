@@ -4,7 +4,10 @@
 
 #include "core/base/json.h"
 
+#include <cmath>
 #include <curl/curl.h>
+#include <QJsonArray>
+#include <QRegularExpression>
 
 namespace prt::judge {
 
@@ -19,6 +22,8 @@ struct ErrorBody
     QString message;
 };
 
+/// What a server says went wrong: `error` as an object or a sentence, the object itself (older vLLM), or the list of
+/// complaints of a Python web framework.
 ErrorBody errorBodyOf(const QByteArray &body)
 {
     const auto object = parseJsonObject(body, {.bytes = 256 * 1024, .depth = 16});
@@ -27,46 +32,67 @@ ErrorBody errorBodyOf(const QByteArray &body)
     const QJsonValue value = object->value(QLatin1StringView("error"));
     if (value.isString())
         return {{}, {}, {}, value.toString().left(300)};
-    const QJsonObject error = value.toObject();
+    const QJsonArray complaints = object->value(QLatin1StringView("detail")).toArray();
+    if (!complaints.isEmpty())
+        return {{}, {}, {}, QString::fromUtf8(canonicalJson(complaints)).left(300)};
+    const QJsonObject error = value.isObject() ? value.toObject() : *object;
     return {error.value(QLatin1StringView("type")).toString(), error.value(QLatin1StringView("code")).toString(),
             error.value(QLatin1StringView("param")).toString(),
             error.value(QLatin1StringView("message")).toString().left(300)};
 }
 
-/// Fields that the request can do without.
-const QStringList &optionalParameters()
+/// `name` as a whole word, so that "text" is not found in "context" or "text_generation".
+bool mentions(const QString &message, const QString &name)
 {
-    static const QStringList names{QStringLiteral("temperature"),     QStringLiteral("reasoning_effort"),
-                                   QStringLiteral("response_format"), QStringLiteral("prompt_cache_key"),
-                                   QStringLiteral("store"),           QStringLiteral("max_completion_tokens")};
-    return names;
+    const QRegularExpression word(
+        QStringLiteral("(?<![A-Za-z0-9_])%1(?![A-Za-z0-9_])").arg(QRegularExpression::escape(name)),
+        QRegularExpression::CaseInsensitiveOption);
+    return message.contains(word);
 }
 
-QString droppable(const ErrorBody &error)
+bool refusesField(const ErrorBody &error, const QString &name)
 {
-    for (const QString &name : optionalParameters()) {
-        const bool named = error.param == name || error.param.startsWith(name + u'.');
-        const bool said = error.param.isEmpty() && error.message.contains(name);
-        if (named || said)
-            return name;
+    if (error.param.isEmpty())
+        return mentions(error.message, name);
+    return error.param == name || error.param.startsWith(name + u'.');
+}
+
+QString concessionFor(const ErrorBody &error, const QList<Concession> &possible)
+{
+    for (const Concession &one : possible) {
+        const QStringList names = one.names.isEmpty() ? QStringList{one.id} : one.names;
+        if (std::any_of(names.begin(), names.end(), [&](const QString &name) { return refusesField(error, name); }))
+            return one.id;
     }
     return {};
 }
 
 CallFailure give(const QString &reason)
 {
-    return {Remedy::GiveUp, reason, 0, {}};
+    return {Remedy::GiveUp, reason, -1, {}};
 }
 
-CallFailure badRequest(const ErrorBody &error)
+/// Each maker says it in another way; those without a code are told by their words.
+bool isTooLong(const ErrorBody &error)
 {
-    if (error.code == QLatin1StringView("context_length_exceeded"))
-        return {Remedy::Shrink, QStringLiteral("The session is too long for the model."), 0, {}};
-    const QString parameter = droppable(error);
-    if (!parameter.isEmpty())
-        return {Remedy::DropParameter, QStringLiteral("The server refuses the field \"%1\".").arg(parameter), 0,
-                parameter};
-    return give(QStringLiteral("The server refused the request (400): %1").arg(error.message));
+    static const QStringList sayings{QStringLiteral("prompt is too long"), QStringLiteral("context length"),
+                                     QStringLiteral("context size"), QStringLiteral("context limit"),
+                                     QStringLiteral("context window")};
+    return error.code == QLatin1StringView("context_length_exceeded") ||
+           error.type == QLatin1StringView("exceed_context_size_error") ||
+           std::any_of(sayings.begin(), sayings.end(),
+                       [&](const QString &saying) { return error.message.contains(saying, Qt::CaseInsensitive); });
+}
+
+CallFailure badRequest(int status, const ErrorBody &error, const QList<Concession> &possible)
+{
+    if (isTooLong(error))
+        return {Remedy::Shrink, QStringLiteral("The session is too long for the model."), -1, {}};
+    const QString concession = concessionFor(error, possible);
+    if (!concession.isEmpty())
+        return {Remedy::Concede, QStringLiteral("The server refuses the field \"%1\".").arg(concession), -1,
+                concession};
+    return give(QStringLiteral("The server refused the request (%1). %2").arg(status).arg(error.message).trimmed());
 }
 
 bool isQuota(const ErrorBody &error)
@@ -90,12 +116,13 @@ CallFailure tooMany(const HttpReply &reply, const ErrorBody &error, qint64 nowUn
             {}};
 }
 
-CallFailure byStatus(const HttpReply &reply, qint64 nowUnix)
+CallFailure byStatus(const HttpReply &reply, qint64 nowUnix, const QList<Concession> &possible)
 {
     const ErrorBody error = errorBodyOf(reply.body);
     switch (reply.status) {
     case 400:
-        return badRequest(error);
+    case 422:
+        return badRequest(reply.status, error, possible);
     case 401:
     case 403:
         return give(QStringLiteral("The key was not accepted (%1). Check the environment variable or keychain entry.")
@@ -103,10 +130,12 @@ CallFailure byStatus(const HttpReply &reply, qint64 nowUnix)
     case 402:
         return give(QStringLiteral("The server wants payment first (402)."));
     case 404:
-        return give(QStringLiteral(
-            "The server does not know the model or the address (404). Check model and base_url in judges.toml."));
+        return give(QStringLiteral("The server does not know the model or the address (404). Check model and base_url "
+                                   "in judges.toml. %1")
+                        .arg(error.message)
+                        .trimmed());
     case 413:
-        return {Remedy::Shrink, QStringLiteral("The request was too large (413)."), 0, {}};
+        return {Remedy::Shrink, QStringLiteral("The request was too large (413)."), -1, {}};
     case 429:
         return tooMany(reply, error, nowUnix);
     default:
@@ -118,7 +147,8 @@ CallFailure byStatus(const HttpReply &reply, qint64 nowUnix)
                 .arg(reply.status));
     const QString reason =
         QStringLiteral("The server answered with status %1. %2").arg(reply.status).arg(error.message).trimmed();
-    const bool passing = reply.status == 408 || reply.status == 409 || reply.status >= 500;
+    const bool unknown = reply.status == 501 || reply.status == 505; // no server learns that while we wait
+    const bool passing = reply.status == 408 || reply.status == 409 || (reply.status >= 500 && !unknown);
     return passing ? CallFailure{Remedy::Retry, reason, retryAfterMs(reply.headers, nowUnix), {}} : give(reason);
 }
 
@@ -126,29 +156,38 @@ CallFailure byStatus(const HttpReply &reply, qint64 nowUnix)
 
 qint64 retryAfterMs(const QMap<QByteArray, QByteArray> &headers, qint64 nowUnix)
 {
-    bool ok = false;
-    const double exact = headers.value("retry-after-ms").toDouble(&ok);
     constexpr double longest = 1e9; // eleven days: more is no wait that anyone meant
-    if (ok && exact >= 0)
-        return static_cast<qint64>(std::min(exact, longest));
+    const auto number = [](const QByteArray &text) -> std::optional<double> {
+        bool ok = false;
+        const double value = text.toDouble(&ok);
+        return ok && !std::isnan(value) ? std::optional(value) : std::nullopt; // "nan" is read as a number
+    };
+    const auto exact = number(headers.value("retry-after-ms"));
+    if (exact && *exact >= 0)
+        return static_cast<qint64>(std::min(*exact, longest));
     const QByteArray text = headers.value("retry-after");
-    const double seconds = text.toDouble(&ok);
-    if (ok && seconds < 0)
-        return -1;
-    if (ok)
-        return static_cast<qint64>(std::min(seconds * 1000, longest));
+    if (const auto seconds = number(text))
+        return *seconds < 0 ? -1 : static_cast<qint64>(std::min(*seconds * 1000, longest));
     const time_t date = text.isEmpty() ? -1 : curl_getdate(text.constData(), nullptr);
-    return date == -1 ? -1 : std::max<qint64>(0, (static_cast<qint64>(date) - nowUnix) * 1000);
+    if (date == -1)
+        return -1;
+    return static_cast<qint64>(
+        std::clamp((static_cast<double>(date) - static_cast<double>(nowUnix)) * 1000, 0.0, longest));
 }
 
-std::optional<CallFailure> failureOf(const HttpReply &reply, qint64 nowUnix)
+std::optional<CallFailure> failureOf(const HttpReply &reply, qint64 nowUnix, const QList<Concession> &possible)
 {
     if (reply.status >= 200 && reply.status < 300)
         return std::nullopt;
-    CallFailure failure = byStatus(reply, nowUnix);
+    CallFailure failure = byStatus(reply, nowUnix, possible);
     const QByteArray wish = reply.headers.value("x-should-retry");
+    // What concerns the key, the money or the address is the same after a wait, whatever the server wishes.
+    static const QSet<int> lasting{401, 402, 403, 404};
+    const bool helps = reply.status >= 400 && !lasting.contains(reply.status) && !isQuota(errorBodyOf(reply.body));
     if (wish == "false" && failure.remedy == Remedy::Retry)
         failure.remedy = Remedy::GiveUp;
+    if (wish == "true" && failure.remedy == Remedy::GiveUp && helps)
+        failure = {Remedy::Retry, failure.reason, retryAfterMs(reply.headers, nowUnix), {}};
     return failure;
 }
 

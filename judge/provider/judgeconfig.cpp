@@ -4,6 +4,7 @@
 
 #include "core/base/file.h"
 #include "judge/provider/httpclient.h"
+#include "judge/provider/providerkind.h"
 
 #include <QFileInfo>
 #include <QSet>
@@ -24,8 +25,10 @@ public:
     {
     }
 
-    void text(const char *name, QString &out)
+    /// `usual` when the field is not there.
+    void text(const char *name, QString &out, const QString &usual = {})
     {
+        out = usual;
         const toml::node *node = take(name);
         if (!node)
             return;
@@ -103,25 +106,37 @@ void checkAddress(const JudgeConfig &judge, Fields &fields)
         fields.complain("base_url", QStringLiteral("has to be https: a key is not sent in the clear over a network"));
 }
 
+/// What only some kinds take.
+void checkKind(const JudgeConfig &judge, Fields &fields)
+{
+    QStringList names;
+    for (const ProviderKind &kind : providerKinds())
+        names.append(kind.name);
+    if (!providerKind(judge.kind))
+        fields.complain("kind", QStringLiteral("has to be one of %1").arg(names.join(QLatin1StringView(", "))));
+    if (judge.temperature && judge.kind == QLatin1StringView("anthropic"))
+        fields.complain("temperature", QStringLiteral("is not taken by anthropic any more: leave it out"));
+}
+
 QString readJudge(const toml::table &table, int index, JudgeConfig &judge)
 {
     Fields fields(table, QStringLiteral("judge %1").arg(index + 1));
     fields.text("name", judge.name);
-    fields.text("kind", judge.kind);
-    fields.text("base_url", judge.baseUrl);
+    fields.text("kind", judge.kind, judge.kind);
+    const ProviderKind *kind = providerKind(judge.kind);
+    fields.text("base_url", judge.baseUrl, kind ? kind->baseUrl : judge.baseUrl);
     fields.text("model", judge.model);
-    fields.text("key_env", judge.keyEnv);
+    while (judge.baseUrl.endsWith(u'/'))
+        judge.baseUrl.chop(1);
+    fields.text("key_env", judge.keyEnv, usualKeyEnv(judge.kind, judge.baseUrl));
     fields.number("temperature", judge.temperature);
     fields.text("reasoning_effort", judge.reasoningEffort);
     fields.integer("samples", judge.samples, 1, 9);
     fields.integer("max_output_tokens", judge.maxOutputTokens, 256, 100'000);
     fields.integer("input_microusd_per_mtok", judge.inputPrice, 0, 1'000'000'000);
     fields.integer("output_microusd_per_mtok", judge.outputPrice, 0, 1'000'000'000);
-    while (judge.baseUrl.endsWith(u'/'))
-        judge.baseUrl.chop(1);
+    checkKind(judge, fields);
     checkAddress(judge, fields);
-    if (judge.kind != QLatin1StringView("openai"))
-        fields.complain("kind", QStringLiteral("has to be openai (Chat Completions, also of compatible servers)"));
     if (judge.name.isEmpty() || judge.name == QLatin1StringView("offline"))
         fields.complain("name", QStringLiteral("is needed and must not be offline"));
     if (judge.model.isEmpty())

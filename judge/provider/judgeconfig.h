@@ -13,7 +13,7 @@ namespace prt::judge {
 struct JudgeConfig
 {
     QString name;
-    QString kind = QStringLiteral("openai"); ///< Chat Completions
+    QString kind = QStringLiteral("openai"); ///< one of providerKinds()
     QString baseUrl = QStringLiteral("https://api.openai.com/v1");
     QString model;
     QString keyEnv; ///< environment variable with the key; empty: none is needed

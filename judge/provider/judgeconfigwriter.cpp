@@ -3,6 +3,7 @@
 #include "judge/provider/judgeconfigwriter.h"
 
 #include "core/base/file.h"
+#include "judge/provider/providerkind.h"
 
 #include <QFileInfo>
 #include <sstream>
@@ -34,7 +35,9 @@ toml::table tableOf(const JudgeConfig &judge)
     put(table, "name", judge.name);
     put(table, "base_url", judge.baseUrl);
     put(table, "model", judge.model);
-    put(table, "key_env", judge.keyEnv);
+    // An empty one says that no key is sent where one usually is.
+    if (!judge.keyEnv.isEmpty() || !usualKeyEnv(judge.kind, judge.baseUrl).isEmpty())
+        table.insert("key_env", judge.keyEnv.toStdString());
     put(table, "reasoning_effort", judge.reasoningEffort);
     if (judge.kind != usual.kind)
         put(table, "kind", judge.kind);

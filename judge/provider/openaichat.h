@@ -7,19 +7,20 @@
 
 namespace prt::judge {
 
-/// Chat Completions as OpenAI and compatible servers speak it, with the answer's form as a strict JSON schema.
+/// Chat Completions as OpenAI and compatible servers (llama.cpp, vLLM and many more) speak it.
+///
+/// The answer's form is a strict JSON schema. A compatible server that refuses that form of `response_format` is given
+/// llama.cpp's flat one, then vLLM's `structured_outputs`, then the schema in words.
 class OpenAiChat final : public Provider
 {
 public:
     explicit OpenAiChat(const JudgeConfig &config);
 
     QString kind() const override { return QStringLiteral("openai"); }
-    HttpRequest request(const Prompt &prompt, const QString &key, const QSet<QString> &leftOut) const override;
+    QList<Concession> concessions() const override;
+    HttpRequest request(const Prompt &prompt, const QString &key, const QSet<QString> &given) const override;
     tl::expected<Answer, CallFailure> read(const HttpReply &reply) const override;
     Usage usage(const HttpReply &reply) const override;
-
-    /// The body of request(), without the key: what a preview shows.
-    QByteArray body(const Prompt &prompt, const QSet<QString> &leftOut) const;
 
 private:
     JudgeConfig m_config;

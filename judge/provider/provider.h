@@ -18,6 +18,9 @@ struct Prompt
     QJsonObject schema;
     QString cacheKey;
     int maxOutputTokens = 3000;
+
+    /// Of what the model is shown, as UTF-8.
+    qint64 bytes() const { return system.toUtf8().size() + user.toUtf8().size(); }
 };
 
 /// What was counted, summed over the calls of a judge.
@@ -46,13 +49,17 @@ struct Answer
 };
 
 /// How one kind of server is spoken to. Builds and reads messages only; the network, retries and budgets are Caller's.
-/// Immutable, any thread. Optional fields in `left out` are those that the server refused before.
+/// Immutable, any thread.
 class Provider
 {
 public:
     virtual ~Provider() = default;
     virtual QString kind() const = 0;
-    virtual HttpRequest request(const Prompt &prompt, const QString &key, const QSet<QString> &leftOut) const = 0;
+    /// What the request can do without or say in another way, in the order in which it is given up.
+    virtual QList<Concession> concessions() const = 0;
+    /// `given` has the ids of the concessions made so far. The body does not depend on the key: without one it is what
+    /// a preview shows.
+    virtual HttpRequest request(const Prompt &prompt, const QString &key, const QSet<QString> &given) const = 0;
     /// Reads a 2xx reply. Refusals, cut-off answers and bodies that are not what the protocol says are failures.
     virtual tl::expected<Answer, CallFailure> read(const HttpReply &reply) const = 0;
     /// What the reply says that it cost, also one that is no answer. `requests` is not its business.

@@ -3,10 +3,12 @@
 #include "tests/support/modelserver.h"
 
 #include "core/base/json.h"
-#include "tests/support/strictschema.h"
+#include "tests/support/modelanswers.h"
 
 #include <QRegularExpression>
 #include <QTcpSocket>
+#include <QTimer>
+#include <sys/socket.h>
 
 namespace prt::test {
 
@@ -34,106 +36,46 @@ ModelRequest parseRequest(const QByteArray &raw)
     return request;
 }
 
-/// Fields of a request that Chat Completions knows and this program may send.
-const QStringList &knownFields()
+/// The framed lines of what the model is shown, and what is wrong with their frames.
+QStringList readFrames(const QString &user, ModelRequest &request)
 {
-    static const QStringList names{QStringLiteral("model"),
-                                   QStringLiteral("messages"),
-                                   QStringLiteral("response_format"),
-                                   QStringLiteral("max_completion_tokens"),
-                                   QStringLiteral("max_tokens"),
-                                   QStringLiteral("store"),
-                                   QStringLiteral("prompt_cache_key"),
-                                   QStringLiteral("temperature"),
-                                   QStringLiteral("reasoning_effort")};
-    return names;
-}
-
-QString text(const QJsonObject &object, const char *name)
-{
-    return object.value(QLatin1StringView(name)).toString();
-}
-
-QJsonObject evidence(const QString &dimension, const QString &event, const QString &quote, const char *criterion)
-{
-    return {{QStringLiteral("dimension"), dimension},
-            {QStringLiteral("event_id"), event},
-            {QStringLiteral("quote"), quote},
-            {QStringLiteral("polarity"), QStringLiteral("supports")},
-            {QStringLiteral("criterion"), QString::fromLatin1(criterion)}};
-}
-
-/// Passages of the events shown: event → text.
-QList<QPair<QString, QString>> passages(const QList<QJsonObject> &data, const QStringList &fields)
-{
-    QList<QPair<QString, QString>> found;
-    for (const QJsonObject &event : data) {
-        for (const QString &field : fields) {
-            const QString line = event.value(field).toString().section(u'\n', 0, 0).left(120);
-            if (line.size() >= 12 && !line.contains(u'…'))
-                found.append({text(event, "event"), line});
-        }
+    static const QRegularExpression line(QStringLiteral("^⟦([a-z2-7]{10})⟧(.*)$"));
+    QStringList problems;
+    for (const QString &one : user.split(u'\n')) {
+        const auto match = line.match(one);
+        if (one.startsWith(QLatin1StringView("The answer before this one could not be used.")))
+            continue;
+        const auto document = parseJsonObject(match.captured(2).toUtf8());
+        if (!match.hasMatch())
+            problems.append(QStringLiteral("a line of data has no frame: ") + one.left(60));
+        else if (!document)
+            problems.append(QStringLiteral("a framed line is not one JSON document"));
+        else if (match.captured(2).contains(match.captured(1)))
+            problems.append(QStringLiteral("the data contains the nonce"));
+        request.nonce = match.captured(1);
+        request.data.append(document.value_or(QJsonObject()));
     }
-    return found;
+    return problems;
 }
 
-const QMap<QString, const char *> &criterionOf()
+/// One byte of `body` after each wait, as long as somebody listens.
+void dribble(QTcpSocket *socket, const QByteArray &body, int everyMs)
 {
-    static const QMap<QString, const char *> map{
-        {QStringLiteral("problem_understanding"), "PU1"}, {QStringLiteral("causal_linking"), "CL4"},
-        {QStringLiteral("experiment_design"), "ED1"},     {QStringLiteral("efficiency"), "EF1"},
-        {QStringLiteral("reproducibility"), "RE1"},       {QStringLiteral("safety_hygiene"), "SH1"}};
-    return map;
-}
-
-QJsonObject extraction(const ModelRequest &request)
-{
-    const auto recorded =
-        passages(request.data, {QStringLiteral("cmd"), QStringLiteral("failed_tests"), QStringLiteral("output")});
-    QJsonArray all;
-    for (auto it = criterionOf().begin(); it != criterionOf().end(); ++it) {
-        for (const auto &[event, quote] : recorded.mid(0, 4))
-            all.append(evidence(it.key(), event, quote, *it));
-    }
-    return {{QStringLiteral("schema_version"), QStringLiteral("extract.v1")},
-            {QStringLiteral("nonce_echo"), request.nonce},
-            {QStringLiteral("claims"), QJsonArray()},
-            {QStringLiteral("evidence"), all},
-            {QStringLiteral("injection_report"), QJsonArray()}};
-}
-
-QJsonObject scoring(const ModelRequest &request, const std::function<int(const QString &)> &level)
-{
-    QMap<QString, QJsonArray> refs;
-    QJsonArray order;
-    for (const QJsonObject &line : request.data) {
-        if (text(line, "ref").startsWith(u'E'))
-            refs[text(line, "dimension")].append(text(line, "ref"));
-        if (line.contains(QLatin1StringView("dimension_order")))
-            order = line.value(QLatin1StringView("dimension_order")).toArray();
-    }
-    QJsonArray scores;
-    for (const QJsonValue &value : std::as_const(order)) {
-        const QString dimension = value.toString();
-        scores.append(QJsonObject{{QStringLiteral("dimension"), dimension},
-                                  {QStringLiteral("evidence_refs"), refs.value(dimension)},
-                                  {QStringLiteral("missing"), QJsonArray()},
-                                  {QStringLiteral("why_not_higher"), QStringLiteral("Not everything is shown.")},
-                                  {QStringLiteral("why_not_lower"), QStringLiteral("The evidence supports it.")},
-                                  {QStringLiteral("level"), level(dimension)},
-                                  {QStringLiteral("confidence"), QStringLiteral("medium")},
-                                  {QStringLiteral("feedback"), QStringLiteral("Well recorded.")},
-                                  {QStringLiteral("next_step"), QStringLiteral("Go on.")}});
-    }
-    return {{QStringLiteral("schema_version"), QStringLiteral("score.v1")},
-            {QStringLiteral("nonce_echo"), request.nonce},
-            {QStringLiteral("scores"), scores}};
+    auto *timer = new QTimer(socket);
+    auto sent = std::make_shared<qsizetype>(0);
+    QObject::connect(timer, &QTimer::timeout, socket, [socket, timer, body, sent] {
+        if (*sent >= body.size())
+            return timer->stop();
+        socket->write(body.mid((*sent)++, 1));
+    });
+    timer->start(everyMs);
 }
 
 } // namespace
 
-ModelServer::ModelServer(Script script)
-    : m_script(std::move(script))
+ModelServer::ModelServer(Script script, const QString &kind)
+    : m_wire(ModelWire::of(kind))
+    , m_script(std::move(script))
 {
     m_server = new QTcpServer;
     m_server->moveToThread(&m_thread);
@@ -157,7 +99,7 @@ ModelServer::~ModelServer()
 
 QString ModelServer::baseUrl() const
 {
-    return QStringLiteral("http://127.0.0.1:%1/v1").arg(m_port);
+    return QStringLiteral("http://127.0.0.1:%1").arg(m_port) + m_wire->basePath();
 }
 
 QStringList ModelServer::problems() const
@@ -201,18 +143,6 @@ void ModelServer::handle(QTcpSocket *socket, const QByteArray &raw)
     if (!json)
         problem(QStringLiteral("the body is not JSON: ") + json.error().message);
     request.json = json.value_or(QJsonObject());
-    request.schemaName = text(
-        request.json.value(QLatin1StringView("response_format"))[QLatin1StringView("json_schema")].toObject(), "name");
-    checkFrame(request);
-    static const QRegularExpression line(QStringLiteral("^⟦([a-z2-7]{10})⟧(.*)$"));
-    for (const QString &one :
-         request.json.value(QLatin1StringView("messages"))[1][QLatin1StringView("content")].toString().split(u'\n')) {
-        const auto match = line.match(one);
-        if (!match.hasMatch())
-            continue;
-        request.nonce = match.captured(1);
-        request.data.append(parseJsonObject(match.captured(2).toUtf8()).value_or(QJsonObject()));
-    }
     check(request);
     int index = 0;
     {
@@ -221,7 +151,12 @@ void ModelServer::handle(QTcpSocket *socket, const QByteArray &raw)
         m_requests.append(request);
     }
     const auto scripted = m_script ? m_script(index, request) : std::nullopt;
-    const ModelReply answer = scripted ? *scripted : reply(canonicalJson(goodAnswer(request)));
+    send(socket, scripted ? *scripted : reply(canonicalJson(goodAnswer(request)), Ending::Complete, request.json),
+         index);
+}
+
+void ModelServer::send(QTcpSocket *socket, const ModelReply &answer, int index)
+{
     if (answer.silent)
         return;
     QByteArray head =
@@ -230,51 +165,36 @@ void ModelServer::handle(QTcpSocket *socket, const QByteArray &raw)
         "\r\nx-request-id: r" + QByteArray::number(index) + "\r\n";
     for (auto it = answer.headers.begin(); it != answer.headers.end(); ++it)
         head += it.key() + ": " + it.value() + "\r\n";
+    if (answer.everyMs > 0) {
+        socket->write(head + "\r\n");
+        return dribble(socket, answer.body, answer.everyMs);
+    }
     socket->write(head + "\r\n" + (answer.sendOnly < 0 ? answer.body : answer.body.left(answer.sendOnly)));
-    if (answer.sendOnly >= 0)
+    if (answer.halfClose) {
+        socket->flush();
+        ::shutdown(static_cast<int>(socket->socketDescriptor()), SHUT_WR);
+    } else if (answer.sendOnly >= 0) {
         socket->disconnectFromHost();
-}
-
-void ModelServer::checkFrame(const ModelRequest &request)
-{
-    const QString user = request.json.value(QLatin1StringView("messages"))[1][QLatin1StringView("content")].toString();
-    static const QRegularExpression line(QStringLiteral("^⟦([a-z2-7]{10})⟧(.*)$"));
-    for (const QString &one : user.split(u'\n')) {
-        const auto match = line.match(one);
-        if (one.startsWith(QLatin1StringView("The answer before this one could not be used.")))
-            continue;
-        if (!match.hasMatch())
-            problem(QStringLiteral("a line of data has no frame: ") + one.left(60));
-        else if (!parseJsonObject(match.captured(2).toUtf8()))
-            problem(QStringLiteral("a framed line is not one JSON document"));
-        else if (match.captured(2).contains(match.captured(1)))
-            problem(QStringLiteral("the data contains the nonce"));
     }
 }
 
-void ModelServer::check(const ModelRequest &request)
+void ModelServer::check(ModelRequest &request)
 {
     const auto expect = [this](bool holds, const QString &what) {
         if (!holds)
             problem(what);
     };
-    expect(request.method == "POST" && request.path == "/v1/chat/completions", QStringLiteral("wrong method or path"));
-    expect(request.headers.value("content-type") == "application/json", QStringLiteral("wrong content type"));
-    expect(request.headers.value("authorization") == "Bearer " + key.toLatin1(), QStringLiteral("wrong authorization"));
-    expect(text(request.json, "model") == model, QStringLiteral("wrong model"));
-    for (const QString &name : request.json.keys())
-        expect(knownFields().contains(name), QStringLiteral("unknown field ") + name);
-    expect(request.json.value(QLatin1StringView("max_completion_tokens"))
-                   .toInt(request.json.value(QLatin1StringView("max_tokens")).toInt()) > 0,
-           QStringLiteral("no bound on the answer"));
-    const QJsonArray messages = request.json.value(QLatin1StringView("messages")).toArray();
-    expect(messages.size() == 2 && text(messages[0].toObject(), "role") == QLatin1StringView("system") &&
-               text(messages[1].toObject(), "role") == QLatin1StringView("user"),
-           QStringLiteral("messages are not system, user"));
+    for (const QString &what : m_wire->problems(request, key))
+        problem(what);
+    for (const QString &what : readFrames(m_wire->userText(request.json), request))
+        problem(what);
+    expect(request.json.value(QLatin1StringView("model")).toString() == model, QStringLiteral("wrong model"));
+    expect(m_wire->answerBound(request.json) > 0, QStringLiteral("no bound on the answer"));
     expect(!request.data.isEmpty(), QStringLiteral("no data was shown"));
-    const QJsonObject format = request.json.value(QLatin1StringView("response_format")).toObject();
-    for (const QString &violation : format.isEmpty() ? QStringList() : strictFormatProblems(format))
-        problem(violation);
+    // Where no form is asked for, the model has to be told.
+    expect(!m_wire->schema(request.json).isEmpty() ||
+               m_wire->systemText(request.json).contains(QLatin1StringView("\"additionalProperties\":false")),
+           QStringLiteral("the form of the answer is said nowhere"));
     for (const QString &secret : forbidden)
         expect(!request.body.contains(secret.toUtf8()), QStringLiteral("the request contains ") + secret);
     expect(!request.body.contains("/home/"), QStringLiteral("the request names a home folder"));
@@ -282,40 +202,15 @@ void ModelServer::check(const ModelRequest &request)
 
 QJsonObject ModelServer::goodAnswer(const ModelRequest &request) const
 {
-    const bool scores = std::any_of(request.data.begin(), request.data.end(), [](const QJsonObject &line) {
-        return line.contains(QLatin1StringView("dimension_order"));
-    });
-    return scores ? scoring(request, level) : extraction(request);
+    return goodModelAnswer(request, level);
 }
 
-ModelReply ModelServer::reply(const QByteArray &content, const QString &finish) const
+ModelReply ModelServer::reply(const QByteArray &content, Ending ending, const QJsonObject &request) const
 {
-    const QJsonObject message{{QStringLiteral("role"), QStringLiteral("assistant")},
-                              {QStringLiteral("content"), QString::fromUtf8(content)},
-                              {QStringLiteral("refusal"), QJsonValue::Null}};
-    const QJsonObject usage{
-        {QStringLiteral("prompt_tokens"), 1000},
-        {QStringLiteral("completion_tokens"), 200},
-        {QStringLiteral("total_tokens"), 1200},
-        {QStringLiteral("prompt_tokens_details"), QJsonObject{{QStringLiteral("cached_tokens"), 500}}}};
-    const QJsonObject body{
-        {QStringLiteral("id"), QStringLiteral("c-1")},
-        {QStringLiteral("object"), QStringLiteral("chat.completion")},
-        {QStringLiteral("model"), model + QStringLiteral("-2026-01-01")},
-        {QStringLiteral("usage"), usage},
-        {QStringLiteral("choices"), QJsonArray{QJsonObject{{QStringLiteral("index"), 0},
-                                                           {QStringLiteral("message"), message},
-                                                           {QStringLiteral("finish_reason"), finish}}}}};
-    return {200, {}, canonicalJson(body)};
-}
-
-ModelReply ModelServer::error(int status, const QString &type, const QString &code, const QString &param)
-{
-    const QJsonObject error{{QStringLiteral("message"), QStringLiteral("It went wrong.")},
-                            {QStringLiteral("type"), type},
-                            {QStringLiteral("code"), code.isEmpty() ? QJsonValue() : QJsonValue(code)},
-                            {QStringLiteral("param"), param.isEmpty() ? QJsonValue() : QJsonValue(param)}};
-    return {status, {}, canonicalJson(QJsonObject{{QStringLiteral("error"), error}})};
+    ModelReply reply;
+    reply.body = canonicalJson(m_wire->reply(QString::fromUtf8(content), ending, model + QStringLiteral("-2026-01-01"),
+                                             promptTokens, request));
+    return reply;
 }
 
 } // namespace prt::test

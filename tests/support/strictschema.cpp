@@ -3,6 +3,7 @@
 #include "tests/support/strictschema.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QRegularExpression>
 #include <QSet>
 
@@ -11,6 +12,7 @@ namespace prt::test {
 namespace {
 
 constexpr int deepest = 5;
+constexpr qsizetype largest = 4096;
 
 void checkSchema(const QJsonObject &schema, int depth, const QString &where, QStringList &problems)
 {
@@ -44,20 +46,23 @@ void checkSchema(const QJsonObject &schema, int depth, const QString &where, QSt
 
 } // namespace
 
-QStringList strictFormatProblems(const QJsonObject &format)
+QStringList strictSchemaProblems(const QJsonObject &schema)
 {
     QStringList problems;
-    const QJsonObject inner = format.value(QLatin1StringView("json_schema")).toObject();
-    static const QRegularExpression name(QStringLiteral("^[A-Za-z0-9_-]{1,64}$"));
-    if (format.value(QLatin1StringView("type")).toString() != QLatin1StringView("json_schema") ||
-        inner.value(QLatin1StringView("strict")) != QJsonValue(true))
-        problems.append(QStringLiteral("response_format is not a strict json_schema"));
-    if (!name.match(inner.value(QLatin1StringView("name")).toString()).hasMatch())
-        problems.append(QStringLiteral("the schema's name is not allowed"));
-    const QJsonObject schema = inner.value(QLatin1StringView("schema")).toObject();
     if (schema.value(QLatin1StringView("type")).toString() != QLatin1StringView("object"))
         problems.append(QStringLiteral("the schema's root is not an object"));
+    if (QJsonDocument(schema).toJson(QJsonDocument::Compact).size() >= largest)
+        problems.append(QStringLiteral("the schema is too large to be compiled"));
     checkSchema(schema, 0, QStringLiteral("schema"), problems);
+    return problems;
+}
+
+QStringList strictSchemaProblems(const QJsonObject &schema, const QString &name)
+{
+    static const QRegularExpression form(QStringLiteral("^[A-Za-z0-9_-]{1,64}$"));
+    QStringList problems = strictSchemaProblems(schema);
+    if (!form.match(name).hasMatch())
+        problems.append(QStringLiteral("the schema's name is not allowed"));
     return problems;
 }
 

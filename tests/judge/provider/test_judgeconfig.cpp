@@ -46,6 +46,37 @@ private slots:
         QVERIFY(retirementNote(*judge).isEmpty());
     }
 
+    void knowsTheMakersOwnServer_data()
+    {
+        QTest::addColumn<QByteArray>("toml");
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<QString>("variable");
+        const QString openAi = QStringLiteral("https://api.openai.com/v1");
+        QTest::newRow("no kind") << QByteArray() << openAi << QStringLiteral("OPENAI_API_KEY");
+        QTest::newRow("openai") << QByteArray("kind = \"openai\"\n") << openAi << QStringLiteral("OPENAI_API_KEY");
+        QTest::newRow("openai-responses")
+            << QByteArray("kind = \"openai-responses\"\n") << openAi << QStringLiteral("OPENAI_API_KEY");
+        QTest::newRow("anthropic") << QByteArray("kind = \"anthropic\"\n")
+                                   << QStringLiteral("https://api.anthropic.com/v1")
+                                   << QStringLiteral("ANTHROPIC_API_KEY");
+        QTest::newRow("ollama") << QByteArray("kind = \"ollama\"\n") << QStringLiteral("http://127.0.0.1:11434")
+                                << QString();
+        QTest::newRow("no key is wanted") << QByteArray("key_env = \"\"\n") << openAi << QString();
+        QTest::newRow("another server gets no maker's key")
+            << QByteArray("kind = \"anthropic\"\nbase_url = \"https://models.example.org/v1\"\n")
+            << QStringLiteral("https://models.example.org/v1") << QString();
+        QTest::newRow("the same server written otherwise")
+            << QByteArray("base_url = \"https://api.openai.com/v1//\"\n") << openAi << QStringLiteral("OPENAI_API_KEY");
+    }
+    void knowsTheMakersOwnServer()
+    {
+        QFETCH(QByteArray, toml);
+        const auto config = load("[[judge]]\nname = \"a\"\nmodel = \"m\"\n" + toml);
+        QVERIFY2(config, config ? "" : qPrintable(config.error().message));
+        QTEST(config->judges.first().baseUrl, "url");
+        QTEST(config->judges.first().keyEnv, "variable");
+    }
+
     void refuses_data()
     {
         QTest::addColumn<QByteArray>("toml");
@@ -68,7 +99,10 @@ private slots:
         QTest::newRow("no address") << good + "base_url = \"file:///etc/passwd\"\n" << QStringLiteral("base_url");
         QTest::newRow("a password in the address") << good + "base_url = \"https://a:b@example.org/v1\"\n"
                                                    << QStringLiteral("base_url");
-        QTest::newRow("another protocol") << good + "kind = \"magic\"\n" << QStringLiteral("kind");
+        QTest::newRow("another protocol") << good + "kind = \"magic\"\n"
+                                          << QStringLiteral("one of openai, openai-responses, anthropic, ollama");
+        QTest::newRow("a temperature that is refused every time") << good + "kind = \"anthropic\"\ntemperature = 0\n"
+                                                                  << QStringLiteral("temperature");
         QTest::newRow("not TOML") << QByteArray("[[judge]\n") << QStringLiteral("line 1");
     }
     void refuses()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/file.h"
 #include "judge/provider/judgeconfigwriter.h"
+#include "judge/provider/providerkind.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -35,6 +36,18 @@ private slots:
         QTest::addColumn<JudgesConfig>("config");
         QTest::newRow("the default judge") << defaultJudges();
         QTest::newRow("none") << JudgesConfig{};
+        JudgeConfig keyless = defaultJudges().judges.first();
+        keyless.keyEnv.clear();
+        QTest::newRow("no key for a maker's server") << JudgesConfig{{keyless}, {}, {}};
+        for (const ProviderKind &kind : providerKinds()) {
+            JudgeConfig judge;
+            judge.name = QStringLiteral("a");
+            judge.model = QStringLiteral("m");
+            judge.kind = kind.name;
+            judge.baseUrl = kind.baseUrl;
+            judge.keyEnv = kind.keyEnv;
+            QTest::newRow(qPrintable(kind.name)) << JudgesConfig{{judge}, {}, {}};
+        }
         QTest::newRow("two and limits") << JudgesConfig{{odd(), defaultJudges().judges.first()}, {9, 2, 7, 8192}, {}};
     }
 
@@ -51,6 +64,8 @@ private slots:
         QCOMPARE(read->judges.size(), config.judges.size());
         for (qsizetype i = 0; i < config.judges.size(); ++i) {
             QCOMPARE(read->judges[i].name, config.judges[i].name);
+            QCOMPARE(read->judges[i].kind, config.judges[i].kind);
+            QCOMPARE(read->judges[i].baseUrl, config.judges[i].baseUrl);
             QCOMPARE(read->judges[i].temperature, config.judges[i].temperature);
             QCOMPARE(read->judges[i].outputPrice, config.judges[i].outputPrice);
             QCOMPARE(read->judges[i].keyEnv, config.judges[i].keyEnv);
