@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QLabel;
+class QScrollBar;
 class QSplitter;
 class QStackedWidget;
 class QToolButton;
