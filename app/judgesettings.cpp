@@ -4,6 +4,7 @@
 
 #include "app/judging.h"
 #include "judge/provider/judgeconfigwriter.h"
+#include "judge/provider/providerkind.h"
 
 #include <algorithm>
 
@@ -31,7 +32,10 @@ judge::JudgeConfig changed(judge::JudgeConfig judge, const ui::JudgeSettings &se
         judge.inputPrice = 0;
         judge.outputPrice = 0;
     }
+    if (judge.kind != settings.kind)
+        judge.temperature.reset(); // not every protocol takes one
     judge.name = settings.name;
+    judge.kind = settings.kind;
     judge.baseUrl = settings.baseUrl;
     judge.model = settings.model;
     judge.keyEnv = settings.keyVariable;
@@ -47,8 +51,16 @@ Result<QList<ui::JudgeSettings>> readJudgeSettings(const QString &libraryFolder)
         return passOn(config);
     QList<ui::JudgeSettings> settings;
     for (const judge::JudgeConfig &judge : config->judges)
-        settings.append({judge.name, judge.baseUrl, judge.model, judge.keyEnv});
+        settings.append({judge.name, judge.baseUrl, judge.model, judge.keyEnv, judge.kind});
     return settings;
+}
+
+QList<ui::JudgeKind> judgeKinds()
+{
+    QList<ui::JudgeKind> kinds;
+    for (const judge::ProviderKind &kind : judge::providerKinds())
+        kinds.append({kind.name, kind.title, kind.baseUrl, kind.keyEnv});
+    return kinds;
 }
 
 Result<void> writeJudgeSettings(const QString &libraryFolder, const QList<ui::JudgeSettings> &settings)

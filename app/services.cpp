@@ -25,6 +25,7 @@ void addLogin(ui::Services &services)
 
 void addJudges(ui::Services &services)
 {
+    services.judgeKinds = judgeKinds();
     services.readJudges = [folder = services.libraryFolder] { return readJudgeSettings(folder); };
     services.writeJudges = [folder = services.libraryFolder](const QList<ui::JudgeSettings> &settings) {
         return writeJudgeSettings(folder, settings);

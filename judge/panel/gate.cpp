@@ -33,15 +33,16 @@ Support supportOf(const ScoredDimension &score, const QList<CheckedEvidence> &ev
 
 } // namespace
 
-int gatedLevel(const ScoredDimension &score, const QList<CheckedEvidence> &evidence)
+int gatedMilli(const ScoredDimension &score, const QList<CheckedEvidence> &evidence)
 {
     const Support support = supportOf(score, evidence);
-    if (score.level >= 4 && (support.quotes < 2 || !support.recorded))
-        return ungatedLevel;
     const bool needsRival = score.dimension == QLatin1StringView("causal_linking");
-    if (score.level == 5 && (support.quotes < 3 || (needsRival && !support.rival)))
-        return 4;
-    return score.level;
+    int most = 5000;
+    if (support.quotes < 2 || !support.recorded)
+        most = 1000 * ungatedLevel;
+    else if (support.quotes < 3 || (needsRival && !support.rival))
+        most = 4000;
+    return std::min(score.expectedMilli >= 0 ? score.expectedMilli : 1000 * score.level, most);
 }
 
 } // namespace prt::judge

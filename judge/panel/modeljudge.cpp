@@ -3,6 +3,7 @@
 #include "judge/panel/modeljudge.h"
 
 #include "core/base/json.h"
+#include "judge/panel/expectedlevel.h"
 #include "judge/panel/gate.h"
 #include "judge/text/normaliser.h"
 
@@ -127,16 +128,20 @@ std::optional<QString> ModelJudge::score(Round &round, const Question &asked, in
         const auto scores = read(text);
         return scores ? std::nullopt : std::optional(scores.error().message);
     };
-    const Prompt prompt = scorePrompt(round.rubric, asked.digest, round.extraction.evidence,
-                                      rotated(round.rubric.ids(), sample), asked.frame, m_config.maxOutputTokens);
+    Prompt prompt = scorePrompt(round.rubric, asked.digest, round.extraction.evidence,
+                                rotated(round.rubric.ids(), sample), asked.frame, m_config.maxOutputTokens);
+    prompt.tokenProbabilities = m_config.tokenProbabilities;
     const auto answer = round.caller.ask(prompt, complaint);
     if (!answer)
         return answer.error().reason;
-    const auto scores = read(answer->text);
+    auto scores = read(answer->text);
     if (!scores)
         return scores.error().message;
-    for (const ScoredDimension &one : *scores) {
-        round.opinion.samplesMilli[one.dimension].append(1000 * gatedLevel(one, round.extraction.evidence));
+    const QList<int> expected = expectedLevelsMilli(*answer, scores->size());
+    for (qsizetype i = 0; i < scores->size(); ++i) {
+        ScoredDimension &one = (*scores)[i];
+        one.expectedMilli = expected[i];
+        round.opinion.samplesMilli[one.dimension].append(gatedMilli(one, round.extraction.evidence));
         if (sample == 0) {
             round.opinion.feedback.insert(one.dimension, redactForSending(normalise(one.feedback)));
             round.opinion.nextStep.insert(one.dimension, redactForSending(normalise(one.nextStep)));

@@ -33,6 +33,7 @@ struct ScoredDimension
     QStringList refs; ///< E… and F…, all of them existing
     QString feedback;
     QString nextStep;
+    int expectedMilli = -1; ///< the level weighed with the probabilities of all of them, thousandths; -1: not told
 };
 
 /// A whole answer as one JSON document of the schema, with the nonce; else a sentence that tells the model what is

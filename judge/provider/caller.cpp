@@ -135,6 +135,8 @@ tl::expected<Answer, CallFailure> Caller::once(const Prompt &prompt)
         return tl::unexpected<CallFailure>(*failure);
     HttpLimits limits;
     limits.totalMs = m_budget.turnEndsMs - m_environment.monotonicMs();
+    if (prompt.tokenProbabilities)
+        limits.bodyBytes *= 4; // some hundred bytes for each token
     limits.connectMs = std::min(limits.connectMs, limits.totalMs);
     ++m_usage.requests;
     const auto reply = httpSend(request, limits, *m_environment.cancelled);

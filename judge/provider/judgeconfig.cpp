@@ -58,6 +58,15 @@ public:
         out = *value;
     }
 
+    void boolean(const char *name, bool &out)
+    {
+        const toml::node *node = take(name);
+        if (!node)
+            return;
+        const auto value = node->value_exact<bool>();
+        value ? void(out = *value) : complain(name, QStringLiteral("has to be true or false"));
+    }
+
     /// What is left over is unknown; a key is named as such.
     QString problem()
     {
@@ -116,6 +125,9 @@ void checkKind(const JudgeConfig &judge, Fields &fields)
         fields.complain("kind", QStringLiteral("has to be one of %1").arg(names.join(QLatin1StringView(", "))));
     if (judge.temperature && judge.kind == QLatin1StringView("anthropic"))
         fields.complain("temperature", QStringLiteral("is not taken by anthropic any more: leave it out"));
+    if (judge.tokenProbabilities && judge.kind != QLatin1StringView("openai") &&
+        judge.kind != QLatin1StringView("ollama"))
+        fields.complain("token_probabilities", QStringLiteral("is only offered by the kinds openai and ollama"));
 }
 
 QString readJudge(const toml::table &table, int index, JudgeConfig &judge)
@@ -132,6 +144,7 @@ QString readJudge(const toml::table &table, int index, JudgeConfig &judge)
     fields.number("temperature", judge.temperature);
     fields.text("reasoning_effort", judge.reasoningEffort);
     fields.integer("samples", judge.samples, 1, 9);
+    fields.boolean("token_probabilities", judge.tokenProbabilities);
     fields.integer("max_output_tokens", judge.maxOutputTokens, 256, 100'000);
     fields.integer("input_microusd_per_mtok", judge.inputPrice, 0, 1'000'000'000);
     fields.integer("output_microusd_per_mtok", judge.outputPrice, 0, 1'000'000'000);

@@ -19,7 +19,8 @@ struct JudgeConfig
     QString keyEnv; ///< environment variable with the key; empty: none is needed
     std::optional<double> temperature;
     QString reasoningEffort;
-    int samples = 3; ///< score calls, 1 … 9
+    int samples = 3;                 ///< score calls, 1 … 9
+    bool tokenProbabilities = false; ///< take the expected level where the server tells how likely each was
     int maxOutputTokens = 3000;
     qint64 inputPrice = 0; ///< micro-dollars for a million tokens; 0: unknown or free
     qint64 outputPrice = 0;

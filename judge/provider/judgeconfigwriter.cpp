@@ -44,6 +44,8 @@ toml::table tableOf(const JudgeConfig &judge)
     if (judge.temperature)
         table.insert("temperature", *judge.temperature);
     put(table, "samples", judge.samples, usual.samples);
+    if (judge.tokenProbabilities)
+        table.insert("token_probabilities", true);
     put(table, "max_output_tokens", judge.maxOutputTokens, usual.maxOutputTokens);
     put(table, "input_microusd_per_mtok", judge.inputPrice, usual.inputPrice);
     put(table, "output_microusd_per_mtok", judge.outputPrice, usual.outputPrice);

@@ -34,6 +34,7 @@ QList<Concession> OllamaChat::concessions() const
 {
     return {
         {QStringLiteral("think"), {QStringLiteral("think"), QStringLiteral("thinking")}},
+        wire::probabilities(),
         {QStringLiteral("format"), {QStringLiteral("format"), QStringLiteral("schema"), QStringLiteral("grammar")}}};
 }
 
@@ -53,6 +54,7 @@ HttpRequest OllamaChat::request(const Prompt &prompt, const QString &key, const 
                      {QStringLiteral("stream"), false},
                      {QStringLiteral("think"),
                       m_config.reasoningEffort.isEmpty() ? QJsonValue(false) : QJsonValue(m_config.reasoningEffort)}};
+    wire::addProbabilities(body, prompt, given);
     for (const QString &name : given)
         body.remove(name);
     HttpRequest request = wire::post(m_config.baseUrl + QStringLiteral("/api/chat"), body);
@@ -75,7 +77,9 @@ tl::expected<Answer, CallFailure> OllamaChat::read(const HttpReply &reply) const
     if (wire::count(*body, "prompt_eval_count") == 0)
         return wire::failed(Remedy::GiveUp,
                             QStringLiteral("The server does not say how much of the question the model was shown."));
-    return wire::answer(*body, text.toString());
+    Answer answer = wire::answer(*body, text.toString());
+    answer.tokens = wire::tokens(body->value(QLatin1StringView("logprobs")), answer.text);
+    return answer;
 }
 
 Usage OllamaChat::usage(const HttpReply &reply) const

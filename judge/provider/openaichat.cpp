@@ -49,10 +49,15 @@ QList<Concession> OpenAiChat::concessions() const
 {
     const QStringList format{QStringLiteral("response_format"), QStringLiteral("json_schema"),
                              QStringLiteral("grammar")};
-    return {{QStringLiteral("temperature")},           {QStringLiteral("reasoning_effort")},
-            {QStringLiteral("prompt_cache_key")},      {QStringLiteral("store")},
-            {QStringLiteral("max_completion_tokens")}, {QStringLiteral("nested schema"), format},
-            {QStringLiteral("flat schema"), format},   {QStringLiteral("structured_outputs")}};
+    return {wire::probabilities(),
+            {QStringLiteral("temperature")},
+            {QStringLiteral("reasoning_effort")},
+            {QStringLiteral("prompt_cache_key")},
+            {QStringLiteral("store")},
+            {QStringLiteral("max_completion_tokens")},
+            {QStringLiteral("nested schema"), format},
+            {QStringLiteral("flat schema"), format},
+            {QStringLiteral("structured_outputs")}};
 }
 
 HttpRequest OpenAiChat::request(const Prompt &prompt, const QString &key, const QSet<QString> &given) const
@@ -65,6 +70,7 @@ HttpRequest OpenAiChat::request(const Prompt &prompt, const QString &key, const 
         body.insert(QStringLiteral("temperature"), *m_config.temperature);
     if (!m_config.reasoningEffort.isEmpty())
         body.insert(QStringLiteral("reasoning_effort"), m_config.reasoningEffort);
+    wire::addProbabilities(body, prompt, given);
     for (const QString &name : given)
         body.remove(name);
     if (given.contains(QStringLiteral("max_completion_tokens")))
@@ -95,7 +101,10 @@ tl::expected<Answer, CallFailure> OpenAiChat::read(const HttpReply &reply) const
     const QJsonValue text = message.value(QLatin1StringView("content"));
     if (finish != QLatin1StringView("stop") || !text.isString())
         return wire::noAnswer("finish_reason", finish);
-    return wire::answer(*body, text.toString());
+    Answer answer = wire::answer(*body, text.toString());
+    answer.tokens =
+        wire::tokens(choice.value(QLatin1StringView("logprobs"))[QLatin1StringView("content")], answer.text);
+    return answer;
 }
 
 Usage OpenAiChat::usage(const HttpReply &reply) const

@@ -18,6 +18,7 @@ struct Prompt
     QJsonObject schema;
     QString cacheKey;
     int maxOutputTokens = 3000;
+    bool tokenProbabilities = false; ///< also ask how likely the other tokens were, where that is offered
 
     /// Of what the model is shown, as UTF-8.
     qint64 bytes() const { return system.toUtf8().size() + user.toUtf8().size(); }
@@ -41,11 +42,24 @@ struct Usage
     }
 };
 
+/// One token of an answer and what the model might have written in its place.
+struct TokenChoice
+{
+    struct Alternative
+    {
+        QByteArray text;
+        double probability = 0; ///< 0 … 1
+    };
+    QByteArray text;
+    QList<Alternative> alternatives; ///< most often with the one that was chosen
+};
+
 /// A reply that was a reply: the text that should be one JSON document.
 struct Answer
 {
     QByteArray text;
-    QString model; ///< as answered
+    QString model;                  ///< as answered
+    QList<TokenChoice> tokens = {}; ///< joined they are the text; empty: not told
 };
 
 /// How one kind of server is spoken to. Builds and reads messages only; the network, retries and budgets are Caller's.

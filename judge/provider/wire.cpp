@@ -4,6 +4,9 @@
 
 #include "core/base/json.h"
 
+#include <cmath>
+#include <QJsonArray>
+
 namespace prt::judge::wire {
 
 HttpRequest post(const QString &url, const QJsonObject &body)
@@ -35,9 +38,22 @@ QString instructionsWithForm(const Prompt &prompt)
                .arg(QString::fromUtf8(canonicalJson(prompt.schema)));
 }
 
+void addProbabilities(QJsonObject &body, const Prompt &prompt, const QSet<QString> &given)
+{
+    if (!prompt.tokenProbabilities || given.contains(probabilities().id))
+        return;
+    body.insert(QStringLiteral("logprobs"), true);
+    body.insert(QStringLiteral("top_logprobs"), 5); // as many as there are levels
+}
+
+Concession probabilities()
+{
+    return {QStringLiteral("logprobs"), {QStringLiteral("logprobs"), QStringLiteral("top_logprobs")}};
+}
+
 tl::expected<QJsonObject, CallFailure> document(const HttpReply &reply)
 {
-    const auto body = parseJsonObject(reply.body, {.bytes = 2 * 1024 * 1024, .depth = 32});
+    const auto body = parseJsonObject(reply.body, {.bytes = 4 * 1024 * 1024, .depth = 32});
     if (!body)
         return failed(Remedy::Repair, QStringLiteral("The server's reply is not JSON. %1").arg(body.error().message));
     return *body;
@@ -61,6 +77,53 @@ qint64 count(const QJsonObject &object, const char *name)
 Answer answer(const QJsonObject &document, const QString &text)
 {
     return {text.toUtf8(), wire::text(document, "model").left(120)};
+}
+
+namespace {
+
+constexpr qsizetype mostListed = 100'000;
+constexpr qsizetype mostAlternatives = 20;
+
+/// A token may hold a part of a character only; its bytes say which.
+QByteArray bytesOf(const QJsonObject &token)
+{
+    const QJsonValue bytes = token.value(QLatin1StringView("bytes"));
+    if (!bytes.isArray())
+        return text(token, "token").toUtf8();
+    QByteArray joined;
+    for (const QJsonValue &byte : bytes.toArray())
+        joined += static_cast<char>(byte.toInt());
+    return joined;
+}
+
+TokenChoice choiceOf(const QJsonObject &token)
+{
+    TokenChoice choice{bytesOf(token), {}};
+    const QJsonArray top = token.value(QLatin1StringView("top_logprobs")).toArray();
+    for (const QJsonValue &value : top) {
+        if (choice.alternatives.size() >= mostAlternatives)
+            break;
+        const QJsonValue logarithm = value[QLatin1StringView("logprob")];
+        if (logarithm.isDouble())
+            choice.alternatives.append({bytesOf(value.toObject()), std::exp(std::min(0.0, logarithm.toDouble()))});
+    }
+    return choice;
+}
+
+} // namespace
+
+QList<TokenChoice> tokens(const QJsonValue &list, const QByteArray &text)
+{
+    QList<TokenChoice> choices;
+    QByteArray joined;
+    const QJsonArray listed = list.toArray();
+    if (listed.size() > mostListed)
+        return {};
+    for (const QJsonValue &token : listed) {
+        choices.append(choiceOf(token.toObject()));
+        joined += choices.last().text;
+    }
+    return joined == text ? choices : QList<TokenChoice>();
 }
 
 tl::unexpected<CallFailure> failed(Remedy remedy, const QString &reason)

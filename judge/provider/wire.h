@@ -15,6 +15,10 @@ QJsonObject message(const char *role, const QString &content);
 /// The instructions with the answer's form in words, for servers that take no schema.
 QString instructionsWithForm(const Prompt &prompt);
 
+/// Asks how likely other tokens were, if the prompt wants to know and the server did not refuse to tell.
+void addProbabilities(QJsonObject &body, const Prompt &prompt, const QSet<QString> &given);
+Concession probabilities();
+
 /// The reply as one JSON object: bounded, without duplicate keys, with nothing around it.
 tl::expected<QJsonObject, CallFailure> document(const HttpReply &reply);
 /// An object in the reply, empty when there is none; for what a reply may lack.
@@ -24,6 +28,8 @@ QString text(const QJsonObject &object, const char *name);
 qint64 count(const QJsonObject &object, const char *name);
 /// `document` names the model that answered.
 Answer answer(const QJsonObject &document, const QString &text);
+/// The tokens of `text` as Chat Completions and Ollama list them; empty when they do not make up the text.
+QList<TokenChoice> tokens(const QJsonValue &list, const QByteArray &text);
 
 tl::unexpected<CallFailure> failed(Remedy remedy, const QString &reason);
 tl::unexpected<CallFailure> refused();

@@ -86,6 +86,32 @@ private slots:
         QCOMPARE(config().judges[0].samples, 5);
     }
 
+    void changesTheProtocol()
+    {
+        auto all = settings();
+        QCOMPARE(all[1].kind, u"openai"_s);
+        all[1].kind = u"anthropic"_s;
+        all[1].baseUrl = u"https://api.anthropic.com/v1"_s;
+        all[1].keyVariable = u"ANTHROPIC_API_KEY"_s;
+        const auto written = app::writeJudgeSettings(m_folder.path(), all);
+        QVERIFY2(written, written ? "" : qPrintable(written.error().message));
+        QCOMPARE(config().judges[1].kind, u"anthropic"_s);
+        QCOMPARE(config().judges[1].keyEnv, u"ANTHROPIC_API_KEY"_s);
+        QVERIFY(!config().judges[1].temperature); // which this one refuses
+        QCOMPARE(settings()[1].kind, u"anthropic"_s);
+    }
+
+    void offersEveryProtocolThatTheFileTakes()
+    {
+        for (const ui::JudgeKind &kind : app::judgeKinds()) {
+            auto all = settings();
+            all[0].kind = kind.kind;
+            all[0].baseUrl = kind.baseUrl;
+            all[0].keyVariable = kind.keyVariable;
+            QVERIFY2(app::writeJudgeSettings(m_folder.path(), all), qPrintable(kind.title));
+        }
+    }
+
     void removedJudgeLeavesTheOthersAsTheyWere()
     {
         auto all = settings();

@@ -4,6 +4,9 @@
 
 #include "core/base/json.h"
 
+#include <cmath>
+#include <QRegularExpression>
+
 namespace prt::test::wirechecks {
 
 QString text(const QJsonObject &object, const char *name)
@@ -55,6 +58,35 @@ QStringList roleProblems(const QJsonArray &messages, const QStringList &roles)
     for (const QJsonValue &message : messages)
         found.append(text(message.toObject(), "role"));
     return found == roles ? QStringList() : QStringList{QStringLiteral("the roles are ") + found.join(u' ')};
+}
+
+namespace {
+
+QJsonObject tokenOf(const QString &token, double logarithm)
+{
+    QJsonArray bytes;
+    for (const char byte : token.toUtf8())
+        bytes.append(static_cast<quint8>(byte));
+    return {{QStringLiteral("token"), token}, {QStringLiteral("logprob"), logarithm}, {QStringLiteral("bytes"), bytes}};
+}
+
+} // namespace
+
+QJsonArray unsureTokens(const QString &content)
+{
+    static const QRegularExpression parts(QStringLiteral("[0-9]|[^0-9]{1,4}"));
+    const double half = std::log(0.5);
+    QJsonArray tokens;
+    for (auto it = parts.globalMatch(content); it.hasNext();) {
+        const QString text = it.next().captured();
+        QJsonObject token = tokenOf(text, half);
+        QJsonArray top{token};
+        if (text[0].isDigit())
+            top.append(tokenOf(QString::number(text.toInt() - 1), half));
+        token.insert(QStringLiteral("top_logprobs"), top);
+        tokens.append(token);
+    }
+    return tokens;
 }
 
 ModelReply jsonReply(int status, const QJsonObject &body)

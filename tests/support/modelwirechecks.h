@@ -20,6 +20,9 @@ QStringList headProblems(const ModelRequest &request, const QByteArray &path, co
                          const QByteArray &prefix, const QString &key);
 /// `value` has exactly these roles in this order.
 QStringList roleProblems(const QJsonArray &messages, const QStringList &roles);
+/// `content` in tokens of up to four characters, each digit alone. Of a digit the model was unsure: it was as likely as
+/// the one below it.
+QJsonArray unsureTokens(const QString &content);
 ModelReply jsonReply(int status, const QJsonObject &body);
 
 } // namespace prt::test::wirechecks

@@ -128,15 +128,18 @@ QStringList ChatWire::problems(const ModelRequest &request, const QString &key) 
 }
 
 QJsonObject ChatWire::reply(const QString &content, Ending ending, const QString &model, int promptTokens,
-                            const QJsonObject &) const
+                            const QJsonObject &request) const
 {
     const bool refused = ending == Ending::Refused;
     const QJsonObject message{
         {QStringLiteral("role"), QStringLiteral("assistant")},
         {QStringLiteral("content"), refused ? QJsonValue() : QJsonValue(content)},
         {QStringLiteral("refusal"), refused ? QJsonValue(QStringLiteral("I cannot.")) : QJsonValue()}};
+    const bool likely = request.value(QLatin1StringView("logprobs")).toBool();
+    const QJsonObject logprobs{{QStringLiteral("content"), wirechecks::unsureTokens(content)}};
     const QJsonObject choice{{QStringLiteral("index"), 0},
                              {QStringLiteral("message"), message},
+                             {QStringLiteral("logprobs"), likely ? QJsonValue(logprobs) : QJsonValue()},
                              {QStringLiteral("finish_reason"),
                               ending == Ending::CutOff ? QStringLiteral("length") : QStringLiteral("stop")}};
     const QJsonObject usage{

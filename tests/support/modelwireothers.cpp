@@ -216,12 +216,14 @@ QStringList OllamaWire::problems(const ModelRequest &request, const QString &key
 }
 
 QJsonObject OllamaWire::reply(const QString &content, Ending ending, const QString &model, int promptTokens,
-                              const QJsonObject &) const
+                              const QJsonObject &request) const
 {
     // It has no way to say that a model refuses: a text comes that is no answer.
     const QString words = ending == Ending::Refused ? QStringLiteral("I cannot.") : content;
+    const bool likely = request.value(QLatin1StringView("logprobs")).toBool();
     return {
         {QStringLiteral("model"), model},
+        {QStringLiteral("logprobs"), likely ? QJsonValue(wirechecks::unsureTokens(words)) : QJsonValue()},
         {QStringLiteral("created_at"), QStringLiteral("2026-01-01T00:00:00Z")},
         {QStringLiteral("message"), QJsonObject{{QStringLiteral("role"), QStringLiteral("assistant")},
                                                 {QStringLiteral("content"), words},

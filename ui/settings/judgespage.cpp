@@ -60,6 +60,9 @@ void JudgesPage::addFields()
 {
     m_which = new QComboBox;
     m_which->setMinimumWidth(themeOf().px(200));
+    m_kind = new QComboBox;
+    for (const JudgeKind &kind : m_services.judgeKinds)
+        m_kind->addItem(kind.title, kind.kind);
     m_name = field(u"openai"_s);
     m_url = field(u"https://api.openai.com/v1"_s);
     m_model = field(u"gpt-4o-mini"_s);
@@ -70,8 +73,8 @@ void JudgesPage::addFields()
     m_keyState = paragraph({}, Label::Kind::Muted);
     addSection(m_keyState);
     addRow(new SettingRow(tr("Name"), tr("How the session's judgement calls it."), m_name));
-    addRow(
-        new SettingRow(tr("Address"), tr("Any server that speaks Chat Completions, also one on this machine."), m_url));
+    addRow(new SettingRow(tr("Protocol"), tr("What the server speaks."), m_kind));
+    addRow(new SettingRow(tr("Address"), tr("Any server that speaks it, also one on this machine."), m_url));
     addRow(new SettingRow(tr("Model"), {}, m_model));
     addRow(
         new SettingRow(tr("Environment variable with the key"), tr("Empty when the server needs no key."), m_variable));
@@ -86,6 +89,7 @@ void JudgesPage::addFields()
     connect(save, &Button::clicked, this, &JudgesPage::save);
     connect(m_remove, &Button::clicked, this, &JudgesPage::remove);
     connect(m_which, &QComboBox::activated, this, &JudgesPage::show);
+    connect(m_kind, &QComboBox::activated, this, &JudgesPage::offerServer);
     if (!m_services.keepJudgeKey)
         return;
     auto *keyHolder = new QWidget;
@@ -142,12 +146,27 @@ void JudgesPage::show(int index)
     m_url->setText(judge.baseUrl);
     m_model->setText(judge.model);
     m_variable->setText(judge.keyVariable);
+    m_kind->setCurrentIndex(std::max(0, m_kind->findData(judge.kind)));
     askKey(judge.name);
+}
+
+void JudgesPage::offerServer()
+{
+    const QList<JudgeKind> &kinds = m_services.judgeKinds;
+    const QString address = m_url->text().trimmed();
+    const bool own =
+        std::none_of(kinds.begin(), kinds.end(), [&](const JudgeKind &kind) { return kind.baseUrl == address; });
+    if (own && !address.isEmpty())
+        return;
+    const JudgeKind chosen = kinds.value(m_kind->currentIndex());
+    m_url->setText(chosen.baseUrl);
+    m_variable->setText(chosen.keyVariable);
 }
 
 JudgeSettings JudgesPage::edited() const
 {
-    return {m_name->text().trimmed(), m_url->text().trimmed(), m_model->text().trimmed(), m_variable->text().trimmed()};
+    return {m_name->text().trimmed(), m_url->text().trimmed(), m_model->text().trimmed(), m_variable->text().trimmed(),
+            m_kind->currentData().toString()};
 }
 
 void JudgesPage::save()

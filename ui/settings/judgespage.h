@@ -28,6 +28,8 @@ private:
     /// `shown`: the judge that is chosen afterwards.
     void read(const QString &shown = {});
     void show(int index);
+    /// Fills in the maker's own server, where another maker's or nothing stands.
+    void offerServer();
     /// Says whether the judge has the key that it needs.
     void askKey(const QString &judge);
     void save();
@@ -39,6 +41,7 @@ private:
     Services m_services;
     QList<JudgeSettings> m_judges;
     QComboBox *m_which = nullptr;
+    QComboBox *m_kind = nullptr;
     Label *m_keyState = nullptr;
     Button *m_remove = nullptr;
     QLineEdit *m_name = nullptr;

@@ -26,6 +26,16 @@ struct JudgeSettings
     QString baseUrl;
     QString model;
     QString keyVariable;
+    QString kind = QStringLiteral("openai"); ///< the protocol, one of Services::judgeKinds
+};
+
+/// A protocol that a judge's server can speak, with what its maker's own server takes.
+struct JudgeKind
+{
+    QString kind;
+    QString title;
+    QString baseUrl;
+    QString keyVariable;
 };
 
 /// Everything that the screens need from outside, made by the application and handed to each of them. Copies are cheap.
@@ -46,6 +56,7 @@ struct Services
     /// The configured judges and how to change them. Empty: the settings say where they are configured instead.
     std::function<Result<QList<JudgeSettings>>()> readJudges;
     std::function<Result<void>(const QList<JudgeSettings> &)> writeJudges;
+    QList<JudgeKind> judgeKinds;
     /// Keeps a judge's key in the desktop's keychain. Blocks.
     std::function<Result<void>(const QString &judge, const QString &key)> keepJudgeKey;
     /// Why a configured judge cannot be asked now (it has no key); empty: it can. Blocks for up to some seconds.

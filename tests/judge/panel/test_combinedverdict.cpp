@@ -143,9 +143,11 @@ private slots:
         score.dimension = QStringLiteral("causal_linking");
         score.level = 5;
         score.refs = {QStringLiteral("E1"), QStringLiteral("E2"), QStringLiteral("E3"), QStringLiteral("E3")};
-        QCOMPARE(gatedLevel(score, list), level);
+        QCOMPARE(gatedMilli(score, list), 1000 * level);
         score.level = 2;
-        QCOMPARE(gatedLevel(score, list), 2);
+        QCOMPARE(gatedMilli(score, list), 2000);
+        score.expectedMilli = 4700; // between the levels; the evidence carries as much as before
+        QCOMPARE(gatedMilli(score, list), std::min(4700, 1000 * level));
     }
 
     void doesNotDependOnTheOrderOfJudges()

@@ -69,6 +69,36 @@ private slots:
         QCOMPARE(*preview, bench.server.requests().first().body + '\n');
     }
 
+    void takesTheExpectedLevelWhereProbabilitiesAreTold_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<bool>("told");
+        for (const char *kind : {"openai", "ollama"}) {
+            QTest::addRow("%s", kind) << QString::fromLatin1(kind) << true;
+            QTest::addRow("%s: refused", kind) << QString::fromLatin1(kind) << false;
+        }
+    }
+    void takesTheExpectedLevelWhereProbabilitiesAreTold()
+    {
+        QFETCH(QString, kind);
+        QFETCH(bool, told);
+        ModelBench bench(
+            [=](int, const ModelRequest &request) {
+                const bool asked = request.json.contains(QLatin1StringView("logprobs"));
+                return asked && !told ? std::optional(ModelWire::of(kind)->refuses(QStringLiteral("logprobs")))
+                                      : std::nullopt;
+            },
+            kind);
+        bench.setup.config.judges.first().tokenProbabilities = true;
+        const ports::Judgement judgement = bench.judge();
+        QVERIFY2(!modelVote(judgement).abstained, qPrintable(modelVote(judgement).reason));
+        QCOMPARE(bench.server.problems(), QStringList());
+        QVERIFY(!bench.server.requests().first().json.contains(QLatin1StringView("logprobs"))); // no level is in it
+        QCOMPARE(bench.server.requests().size(), told ? 4 : 5);
+        for (const int milli : modelVote(judgement).scoresMilli)
+            QCOMPARE(milli, told ? 3500 : 4000);
+    }
+
     void sendsNoSecretNoHomeFolderAndExpandsNothing_data() { addKinds(); }
     void sendsNoSecretNoHomeFolderAndExpandsNothing()
     {

@@ -101,6 +101,9 @@ private slots:
                                                    << QStringLiteral("base_url");
         QTest::newRow("another protocol") << good + "kind = \"magic\"\n"
                                           << QStringLiteral("one of openai, openai-responses, anthropic, ollama");
+        QTest::newRow("probabilities that are not offered")
+            << good + "kind = \"anthropic\"\ntoken_probabilities = true\n"
+            << QStringLiteral("token_probabilities");
         QTest::newRow("a temperature that is refused every time") << good + "kind = \"anthropic\"\ntemperature = 0\n"
                                                                   << QStringLiteral("temperature");
         QTest::newRow("not TOML") << QByteArray("[[judge]\n") << QStringLiteral("line 1");

@@ -25,6 +25,7 @@ class TestJudgeConfigWriter : public QObject
         judge.reasoningEffort = QStringLiteral("low");
         judge.samples = 5;
         judge.maxOutputTokens = 4000;
+        judge.tokenProbabilities = true;
         judge.inputPrice = 150'000;
         judge.outputPrice = 600'000;
         return judge;
@@ -66,6 +67,7 @@ private slots:
             QCOMPARE(read->judges[i].name, config.judges[i].name);
             QCOMPARE(read->judges[i].kind, config.judges[i].kind);
             QCOMPARE(read->judges[i].baseUrl, config.judges[i].baseUrl);
+            QCOMPARE(read->judges[i].tokenProbabilities, config.judges[i].tokenProbabilities);
             QCOMPARE(read->judges[i].temperature, config.judges[i].temperature);
             QCOMPARE(read->judges[i].outputPrice, config.judges[i].outputPrice);
             QCOMPARE(read->judges[i].keyEnv, config.judges[i].keyEnv);
