@@ -15,8 +15,8 @@ namespace prt::app {
 namespace {
 
 constexpr AddCommand commands[] = {
-    addLook,  addTimeline, addCheckout,     addBundle, addVerify, addErase, addRecord, addNote,
-    addShell, addValidate, addEnvironments, addJudge,  addSync,   addDemo,  addDoctor,
+    addLook,  addTimeline, addCheckout,     addBundle, addVerify,    addErase, addRecord, addNote,
+    addShell, addValidate, addEnvironments, addJudge,  addAgreement, addSync,  addDemo,   addDoctor,
 };
 
 } // namespace

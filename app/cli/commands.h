@@ -19,6 +19,7 @@ void addShell(CLI::App &app, Context &context);
 void addValidate(CLI::App &app, Context &context);
 void addEnvironments(CLI::App &app, Context &context);
 void addJudge(CLI::App &app, Context &context);
+void addAgreement(CLI::App &app, Context &context);
 void addSync(CLI::App &app, Context &context);
 void addDemo(CLI::App &app, Context &context);
 void addDoctor(CLI::App &app, Context &context);

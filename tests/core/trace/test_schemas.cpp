@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json.h"
+#include "core/ports/review.h"
 #include "tests/support/recordedsession.h"
 #include "tests/support/sampletrace.h"
 
@@ -18,6 +19,19 @@ namespace {
 QString sourceFolder()
 {
     return qEnvironmentVariable("PRT_SOURCE_DIR", QStringLiteral("."));
+}
+
+ports::Review fullReview()
+{
+    ports::Review review;
+    review.decision = QStringLiteral("needs_work");
+    review.reason = QStringLiteral("The cause was never tested.");
+    review.author = QStringLiteral("robin");
+    review.rubricVersion = QStringLiteral("rubric-1");
+    review.rubricHash = QString(64, u'a');
+    review.scoresMilli = {{QStringLiteral("causal_linking"), 2500}, {QStringLiteral("efficiency"), -1}};
+    review.flags = {QStringLiteral("tests weakened")};
+    return review;
 }
 
 } // namespace
@@ -76,12 +90,13 @@ private slots:
                               {{QStringLiteral("text"), QStringLiteral("Look at the fourth event.")}}));
         QVERIFY(library->sign(id, trace::StatementKind::Review,
                               {{QStringLiteral("decision"), QStringLiteral("accepted")}}));
+        QVERIFY(library->sign(id, trace::StatementKind::Review, fullReview().toPredicate()));
         QVERIFY(library->erase(id, {4}, {}, QStringLiteral("personal_data")));
         const QString path = m_folder.filePath(QStringLiteral("sealed.prtrace"));
         QVERIFY(library->exportBundle(id, path));
         const QStringList answers = ask({path});
         QCOMPARE(answers.size(), 1);
-        QCOMPARE(answers[0], QStringLiteral("+ %1\t9\tcomment erasure manifest review").arg(path));
+        QCOMPARE(answers[0], QStringLiteral("+ %1\t9\tcomment erasure manifest review review").arg(path));
     }
 
     void holdForEveryKindOfEvent()
