@@ -116,7 +116,7 @@ Result<void> ValidationJob::prepare()
     m_runner.setUp({m_plan.adapter, m_plan.command, image->id, m_limits});
     m_report.framework = m_plan.adapter->name();
     m_report.command = m_plan.command.test;
-    m_report.commandAsked = !m_request.command.isEmpty();
+    m_report.commandAsked = !m_request.command.isEmpty() || !m_request.framework.isEmpty();
     m_report.notes = m_plan.notes;
     if (!m_plan.adapter->canPlant())
         m_report.notes.append(QStringLiteral("A compiled suite takes no sentinel tests, so they cannot show that its "

@@ -105,7 +105,8 @@ QList<std::pair<QString, QString>> statementLines(const OpenedTrace &opened)
     const bool several = ports::validationsOf(opened.trace).size() > 1;
     const QString shown = several && stands ? stands->digest() : QString();
     QList<std::pair<QString, QString>> lines;
-    for (const Statement &statement : trace::foldOrder(opened.trace.statements)) {
+    for (const Statement *one : trace::foldOrder(opened.trace.statements)) {
+        const Statement &statement = *one;
         QStringList parts{contentOf(statement), field(statement, "created_at").left(16).replace(u'T', u' '),
                           QStringLiteral("by ") + signers.name(statement.envelope.keyId)};
         if (statement.digest() == shown)
@@ -121,7 +122,8 @@ QJsonArray statementsJson(const OpenedTrace &opened)
     const Statement *stands = ports::shownValidation(opened.trace);
     const QString shown = stands ? stands->digest() : QString();
     QJsonArray array;
-    for (const Statement &statement : trace::foldOrder(opened.trace.statements))
+    for (const Statement *one : trace::foldOrder(opened.trace.statements)) {
+        const Statement &statement = *one;
         array.append(
             QJsonObject{{QStringLiteral("kind"), trace::kindName(statement.kind)},
                         {QStringLiteral("digest"), statement.digest()},
@@ -129,7 +131,7 @@ QJsonArray statementsJson(const OpenedTrace &opened)
                         {QStringLiteral("keyid"), statement.envelope.keyId},
                         {QStringLiteral("says"), contentOf(statement)},
                         {QStringLiteral("stands"), statement.digest() == shown}});
-    return array;
-}
+        return array;
+    }
 
 } // namespace prt::app

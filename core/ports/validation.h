@@ -52,7 +52,7 @@ struct ValidationReport
     QString detail;
     QString framework;
     QStringList command;
-    /// The command was given for this run alone; it may run less than what the project or its framework runs.
+    /// The command or the framework was given for this run alone; it may run less than what the project asks for.
     bool commandAsked = false;
     QString image;
     QString imageDigest;

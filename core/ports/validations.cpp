@@ -15,13 +15,6 @@ bool startsAShell(const QStringList &command)
     return command.size() >= 3 && command[0] == QLatin1StringView("sh") && command[1] == QLatin1StringView("-c");
 }
 
-/// Statements of before the field: somebody's own command went through a shell.
-bool wasAsked(const trace::Statement &statement, const ValidationReport &report)
-{
-    return statement.predicate.contains(QLatin1StringView("command_asked")) ? report.commandAsked
-                                                                            : startsAShell(report.command);
-}
-
 qint64 numTests(const trace::Statement &statement)
 {
     return statement.predicate.value(QLatin1StringView("num_tests")).toInteger();
@@ -48,12 +41,9 @@ bool ranAllOf(const ValidationReport &narrow, const trace::Statement &narrowStat
 QList<const trace::Statement *> validationsOf(const trace::Trace &trace)
 {
     QList<const trace::Statement *> found;
-    for (const trace::Statement &statement : trace::foldOrder(trace.statements)) {
-        if (statement.kind != trace::StatementKind::Validation)
-            continue;
-        const QString digest = statement.digest();
-        found.append(&*std::find_if(trace.statements.begin(), trace.statements.end(),
-                                    [&digest](const trace::Statement &own) { return own.digest() == digest; }));
+    for (const trace::Statement *statement : trace::foldOrder(trace.statements)) {
+        if (statement->kind == trace::StatementKind::Validation)
+            found.append(statement);
     }
     return found;
 }
@@ -70,9 +60,10 @@ const trace::Statement *shownValidation(const trace::Trace &trace)
         if (report.verdict.isEmpty())
             continue;
         decided = statement;
-        const bool isWhole =
-            !wasAsked(*statement, report) || (whole && ranAllOf(report, *statement, wholeReport, *whole));
-        if (isWhole) {
+        const bool tells = statement->predicate.contains(QLatin1StringView("command_asked"));
+        const bool ranAll = whole && ranAllOf(report, *statement, wholeReport, *whole);
+        // Statements of before the field do not tell: one that ran less than another is not the whole suite.
+        if (tells ? !report.commandAsked || ranAll : !whole || ranAll) {
             whole = statement;
             wholeReport = std::move(report);
         }

@@ -78,7 +78,7 @@ Result<std::unique_ptr<Vault>> Vault::openExisting(const QString &folder, const 
 Result<void> Vault::load(const QString &path)
 {
     m_path = path;
-    auto database = sql::Database::open(path, sql::Database::Durability::Full);
+    auto database = sql::Database::openExisting(path, sql::Database::Durability::Full);
     if (!database)
         return problem(database.error());
     m_database = std::move(*database);

@@ -8,6 +8,7 @@
 #include "core/base/paths.h"
 #include "core/privacy/vault.h"
 #include "core/record/channel/sidechannels.h"
+#include "core/store/library.h"
 #include "core/store/sessionstore.h"
 
 #include <fcntl.h>
@@ -149,6 +150,11 @@ Result<void> SessionFolder::erase() const
 {
     if (const auto dropped = privacy::Vault::drop(LibraryLayout{library()}.vault(), id()); !dropped)
         return dropped;
+    return removeFiles();
+}
+
+Result<void> SessionFolder::removeFiles() const
+{
     if (!QDir(m_path).removeRecursively())
         return fail(ErrorCode::Io, QStringLiteral("Cannot remove %1; remove it by hand.").arg(m_path));
     return {};
@@ -156,9 +162,19 @@ Result<void> SessionFolder::erase() const
 
 Result<void> removeSession(const SessionFolder &folder)
 {
-    const auto lock = store::SessionStore::open(folder.path());
-    if (!lock && lock.error().code == ErrorCode::Conflict)
-        return passOn(lock);
+    if (!QFileInfo::exists(folder.path()))
+        return fail(ErrorCode::NotFound,
+                    QStringLiteral("The session %1 is not being recorded any more: it was finished "
+                                   "or discarded meanwhile. Nothing was removed.")
+                        .arg(folder.id()));
+    const auto store = store::SessionStore::open(folder.path());
+    if (!store && store.error().code == ErrorCode::Conflict)
+        return passOn(store);
+    const auto library = store::Library::open(folder.library());
+    const auto trace = library ? (*library)->trace(folder.id()) : passOn(library);
+    // Sealed, and then the recorder died: what was hidden is the trace's.
+    if (store && trace && trace->seal && trace->seal->head == (*store)->head())
+        return folder.removeFiles();
     return folder.erase();
 }
 

@@ -45,6 +45,8 @@ public:
     QString recordedSocket() const;
     /// Removes the session with its content and its hidden values.
     Result<void> erase() const;
+    /// The folder alone, without what was hidden: that belongs to the trace by then.
+    Result<void> removeFiles() const;
     /// Microseconds since 1970; 0 when there is none.
     qint64 lastAliveUs() const;
 

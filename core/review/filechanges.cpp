@@ -131,7 +131,40 @@ QList<FileChange> changesBySaves(const QList<SavedFile> &files, const trace::Blo
     return out;
 }
 
-/// What differs and was saved by nobody, with the events whose snapshots show it.
+/// Gives each change the events whose snapshots show it. A trace from elsewhere may have any number of large ones: the
+/// last of those that are looked at stands for the rest.
+void placeInTime(QMap<QByteArray, FileChange> &changed, const trace::Trace &trace, const trace::Tree &start,
+                 const trace::BlobSource &blobs)
+{
+    constexpr int most = 200;
+    trace::Tree before = start;
+    QString last;
+    int looked = 0;
+    for (const trace::Event &event : trace.events) {
+        const QString hash = event.blobRef(QLatin1StringView("tree_ref")).sha256;
+        if (hash.isEmpty() || hash == last || looked == most)
+            continue;
+        last = hash;
+        ++looked;
+        const auto bytes = blobs.blob(hash);
+        auto after = bytes ? trace::parseTree(*bytes) : passOn(bytes);
+        if (!after)
+            continue;
+        for (FileChange &change : changed) {
+            if (sideIn(before, change.path) == sideIn(*after, change.path))
+                continue;
+            change.firstSeq = change.firstSeq == 0 ? event.seq : change.firstSeq;
+            change.lastSeq = event.seq;
+        }
+        before = *std::move(after);
+    }
+    for (FileChange &change : changed) {
+        if (change.firstSeq == 0)
+            change.firstSeq = change.lastSeq = trace.events.last().seq;
+    }
+}
+
+/// What differs and was saved by nobody.
 QList<FileChange> changesOfGit(const trace::Trace &trace, const Trees &trees, const QSet<QByteArray> &saved,
                                const trace::BlobSource &blobs)
 {
@@ -143,21 +176,8 @@ QList<FileChange> changesOfGit(const trace::Trace &trace, const Trees &trees, co
             changed[path].path = path;
         }
     }
-    trace::Tree before = trees.start;
-    for (const trace::Event &event : changed.isEmpty() ? QList<trace::Event>() : trace.events) {
-        if (!hasTree(event))
-            continue;
-        auto after = trace::treeAt(trace.events, event.seq, blobs);
-        if (!after)
-            continue;
-        for (FileChange &change : changed) {
-            if (sideIn(before, change.path) == sideIn(*after, change.path))
-                continue;
-            change.firstSeq = change.firstSeq == 0 ? event.seq : change.firstSeq;
-            change.lastSeq = event.seq;
-        }
-        before = *std::move(after);
-    }
+    if (!changed.isEmpty())
+        placeInTime(changed, trace, trees.start, blobs);
     for (FileChange &change : changed)
         count(change, sideIn(trees.start, change.path), sideIn(trees.end, change.path), blobs);
     return changed.values();

@@ -136,31 +136,43 @@ bool Query::isNull(int column) const
     return sqlite3_column_type(m_statement, column) == SQLITE_NULL;
 }
 
-Result<std::unique_ptr<Database>> Database::open(const QString &path, Durability durability)
+Result<std::unique_ptr<Database>> Database::open(const QString &path, int flags)
 {
     std::unique_ptr<Database> database(new Database);
     if (sqlite3_open_v2(QFile::encodeName(path).constData(), &database->m_handle,
-                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
-                        nullptr) != SQLITE_OK)
+                        flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr) != SQLITE_OK)
         return databaseError(database->m_handle);
     sqlite3_busy_timeout(database->m_handle, 5'000);
+    return database;
+}
+
+Result<std::unique_ptr<Database>> Database::openToWrite(const QString &path, Durability durability, int flags)
+{
+    auto database = open(path, flags | SQLITE_OPEN_READWRITE);
+    if (!database)
+        return database;
     const char *settings =
         durability == Durability::Full
             ? "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON"
             : "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON";
-    if (const auto set = database->execute(settings); !set)
+    if (const auto set = (*database)->execute(settings); !set)
         return passOn(set);
     return database;
 }
 
+Result<std::unique_ptr<Database>> Database::open(const QString &path, Durability durability)
+{
+    return openToWrite(path, durability, SQLITE_OPEN_CREATE);
+}
+
+Result<std::unique_ptr<Database>> Database::openExisting(const QString &path, Durability durability)
+{
+    return openToWrite(path, durability, 0);
+}
+
 Result<std::unique_ptr<Database>> Database::openReadOnly(const QString &path)
 {
-    std::unique_ptr<Database> database(new Database);
-    if (sqlite3_open_v2(QFile::encodeName(path).constData(), &database->m_handle,
-                        SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr) != SQLITE_OK)
-        return databaseError(database->m_handle);
-    sqlite3_busy_timeout(database->m_handle, 5'000);
-    return database;
+    return open(path, SQLITE_OPEN_READONLY);
 }
 
 Database::~Database()

@@ -56,6 +56,8 @@ public:
         Normal
     }; ///< Full: every commit is on disk before it returns
     static Result<std::unique_ptr<Database>> open(const QString &path, Durability durability);
+    /// The same of a file that has to be there: none is made.
+    static Result<std::unique_ptr<Database>> openExisting(const QString &path, Durability durability);
     static Result<std::unique_ptr<Database>> openReadOnly(const QString &path);
     ~Database();
 
@@ -72,6 +74,8 @@ public:
 
 private:
     Database() = default;
+    static Result<std::unique_ptr<Database>> open(const QString &path, int flags);
+    static Result<std::unique_ptr<Database>> openToWrite(const QString &path, Durability durability, int flags);
     sqlite3 *m_handle = nullptr;
 };
 

@@ -44,8 +44,7 @@ Result<std::unique_ptr<Library>> Library::open(const QString &folder)
     if (const auto migrated = library->m_database->migrate(libraryMigrations()); !migrated)
         return passOn(migrated);
     library->m_blobs = std::make_unique<BlobPack>(*library->m_database, LibraryLayout{library->m_folder}.packs());
-    if (const auto refreshed = library->refreshOldSummaries(); !refreshed)
-        return passOn(refreshed);
+    library->refreshOldSummaries();
     return library;
 }
 
@@ -363,6 +362,12 @@ Result<void> Library::exportBundle(const QString &id, const QString &path) const
 
 Result<void> Library::addStatement(const QString &id, const trace::Statement &statement, const QByteArray &keyPem)
 {
+    return addStatement(id, statement, keyPem, "");
+}
+
+Result<void> Library::addStatement(const QString &id, const trace::Statement &statement, const QByteArray &keyPem,
+                                   const char *alsoSql)
+{
     const auto known = trace(id);
     if (!known)
         return passOn(known);
@@ -382,6 +387,10 @@ Result<void> Library::addStatement(const QString &id, const trace::Statement &st
         return done;
     if (const auto done = refreshSummary(id); !done)
         return done;
+    if (const auto done =
+            *alsoSql ? run(*m_database, alsoSql, [&id](sql::Query &query) { query.bind(1, id); }) : Result<void>();
+        !done)
+        return done;
     return transaction->commit();
 }
 
@@ -393,14 +402,11 @@ Result<trace::Statement> Library::sign(const QString &id, trace::StatementKind k
         return known ? passOn(key) : passOn(known);
     const trace::Statement statement = trace::makeStatement(
         kind, known->seal->head, predicate, trace::newestDigests(known->statements), SystemClock().wallUs(), *key);
-    if (const auto done = addStatement(id, statement, key->publicKey().pem()); !done)
-        return passOn(done);
     // The server does not have this yet.
-    const auto waits = run(*m_database,
-                           "UPDATE traces SET sync_state = 'waiting', sync_note = '', sync_permille = 0 "
-                           "WHERE id = ? AND sync_state = 'synced'",
-                           [&id](sql::Query &query) { query.bind(1, id); });
-    return waits ? Result<trace::Statement>(statement) : passOn(waits);
+    const auto added = addStatement(id, statement, key->publicKey().pem(),
+                                    "UPDATE traces SET sync_state = 'waiting', sync_note = '', sync_permille = 0 "
+                                    "WHERE id = ? AND sync_state = 'synced'");
+    return added ? Result<trace::Statement>(statement) : passOn(added);
 }
 
 Result<trace::BlobRef> Library::putBlob(const QString &id, QByteArrayView bytes, const QString &mediaType)

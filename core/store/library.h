@@ -149,8 +149,12 @@ private:
     Result<void> insertKey(const QString &id, const QString &keyId, const QByteArray &pem);
     Result<void> insertBlob(const QString &id, const trace::BlobRef &ref, bool added);
     Result<void> refreshSummary(const QString &id);
-    /// Rows that an older version of this program summarised are read anew, once.
-    Result<void> refreshOldSummaries();
+    /// Rows that an older version of this program summarised are read anew, once, a few each time the library is
+    /// opened: nobody waits for all of them. What fails, or has to wait for another program, is left to the next time.
+    void refreshOldSummaries();
+    /// With one more change of the trace's row in the same transaction.
+    Result<void> addStatement(const QString &id, const trace::Statement &statement, const QByteArray &keyPem,
+                              const char *alsoSql);
     Result<void> mergeStatements(const trace::Trace &trace, const trace::BlobSource &blobs,
                                  const trace::BlobSets &sets);
     Result<void> copyBlobs(const QString &id, const trace::BlobSource &blobs, const trace::BlobSizes &sizes,

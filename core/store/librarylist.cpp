@@ -5,6 +5,7 @@
 #include "core/store/summary.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 
 namespace prt::store {
 
@@ -18,6 +19,7 @@ constexpr const char *rowColumns = "SELECT id, title, task_id, participant, repo
 
 /// Counts up when a trace's row is made by other rules than before.
 constexpr qint64 summaryVersion = 1;
+constexpr qint64 refreshMs = 100; ///< of old rows, each time a library is opened
 
 TraceRow rowFrom(const sql::Query &query)
 {
@@ -60,7 +62,7 @@ TraceRow sessionRow(const QString &folder, const QString &id)
     const auto lines = session ? (*session)->lines() : passOn(session);
     const auto trace = lines ? trace::traceFromLines((*session)->headerLine(), *lines) : passOn(lines);
     if (trace)
-        row = summarise(*trace);
+        row = summarise(*trace, {}); // no server has what is still being recorded
     row.damaged = !trace;
     row.recording = true;
     return row;
@@ -108,7 +110,10 @@ Result<void> Library::refreshSummary(const QString &id)
     const auto trace = this->trace(id);
     if (!trace)
         return passOn(trace);
-    const TraceRow row = summarise(*trace);
+    const auto servers = serverKeys();
+    if (!servers)
+        return passOn(servers);
+    const TraceRow row = summarise(*trace, *servers);
     auto query =
         m_database->prepare("UPDATE traces SET title = ?, task_id = ?, participant = ?, repo = ?, branch = ?, "
                             "started_us = ?, duration_ms = ?,"
@@ -138,35 +143,27 @@ Result<void> Library::refreshSummary(const QString &id)
     return query->run();
 }
 
-Result<void> Library::refreshOldSummaries()
+void Library::refreshOldSummaries()
 {
-    const auto old = [this]() -> Result<QStringList> {
-        QStringList ids;
-        auto query = m_database->prepare("SELECT id FROM traces WHERE summarised < ?");
-        if (!query)
-            return passOn(query);
-        const auto read =
-            query->bind(1, summaryVersion).forEach([&ids](const sql::Query &row) { ids.append(row.text(0)); });
-        return read ? Result<QStringList>(ids) : passOn(read);
-    };
-    const auto first = old();
-    if (!first || first->isEmpty())
-        return first ? Result<void>() : passOn(first);
-    auto transaction = sql::Transaction::begin(*m_database);
-    const auto ids = transaction ? old() : passOn(transaction); // another process may have done it meanwhile
-    if (!ids)
-        return passOn(ids);
+    QStringList ids;
+    auto query = m_database->prepare("SELECT id FROM traces WHERE summarised < ?");
     auto leave = m_database->prepare("UPDATE traces SET summarised = ? WHERE id = ?");
-    if (!leave)
-        return passOn(leave);
-    for (const QString &id : *ids) {
-        if (refreshSummary(id))
-            continue;
-        // A trace that cannot be read keeps the row that it had; whoever opens it is told why.
-        if (const auto done = leave->bind(1, summaryVersion).bind(2, id).run(); !done)
-            return done;
+    if (!query || !leave ||
+        !query->bind(1, summaryVersion).forEach([&ids](const sql::Query &row) { ids.append(row.text(0)); }))
+        return;
+    QElapsedTimer clock;
+    clock.start();
+    for (const QString &id : std::as_const(ids)) {
+        auto transaction = sql::Transaction::begin(*m_database);
+        if (!transaction)
+            return;
+        auto done = refreshSummary(id);
+        // A trace that is damaged keeps the row that it had; whoever opens it is told why.
+        if (!done && done.error().code == ErrorCode::InvalidInput)
+            done = leave->bind(1, summaryVersion).bind(2, id).run();
+        if (!done || !transaction->commit() || clock.elapsed() > refreshMs)
+            return;
     }
-    return transaction->commit();
 }
 
 ServerCopy serverCopy(const TraceRow &row)

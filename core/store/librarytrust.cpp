@@ -66,7 +66,11 @@ Result<void> Library::trust(const trace::PublicKey &key, const QString &name, co
     if (!query)
         return passOn(query);
     query->bind(1, key.keyId()).bind(2, name).bind(3, role).bind(4, key.pem()).bind(5, SystemClock().wallUs());
-    return query->run();
+    if (const auto done = query->run(); !done)
+        return done;
+    // Receipts that were not believed before may be now: rows are made anew as the library is opened.
+    return role == QLatin1StringView("server") ? m_database->execute("UPDATE traces SET summarised = 0")
+                                               : Result<void>();
 }
 
 Result<void> Library::distrust(const QString &keyId)

@@ -6,7 +6,6 @@
 #include "core/trace/seal.h"
 
 #include <QJsonArray>
-#include <QSet>
 
 namespace prt::store {
 
@@ -35,14 +34,14 @@ void addStatements(TraceRow &row, const trace::Trace &trace)
 }
 
 /// What the receipts tell: a server lists in them every statement that it had.
-void addReceipts(TraceRow &row, const trace::Trace &trace)
+void addReceipts(TraceRow &row, const trace::Trace &trace, const QSet<QString> &serverKeys)
 {
     QSet<QString> erasures;
     QSet<QString> received;
     for (const trace::Statement &statement : trace.statements) {
         if (statement.kind == trace::StatementKind::Erasure)
             erasures.insert(statement.digest());
-        if (statement.kind != trace::StatementKind::Receipt)
+        if (statement.kind != trace::StatementKind::Receipt || !serverKeys.contains(statement.envelope.keyId))
             continue;
         row.received = true;
         for (const QJsonValue &digest : statement.predicate.value(QLatin1StringView("statements")).toArray())
@@ -53,7 +52,7 @@ void addReceipts(TraceRow &row, const trace::Trace &trace)
 
 } // namespace
 
-TraceRow summarise(const trace::Trace &trace)
+TraceRow summarise(const trace::Trace &trace, const QSet<QString> &serverKeys)
 {
     const trace::Metrics metrics = trace::metricsOf(trace.events);
     TraceRow row;
@@ -78,7 +77,7 @@ TraceRow summarise(const trace::Trace &trace)
         }
     }
     addStatements(row, trace);
-    addReceipts(row, trace);
+    addReceipts(row, trace, serverKeys);
     return row;
 }
 

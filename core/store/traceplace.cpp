@@ -52,7 +52,7 @@ Result<TraceRow> TracePlace::row() const
     const auto recorded = trace();
     if (!recorded)
         return passOn(recorded);
-    TraceRow row = summarise(*recorded);
+    TraceRow row = summarise(*recorded, {});
     row.recording = true;
     return row;
 }

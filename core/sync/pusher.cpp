@@ -249,10 +249,10 @@ Result<void> Pusher::sendStatements()
     QSet<QString> there;
     for (const QJsonValue &statement : reply->json().value(QLatin1StringView("statements")).toArray())
         there.insert(statement[QLatin1StringView("digest")].toString());
-    for (const trace::Statement &statement : trace::foldOrder(m_trace.statements)) {
-        if (there.contains(statement.digest()))
+    for (const trace::Statement *statement : trace::foldOrder(m_trace.statements)) {
+        if (there.contains(statement->digest()))
             continue;
-        if (const auto done = sendStatement(statement); !done)
+        if (const auto done = sendStatement(*statement); !done)
             return done;
     }
     return {};

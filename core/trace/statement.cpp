@@ -137,19 +137,23 @@ QStringList newestDigests(const QList<Statement> &statements)
     return digests;
 }
 
-QList<Statement> foldOrder(QList<Statement> statements)
+QList<const Statement *> foldOrder(const QList<Statement> &statements)
 {
+    // A digest is a hash of the whole envelope: each is computed once.
+    QList<std::pair<QString, const Statement *>> named;
     QMap<QString, int> depths;
     QMap<QString, int> waitsFor;
     QMap<QString, QStringList> children;
-    for (const Statement &statement : statements)
-        waitsFor.insert(statement.digest(), 0);
     for (const Statement &statement : statements) {
-        for (const QString &parent : statement.parents()) {
+        named.append({statement.digest(), &statement});
+        waitsFor.insert(named.last().first, 0);
+    }
+    for (const auto &[digest, statement] : std::as_const(named)) {
+        for (const QString &parent : statement->parents()) {
             if (!waitsFor.contains(parent))
                 continue;
-            children[parent].append(statement.digest());
-            ++waitsFor[statement.digest()];
+            children[parent].append(digest);
+            ++waitsFor[digest];
         }
     }
     QStringList ready = waitsFor.keys(0);
@@ -161,10 +165,13 @@ QList<Statement> foldOrder(QList<Statement> statements)
                 ready.append(child);
         }
     }
-    std::sort(statements.begin(), statements.end(), [&](const Statement &a, const Statement &b) {
-        return std::pair(depths.value(a.digest()), a.digest()) < std::pair(depths.value(b.digest()), b.digest());
+    std::sort(named.begin(), named.end(), [&depths](const auto &a, const auto &b) {
+        return std::pair(depths.value(a.first), a.first) < std::pair(depths.value(b.first), b.first);
     });
-    return statements;
+    QList<const Statement *> ordered;
+    for (const auto &[digest, statement] : std::as_const(named))
+        ordered.append(statement);
+    return ordered;
 }
 
 } // namespace prt::trace

@@ -49,7 +49,7 @@ Result<Statement> parseStatement(QByteArrayView envelopeBytes);
 
 /// The digests that no other statement names as parent: what a new statement's author has seen.
 QStringList newestDigests(const QList<Statement> &statements);
-/// Order of the current view: by depth in the graph of parents, then by digest.
-QList<Statement> foldOrder(QList<Statement> statements);
+/// Order of the current view: by depth in the graph of parents, then by digest. Points into `statements`.
+QList<const Statement *> foldOrder(const QList<Statement> &statements);
 
 } // namespace prt::trace

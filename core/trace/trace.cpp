@@ -29,15 +29,10 @@ const Event *Trace::bySeq(qint64 seq) const
 
 const Statement *Trace::newest(StatementKind kind) const
 {
-    const QList<Statement> ordered = foldOrder(statements);
-    for (auto statement = ordered.crbegin(); statement != ordered.crend(); ++statement) {
-        if (statement->kind != kind)
-            continue;
-        const QString digest = statement->digest();
-        return &*std::find_if(statements.begin(), statements.end(),
-                              [&](const Statement &own) { return own.digest() == digest; });
-    }
-    return nullptr;
+    const QList<const Statement *> ordered = foldOrder(statements);
+    const auto found = std::find_if(ordered.crbegin(), ordered.crend(),
+                                    [kind](const Statement *statement) { return statement->kind == kind; });
+    return found == ordered.crend() ? nullptr : *found;
 }
 
 QList<BlobRef> Trace::blobRefs() const

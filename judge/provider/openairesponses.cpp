@@ -54,12 +54,12 @@ OpenAiResponses::OpenAiResponses(const JudgeConfig &config)
 {
 }
 
+/// Without `store` because the answer would be kept by the provider then, and the session with it.
 QList<Concession> OpenAiResponses::concessions() const
 {
     return {{QStringLiteral("temperature")},
             {QStringLiteral("reasoning")},
             {QStringLiteral("prompt_cache_key")},
-            {QStringLiteral("store")},
             {QStringLiteral("text"), {QStringLiteral("text.format"), QStringLiteral("json_schema")}}};
 }
 

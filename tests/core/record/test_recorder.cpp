@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/hash.h"
+#include "core/base/librarylayout.h"
+#include "core/privacy/vault.h"
 #include "core/trace/verify.h"
 #include "tests/core/record/recordedsession.h"
 #include "tests/support/fulldisk.h"
@@ -377,6 +379,25 @@ private slots:
         test::RecordedSession session(*m_repository);
         QVERIFY(session.recorder->discard());
         QVERIFY(!QFile::exists(session.folder.path()));
+    }
+
+    /// Somebody asked to throw it away, and meanwhile it was finished elsewhere: what it hid is the trace's.
+    void keepsWhatASealedSessionHid()
+    {
+        test::RecordedSession session(*m_repository);
+        write("a.txt", "token = ghp_0123456789abcdefghijABCDEFGHIJ012345\n");
+        QTRY_COMPARE(session.log().size(), 1);
+        const QString vaults = LibraryLayout{session.folder.library()}.vault();
+        const auto hidden = [&] {
+            const auto vault = privacy::Vault::openExisting(vaults, session.folder.id());
+            return vault ? (*vault)->count().value_or(-1) : -1;
+        };
+        QCOMPARE(hidden(), 1);
+        QVERIFY(session.recorder->finish());
+        const auto removed = record::removeSession(session.folder);
+        QVERIFY(!removed);
+        QCOMPARE(removed.error().code, ErrorCode::NotFound);
+        QCOMPARE(hidden(), 1);
     }
 
     void recoversWhatACrashLeft()

@@ -123,6 +123,7 @@ private slots:
     {
         const QString path = m_folder.filePath(QStringLiteral("absent"));
         QVERIFY(!Database::openReadOnly(path));
+        QVERIFY(!Database::openExisting(path, Database::Durability::Full));
         QVERIFY(!QFile::exists(path));
     }
 };

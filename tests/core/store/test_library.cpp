@@ -183,6 +183,10 @@ private slots:
         const auto copy = [&] { return store::serverCopy(*library->row(id)); };
         QCOMPARE(copy(), store::ServerCopy::None);
         QVERIFY(receive({}));
+        QVERIFY2(copy() == store::ServerCopy::None,
+                 "anybody can sign a receipt: a server that is not known says nothing");
+        QVERIFY(library->trust(server.publicKey(), QStringLiteral("a server"), QStringLiteral("server")));
+        QCOMPARE((*store::Library::open(library->folder()))->row(id)->received, true);
         QVERIFY(library->setSyncState(id, QStringLiteral("synced"), {}, 1000));
         QCOMPARE(copy(), store::ServerCopy::Same);
         QVERIFY(library->sign(id, trace::StatementKind::Comment, {{QStringLiteral("text"), QStringLiteral("New.")}}));
@@ -213,6 +217,15 @@ private slots:
         const auto library = fresh();
         const QString id = tests::sealSession(*library);
         QVERIFY(store::LibraryConnection::of(*library).execute("UPDATE traces SET summarised = 0, title = 'old'"));
+        {
+            // Nobody waits for it while another program writes.
+            const auto other = std::move(sql::Database::open(library->folder() + QStringLiteral("/library.sqlite"),
+                                                             sql::Database::Durability::Full)
+                                             .value());
+            const auto lock = sql::Transaction::begin(*other);
+            QVERIFY(lock && store::Library::open(library->folder()));
+            QCOMPARE(library->row(id)->title, QStringLiteral("old"));
+        }
         const auto again = store::Library::open(library->folder());
         QCOMPARE((*again)->row(id)->title, QStringLiteral("Off by one"));
     }
