@@ -74,9 +74,6 @@ tl::expected<Answer, CallFailure> OllamaChat::read(const HttpReply &reply) const
     if (why != QLatin1StringView("stop") || body->value(QLatin1StringView("done")) != QJsonValue(true) ||
         !text.isString())
         return wire::noAnswer("done_reason", why);
-    if (wire::count(*body, "prompt_eval_count") == 0)
-        return wire::failed(Remedy::GiveUp,
-                            QStringLiteral("The server does not say how much of the question the model was shown."));
     Answer answer = wire::answer(*body, text.toString());
     answer.tokens = wire::tokens(body->value(QLatin1StringView("logprobs")), answer.text);
     return answer;

@@ -98,6 +98,8 @@ tl::expected<Answer, CallFailure> OpenAiResponses::read(const HttpReply &reply) 
         return wire::noAnswer("status", status);
     QStringList texts;
     for (const QJsonValue &item : body->value(QLatin1StringView("output")).toArray()) {
+        if (item[QLatin1StringView("phase")].toString() == QLatin1StringView("commentary"))
+            continue; // what a model says on its way to the answer
         for (const QJsonValue &part : item[QLatin1StringView("content")].toArray()) {
             const QString type = wire::text(part.toObject(), "type");
             if (type == QLatin1StringView("refusal"))

@@ -231,7 +231,15 @@ QJsonObject ResponsesWire::reply(const QString &content, Ending ending, const QS
     // A model that thinks puts an item of its own before the answer.
     const QJsonObject thought{{QStringLiteral("type"), QStringLiteral("reasoning")},
                               {QStringLiteral("summary"), QJsonArray()}};
+    // One that speaks on its way says so.
+    const QJsonObject aside{
+        {QStringLiteral("type"), QStringLiteral("message")},
+        {QStringLiteral("phase"), QStringLiteral("commentary")},
+        {QStringLiteral("role"), QStringLiteral("assistant")},
+        {QStringLiteral("content"), QJsonArray{QJsonObject{{QStringLiteral("type"), QStringLiteral("output_text")},
+                                                           {QStringLiteral("text"), QStringLiteral("Let me see.")}}}}};
     const QJsonObject message{{QStringLiteral("type"), QStringLiteral("message")},
+                              {QStringLiteral("phase"), QStringLiteral("final_answer")},
                               {QStringLiteral("role"), QStringLiteral("assistant")},
                               {QStringLiteral("status"), QStringLiteral("completed")},
                               {QStringLiteral("content"), QJsonArray{part}}};
@@ -246,7 +254,7 @@ QJsonObject ResponsesWire::reply(const QString &content, Ending ending, const QS
             {QStringLiteral("status"), cut ? QStringLiteral("incomplete") : QStringLiteral("completed")},
             {QStringLiteral("incomplete_details"), cut ? QJsonValue(why) : QJsonValue()},
             {QStringLiteral("model"), model},
-            {QStringLiteral("output"), QJsonArray{thought, message}},
+            {QStringLiteral("output"), QJsonArray{thought, aside, message}},
             {QStringLiteral("usage"), usage}};
 }
 

@@ -69,6 +69,20 @@ private slots:
         QCOMPARE(*preview, bench.server.requests().first().body + '\n');
     }
 
+    void votesWhereTheServerDoesNotCount_data()
+    {
+        QTest::addColumn<QString>("kind");
+        for (const char *kind : {"openai", "openai-responses", "ollama"}) // Anthropic always counts
+            QTest::newRow(kind) << QString::fromLatin1(kind);
+    }
+    void votesWhereTheServerDoesNotCount()
+    {
+        QFETCH(QString, kind);
+        ModelBench bench({}, kind);
+        bench.server.promptTokens = 0;
+        QVERIFY(!modelVote(bench.judge()).abstained);
+    }
+
     void takesTheExpectedLevelWhereProbabilitiesAreTold_data()
     {
         QTest::addColumn<QString>("kind");

@@ -53,10 +53,8 @@ private slots:
         row("anthropic", "two answers", "`content`:[", "`content`:[{`type`:`text`,`text`:`{}`},", "2 answers", 2);
         row("ollama", "loaded only", "`stop`", "`load`", "load", 2);
         row("ollama", "not finished", "`done`:true", "`done`:false", "no answer", 2);
-        row("ollama", "no count of what it read", "`prompt_eval_count`:3000", "`prompt_eval_count`:0",
-            "how much of the question", 1);
-        row("ollama", "a count that is none", "`prompt_eval_count`:3000", "`prompt_eval_count`:-3e99",
-            "how much of the question", 1);
+        row("ollama", "a part of the question", "`prompt_eval_count`:3000", "`prompt_eval_count`:100",
+            "only a part of the question", 2);
     }
     void isNoAnswer()
     {
