@@ -34,6 +34,12 @@ RequestedErasures::RequestedErasures(Call &call, const TraceRecord &record, QLis
 {
 }
 
+RequestedErasures::~RequestedErasures()
+{
+    if (m_toSweep)
+        sweep(m_call);
+}
+
 std::optional<Response> RequestedErasures::prepare(const char *name)
 {
     if (m_erasures.isEmpty())
@@ -42,6 +48,7 @@ std::optional<Response> RequestedErasures::prepare(const char *name)
         if (erasure.envelope.keyId != m_sealer && erasure.envelope.keyId != m_call.service.key.keyId())
             return problem(403, "foreign-erasure",
                            QStringLiteral("Only the device that sealed a trace, or this server, may erase from it."));
+    m_toSweep = true;
     const auto prepared = m_eraser.prepare(m_erasures);
     if (prepared)
         return std::nullopt;
@@ -66,7 +73,7 @@ std::optional<Response> RequestedErasures::carryOut()
 
 void RequestedErasures::finish()
 {
-    if (!m_erasures.isEmpty())
+    if (std::exchange(m_toSweep, false))
         sweep(m_call);
 }
 
@@ -82,6 +89,11 @@ Response traces::remove(Call &call)
         return record.error();
     const auto done = deleteTrace(call.meta, call.service.bytes, *record,
                                   {call.principal.account, QString::fromUtf8(*reason), call.nowUs()});
+    if (!done && done.error().code == ErrorCode::Conflict) {
+        Response response = problem(503, "changed-meanwhile", done.error().message);
+        response.fields.emplaceBack("Retry-After", "1");
+        return response;
+    }
     if (!done)
         return serverFault(done.error());
     sweep(call);

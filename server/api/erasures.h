@@ -13,6 +13,11 @@ class RequestedErasures
 {
 public:
     RequestedErasures(Call &call, const TraceRecord &record, QList<trace::Statement> erasures);
+    /// What was prepared and not carried out leaves the byte store again. Make this before the transaction, which has
+    /// to be over by then.
+    ~RequestedErasures();
+    RequestedErasures(const RequestedErasures &) = delete;
+    RequestedErasures &operator=(const RequestedErasures &) = delete;
 
     /// Before the transaction. `problem`: the type of the answer to a statement that is wrong.
     std::optional<Response> prepare(const char *problem);
@@ -26,6 +31,7 @@ private:
     const QString m_sealer;
     const QList<trace::Statement> m_erasures;
     Eraser m_eraser;
+    bool m_toSweep = false;
 };
 
 } // namespace prt::server

@@ -115,6 +115,25 @@ std::optional<Response> blobsMissing(Call &call, const Draft &draft)
                    {{QStringLiteral("missing"), absent}});
 }
 
+/// The statement is here already, or may not come; nothing: it may. Asked before an erasure is prepared, so that what
+/// is refused costs nothing and leaves nothing, and once more in the transaction.
+std::optional<Response> answered(Call &call, const TraceRecord &record, const Draft &draft)
+{
+    const auto known = call.meta.traces().statements(record.tenant, record.id);
+    if (!known)
+        return serverFault(known.error());
+    const QString digest = draft.statement.digest();
+    if (std::any_of(known->begin(), known->end(), [&](const StatementEntry &one) { return one.digest == digest; }))
+        return jsonResponse(200, {{QStringLiteral("digest"), digest}});
+    if (const auto answer = notAllowed(draft.statement.kind, call.principal.role))
+        return answer;
+    if (const auto answer = tooMuch(call, record, draft))
+        return answer;
+    if (const auto answer = parentsMissing(draft, *known))
+        return answer;
+    return blobsMissing(call, draft);
+}
+
 Result<bool> write(Call &call, const TraceRecord &record, const Draft &draft)
 {
     TraceIndex &index = call.meta.traces();
@@ -162,7 +181,7 @@ Response add(Call &call)
     if (draft->statement.head != record->head)
         return statementInvalid(QStringLiteral("The statement is about another trace."));
     const bool erases = draft->statement.kind == trace::StatementKind::Erasure;
-    if (const auto answer = erases ? notAllowed(draft->statement.kind, call.principal.role) : std::nullopt)
+    if (const auto answer = answered(call, *record, *draft))
         return *answer;
     RequestedErasures erasures(call, *record,
                                erases ? QList<trace::Statement>{draft->statement} : QList<trace::Statement>());
@@ -173,19 +192,7 @@ Response add(Call &call)
         return serverFault(transaction.begun().error());
     if (const auto still = sealedTrace(call); !still) // it may have been deleted meanwhile
         return still.error();
-    const auto known = call.meta.traces().statements(record->tenant, record->id);
-    if (!known)
-        return serverFault(known.error());
-    const QString digest = draft->statement.digest();
-    if (std::any_of(known->begin(), known->end(), [&](const StatementEntry &one) { return one.digest == digest; }))
-        return jsonResponse(200, {{QStringLiteral("digest"), digest}});
-    if (const auto answer = notAllowed(draft->statement.kind, call.principal.role))
-        return *answer;
-    if (const auto answer = tooMuch(call, *record, *draft))
-        return *answer;
-    if (const auto answer = parentsMissing(*draft, *known))
-        return *answer;
-    if (const auto answer = blobsMissing(call, *draft))
+    if (const auto answer = answered(call, *record, *draft))
         return *answer;
     if (const auto written = write(call, *record, *draft); !written)
         return serverFault(written.error());
@@ -194,7 +201,7 @@ Response add(Call &call)
     if (const auto done = transaction.commit(); !done)
         return serverFault(done.error());
     erasures.finish();
-    return jsonResponse(201, {{QStringLiteral("digest"), digest}});
+    return jsonResponse(201, {{QStringLiteral("digest"), draft->statement.digest()}});
 }
 
 Response list(Call &call)

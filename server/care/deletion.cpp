@@ -22,6 +22,13 @@ Result<QSet<QString>> ownBlobs(MetadataStore &meta, const ByteStore &bytes, cons
     return names;
 }
 
+/// Each event, seal and statement moves one of these on.
+bool isAsRead(const std::optional<TraceRecord> &now, const TraceRecord &read)
+{
+    return now && now->cursor == read.cursor && now->next == read.next && now->head == read.head &&
+           now->finalizedUs == read.finalizedUs && now->deletedUs == read.deletedUs;
+}
+
 } // namespace
 
 Result<void> deleteTrace(MetadataStore &meta, const ByteStore &bytes, const TraceRecord &record,
@@ -36,6 +43,13 @@ Result<void> deleteTrace(MetadataStore &meta, const ByteStore &bytes, const Trac
     StoreTransaction transaction(meta);
     if (!transaction.begun())
         return transaction.begun();
+    const auto now = meta.traces().trace(record.tenant, record.id);
+    if (!now)
+        return passOn(now);
+    if (!isAsRead(*now, record))
+        return fail(ErrorCode::Conflict,
+                    QStringLiteral("The trace %1 went on while it was being deleted; nothing was deleted. Try again.")
+                        .arg(record.id));
     if (const auto read = lookup.readOn(); !read)
         return read;
     const auto segments = meta.traces().segments(record.tenant, record.id);

@@ -86,17 +86,39 @@ Result<void> Eraser::rewrite(const trace::Trace &trace, const trace::ErasurePlan
         Replacement replacement{segment, segment.sha256};
         replacement.segment.size = bytes.size();
         replacement.segment.sha256 = sha256Hex(bytes);
-        if (const auto kept = m_bytes.put(replacement.segment.sha256, bytes); !kept)
+        if (const auto kept = putDoomed(replacement.segment.sha256, bytes); !kept)
             return kept;
         m_replacements.append(replacement);
     }
     return {};
 }
 
+/// The object is doomed until carryOut() has named it: a refusal or a crash in between leaves no bytes for good. Noted
+/// before, for a crash, and after, because somebody who sweeps in between finds nothing and crosses it out.
+Result<void> Eraser::putDoomed(const QString &object, QByteArrayView bytes)
+{
+    const auto noted = m_meta.objects().doom({object});
+    const auto kept = noted ? m_bytes.put(object, bytes) : noted;
+    return kept ? m_meta.objects().doom({object}) : kept;
+}
+
+/// Inside the transaction nothing is swept, so what is there now stays.
+Result<void> Eraser::checkPresent(const QString &object) const
+{
+    const auto there = m_bytes.open(object);
+    if (there)
+        return {};
+    return there.error().code == ErrorCode::NotFound
+               ? fail(ErrorCode::Conflict, QStringLiteral("The store was being cleared up meanwhile; try again."))
+               : passOn(there);
+}
+
 Result<void> Eraser::carryOut()
 {
     QStringList doomed;
     for (const Replacement &replacement : std::as_const(m_replacements)) {
+        if (const auto present = checkPresent(replacement.segment.sha256); !present)
+            return present;
         const auto done =
             m_meta.traces().replaceSegment(m_record.tenant, m_record.id, replacement.segment, replacement.was);
         if (!done)

@@ -17,9 +17,11 @@ public:
     Eraser(MetadataStore &meta, ByteStore &bytes, const TraceRecord &record);
 
     /// Before the transaction: looks whether the statements fit the trace (InvalidInput with a sentence if one does
-    /// not) and writes the new segments into the byte store, where nothing names them yet.
+    /// not) and writes the new segments into the byte store, where nothing names them yet: they are doomed until
+    /// carryOut() is committed, and who gives up before that sweeps.
     Result<void> prepare(const QList<trace::Statement> &erasures);
-    /// Inside it, after the statements were added. Conflict when another request was quicker: try again.
+    /// Inside it, after the statements were added. Conflict when another request was quicker, or the store was swept
+    /// meanwhile: try again.
     Result<void> carryOut();
 
 private:
@@ -32,6 +34,8 @@ private:
     Result<void> check(const trace::Statement &erasure, const trace::Trace &trace,
                        const trace::BlobSizes &sealed) const;
     Result<void> rewrite(const trace::Trace &trace, const trace::ErasurePlan &plan);
+    Result<void> putDoomed(const QString &object, QByteArrayView bytes);
+    Result<void> checkPresent(const QString &object) const;
 
     MetadataStore &m_meta;
     ByteStore &m_bytes;

@@ -162,6 +162,8 @@ int erasePart(const EraseOptions &options, DataFolder &folder, const TraceRecord
     auto done = eraser.prepare({statement});
     if (done)
         done = write(folder, record, statement, eraser);
+    if (!done)
+        (void)sweepDoomed(*folder.meta, *folder.bytes); // else the next erasure or start of the server does
     return done ? swept(folder, QStringLiteral("%1 and %2 erased")
                                     .arg(counted(plan->lines.size(), QStringLiteral("event")),
                                          counted(plan->blobs.size(), QStringLiteral("blob"))))
