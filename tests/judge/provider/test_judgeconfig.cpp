@@ -3,7 +3,9 @@
 #include "core/base/file.h"
 #include "judge/provider/httpclient.h"
 #include "judge/provider/judgeconfig.h"
+#include "judge/provider/providerkind.h"
 
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -75,6 +77,25 @@ private slots:
         QVERIFY2(config, config ? "" : qPrintable(config.error().message));
         QTEST(config->judges.first().baseUrl, "url");
         QTEST(config->judges.first().keyEnv, "variable");
+    }
+
+    void readsTheExamplesOfItsPage()
+    {
+        const auto page =
+            readFile(qEnvironmentVariable("PRT_SOURCE_DIR", QStringLiteral(".")) + QStringLiteral("/docs/judging.md"),
+                     1024 * 1024);
+        QVERIFY2(page, page ? "" : qPrintable(page.error().message));
+        static const QRegularExpression block(QStringLiteral("```toml\\n(.*?)```"),
+                                              QRegularExpression::DotMatchesEverythingOption);
+        QStringList kinds;
+        for (auto it = block.globalMatch(QString::fromUtf8(*page)); it.hasNext();) {
+            const auto config = load(it.next().captured(1).toUtf8());
+            QVERIFY2(config, config ? "" : qPrintable(config.error().message));
+            for (const JudgeConfig &judge : config->judges)
+                kinds.append(judge.kind);
+        }
+        for (const ProviderKind &kind : providerKinds())
+            QVERIFY2(kinds.contains(kind.name), qPrintable(kind.name));
     }
 
     void refuses_data()
