@@ -174,7 +174,8 @@ void LeftOut::add(const LeftOut &other)
 TraceScores scoresOf(const trace::Trace &trace, const QSet<QString> &knownKeys)
 {
     Collector collector(trace.header.traceId);
-    for (const trace::Statement &statement : trace::foldOrder(trace.statements)) {
+    for (const trace::Statement *one : trace::foldOrder(trace.statements)) {
+        const trace::Statement &statement = *one;
         const bool review = statement.kind == trace::StatementKind::Review;
         if (!review && statement.kind != trace::StatementKind::Judgement)
             continue;
