@@ -195,7 +195,7 @@ Result<void> Recorder::takeUp()
     if (!tree)
         return passOn(tree);
     const WithheldFiles withheld = parseWithheld(m_store->value(withheldKey));
-    m_workspace->keepOut(parseKeptOut(m_store->value(keptOutKey)));
+    m_workspace->keepOut(keptOutBy(*m_store, trace->events));
     if (m_paused) {
         m_workspace->takeUpPaused(*tree, withheld);
         return {};

@@ -187,6 +187,13 @@ QSet<QString> parseKeptOut(const QByteArray &bytes)
     return contents;
 }
 
+QSet<QString> keptOutBy(const store::SessionStore &store, const QList<trace::Event> &events)
+{
+    const QSet<QString> contents = parseKeptOut(store.value(keptOutKey));
+    const auto told = contents.isEmpty() ? Result<ToldTrees>() : treesWithout(events, {}, store.blobs());
+    return told ? contents - told->contents : contents;
+}
+
 Result<qint64> forgetRemoved(store::SessionStore &store, privacy::Redactor &redactor)
 {
     const auto forgotten = forgetNoted(store, redactor);

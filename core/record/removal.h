@@ -24,6 +24,9 @@ inline const QString toForgetKey = QStringLiteral("to-forget");
 /// Hashes of contents that were taken out and that nothing of the trace names, one a line.
 inline const QString keptOutKey = QStringLiteral("kept-out");
 QSet<QString> parseKeptOut(const QByteArray &bytes);
+/// What is still kept out of a session with these events: not what they came to tell after the removal. All of it when
+/// they cannot be read.
+QSet<QString> keptOutBy(const store::SessionStore &store, const QList<trace::Event> &events);
 
 /// Takes the events with these ids out as docs/trace-format.md says, and the test runs of removed commands with them;
 /// then the vault forgets what only they hid. NotFound for an id that is not here, InvalidInput for an event that marks

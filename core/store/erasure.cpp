@@ -75,32 +75,44 @@ Result<void> Library::eraseNow(const trace::Trace &trace, const trace::BlobSets 
 }
 
 /// Erasures that were signed elsewhere, for a trace that is here as it was before: they are carried out in the
-/// transaction that takes them in.
-Result<void> Library::takeErasures(const trace::Trace &from)
+/// transaction that takes them in, and with them the statements that they were made after.
+Result<void> Library::takeErasures(const trace::Trace &from, const trace::BlobSource &blobs,
+                                   const trace::BlobSets &fromSets)
 {
     const QString id = from.header.traceId;
     const auto known = trace(id);
-    const auto sets = blobSets(id);
-    if (!known || !sets)
-        return known ? passOn(sets) : passOn(known);
+    auto sets = blobSets(id);
+    const auto own = known ? isOwn(*known) : passOn(known);
+    if (!known || !sets || !own)
+        return !known ? passOn(known) : !sets ? passOn(sets) : passOn(own);
     trace::Trace merged = *known;
     merged.statements = from.statements;
+    if (*own)
+        erase_if(merged.statements, [&known](const trace::Statement &statement) {
+            return statement.envelope.keyId != known->seal->envelope.keyId;
+        });
     const trace::ErasurePlan plan = trace::planOfAll(merged, sets->sealed);
     if (plan.isEmpty())
         return {};
     auto transaction = sql::Transaction::begin(*m_database);
     if (!transaction)
         return passOn(transaction);
-    for (const trace::Statement &statement : from.statements) {
-        if (statement.kind != trace::StatementKind::Erasure)
-            continue;
-        const QString key = statement.envelope.keyId;
-        const auto keyed = insertKey(id, key, from.keys.value(key));
-        const auto added = keyed ? insertStatement(id, statement) : keyed;
-        if (!added)
-            return added;
-    }
+    BlobPack::Batch batch(*m_blobs);
+    if (const auto added = mergeStatements(from, blobs, fromSets); !added)
+        return added;
+    if (const auto synced = batch.sync(); !synced)
+        return synced;
+    sets->added.insert(fromSets.added);
     return eraseNow(*known, *sets, plan, std::move(*transaction));
+}
+
+Result<trace::ErasurePlan> Library::keptOfErasures(const QString &id) const
+{
+    const auto known = trace(id);
+    const auto sets = blobSets(id);
+    if (!known || !sets)
+        return known ? passOn(sets) : passOn(known);
+    return trace::planOfAll(*known, sets->sealed);
 }
 
 Result<bool> Library::isOtherSession(const QString &id, const QString &head) const

@@ -309,7 +309,7 @@ Result<QString> Library::import(const trace::Trace &trace, const trace::BlobSour
                                    "was not taken in. Finish or discard the session first.")
                         .arg(id));
     if (here)
-        if (const auto done = takeErasures(trace); !done)
+        if (const auto done = takeErasures(trace, blobs, sets); !done)
             return passOn(done);
     auto transaction = sql::Transaction::begin(*m_database);
     if (!transaction)

@@ -119,7 +119,8 @@ public:
     /// Adds a trace from elsewhere after verify(): Conflict when one of that id with another head is here.
     /// One with the same head gets the statements that it lacks; what an erasure among them names goes from here too,
     /// as erase() does it. Conflict as well when a session of that id is recorded here: its own seal has to find the
-    /// place free.
+    /// place free. Of a trace that was sealed here only the device's own erasures are carried out: a server, or who has
+    /// its key, does not reach the original (see keptOfErasures()).
     Result<QString> import(const trace::Trace &trace, const trace::BlobSource &blobs, const trace::BlobSets &sets,
                            const QString &origin);
     Result<void> exportBundle(const QString &id, const QString &path) const;
@@ -137,6 +138,8 @@ public:
     /// was left behind, the hidden values that nothing names any more. Asked for what is erased already, it finishes
     /// what an interrupted erasure left on the disk; NotFound when there is nothing of either.
     Result<void> erase(const QString &id, const QSet<qint64> &seqs, const QSet<QString> &blobs, const QString &reason);
+    /// What erasures of others name and is here all the same, in an original that was sealed here.
+    Result<trace::ErasurePlan> keptOfErasures(const QString &id) const;
     /// Everything of the trace, its hidden values too. A session of the same id that is not this trace keeps its folder
     /// and its hidden values.
     Result<void> remove(const QString &id);
@@ -160,7 +163,7 @@ private:
     Result<void> copyBlobs(const QString &id, const trace::BlobSource &blobs, const trace::BlobSizes &sizes,
                            bool added);
     Result<void> write(const QString &id, const trace::ErasurePlan &erasure);
-    Result<void> takeErasures(const trace::Trace &from);
+    Result<void> takeErasures(const trace::Trace &from, const trace::BlobSource &blobs, const trace::BlobSets &sets);
     Result<void> eraseNow(const trace::Trace &trace, const trace::BlobSets &sets, const trace::ErasurePlan &plan,
                           sql::Transaction transaction);
     Result<void> finishErasure(const trace::Trace &trace, const QSet<qint64> &seqs, const QSet<QString> &blobs);

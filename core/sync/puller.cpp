@@ -5,6 +5,7 @@
 #include "core/base/file.h"
 #include "core/base/hash.h"
 #include "core/base/uuid.h"
+#include "core/sync/standing.h"
 #include "core/trace/bloblist.h"
 
 #include <QFile>
@@ -81,7 +82,7 @@ Result<bool> Puller::pull(const QString &traceId)
         m_library.import(*trace, Source(m_library.blobs(), m_folder.path()), *sets, m_client.server().toString());
     if (!taken)
         return passOn(taken);
-    (void)m_library.setSyncState(traceId, QStringLiteral("synced"), {}, 1000);
+    (void)noteStanding(m_library, traceId, m_there);
     return true;
 }
 
@@ -174,13 +175,17 @@ Result<void> Puller::fetchStatements(trace::Trace &trace)
     QSet<QString> here;
     for (const trace::Statement &statement : trace.statements)
         here.insert(statement.digest());
+    m_there.clear();
     const QJsonArray list = reply->json().value(QLatin1StringView("statements")).toArray();
     if (list.size() > maxStatements)
         return fail(ErrorCode::Limit,
                     QStringLiteral("The server lists %1 statements for %2.").arg(list.size()).arg(m_id));
     for (const QJsonValue &value : list) {
         const QString digest = value[QLatin1StringView("digest")].toString();
-        if (!isSha256Hex(digest) || here.contains(digest))
+        if (!isSha256Hex(digest))
+            continue;
+        m_there.insert(digest);
+        if (here.contains(digest))
             continue;
         const auto envelope = m_client.require({"GET", path(QStringLiteral("/statements/") + digest), {}, {}, {}});
         const auto statement = envelope ? trace::parseStatement(envelope->body) : passOn(envelope);

@@ -37,6 +37,7 @@ private:
     Progress m_progress;
     QString m_id;
     std::optional<trace::Trace> m_known; ///< what the library has of it
+    QSet<QString> m_there;               ///< digests of the statements that the server has
     QTemporaryDir m_folder;
 };
 

@@ -16,7 +16,8 @@ namespace {
 
 constexpr qsizetype namesPerCall = 1000;
 constexpr qsizetype segmentBytes = 1024 * 1024;
-constexpr int sealMs = 10 * 60 * 1000; ///< the server verifies the whole trace before it answers
+constexpr int sealMs = 10 * 60 * 1000;    ///< the server verifies the whole trace before it answers
+constexpr int erasureMs = 10 * 60 * 1000; ///< it writes the events anew and looks which blobs others need
 
 HttpCall post(const QString &path, const QJsonObject &object)
 {
@@ -32,6 +33,14 @@ Error forked()
 {
     return {ErrorCode::Conflict, QStringLiteral("The server has a trace of this id with other content. Nothing was "
                                                 "overwritten; one of the two is not what was recorded.")};
+}
+
+/// The server takes no erasure, or not this one, however often it is sent. Anything else (a token that ran out, too
+/// many requests) is not about the erasure.
+bool refusesErasures(const HttpReply &reply)
+{
+    return reply.problem() == QLatin1StringView("erasure-unsupported") ||
+           reply.problem() == QLatin1StringView("foreign-erasure");
 }
 
 /// What a refusal means for somebody who has just erased something.
@@ -270,15 +279,19 @@ Result<void> Pusher::sendStatement(const trace::Statement &statement)
     }
     if (const auto done = uploadBlobs(blobs); !done)
         return done;
-    const auto reply = m_client.send(post(path(QStringLiteral("/statements")),
-                                          {{QStringLiteral("envelope"), QString::fromUtf8(statement.envelope.bytes)},
-                                           {QStringLiteral("key"), pemOf(m_trace, statement)},
-                                           {QStringLiteral("blobs"), named}}));
+    HttpCall call = post(path(QStringLiteral("/statements")),
+                         {{QStringLiteral("envelope"), QString::fromUtf8(statement.envelope.bytes)},
+                          {QStringLiteral("key"), pemOf(m_trace, statement)},
+                          {QStringLiteral("blobs"), named}});
+    const bool erases = statement.kind == trace::StatementKind::Erasure;
+    if (erases)
+        call.quietMs = erasureMs;
+    const auto reply = m_client.send(call);
     if (!reply)
         return passOn(reply);
-    if (statement.kind == trace::StatementKind::Erasure && !reply->isSuccess())
-        return tl::unexpected(notErased(reply->error()));
-    return reply->isSuccess() ? Result<void>() : Result<void>(tl::unexpected(reply->error()));
+    if (reply->isSuccess())
+        return {};
+    return tl::unexpected(erases && refusesErasures(*reply) ? notErased(reply->error()) : reply->error());
 }
 
 /// The server's word that it has the trace, signed with the key that this library knows as its. The receipt may have
@@ -303,25 +316,6 @@ Result<void> Pusher::fetchReceipt()
             QStringLiteral("The server's receipt is not about this trace or not signed by the key that it published."));
     const auto taken = Puller(m_client, m_library, {}).pull(m_trace.header.traceId);
     return taken ? Result<void>() : passOn(taken);
-}
-
-bool needsPush(const trace::Trace &trace, const QSet<QString> &serverKeys)
-{
-    if (!trace.isSealed())
-        return false;
-    QSet<QString> own;
-    QSet<QString> confirmed;
-    bool received = false;
-    for (const trace::Statement &statement : trace.statements) {
-        if (statement.kind != trace::StatementKind::Receipt) {
-            own.insert(statement.digest());
-        } else if (serverKeys.contains(statement.envelope.keyId)) {
-            received = true;
-            for (const QJsonValue &digest : statement.predicate.value(QLatin1StringView("statements")).toArray())
-                confirmed.insert(digest.toString());
-        }
-    }
-    return !received || !confirmed.contains(own);
 }
 
 } // namespace prt::sync

@@ -52,7 +52,4 @@ private:
     int m_said = -1; ///< thousandths that the library shows
 };
 
-/// A sealed trace that the server has not, or that got a statement since its newest receipt by one of `serverKeys`.
-bool needsPush(const trace::Trace &trace, const QSet<QString> &serverKeys);
-
 } // namespace prt::sync

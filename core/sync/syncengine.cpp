@@ -7,6 +7,7 @@
 #include "core/sync/puller.h"
 #include "core/sync/pusher.h"
 #include "core/sync/serverkey.h"
+#include "core/sync/standing.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -144,7 +145,7 @@ Result<void> SyncEngine::push(const QString &libraryFolder, const QString &trace
     if (done)
         done = pusher.push(traceId);
     if (done)
-        return (*library)->setSyncState(traceId, QStringLiteral("synced"), {}, 1000);
+        return noteStanding(**library, traceId);
     if (pusher.isDeletedThere()) {
         (void)(*library)->setSyncState(traceId, deletedState, done.error().message);
         return done;

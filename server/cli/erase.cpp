@@ -146,7 +146,8 @@ int erasePart(const EraseOptions &options, DataFolder &folder, const TraceRecord
         events.append(QString::number(seq));
     const QString warning =
         QStringLiteral("This erases %1 (%2) and %3 of the trace %4 for good. A statement that this server signs says "
-                       "so in their place; who pulled the trace gets it at the next pull, and loses them too.")
+                       "so in their place; who pulled the trace gets it at the next pull, and loses them too. "
+                       "The original on the machine that recorded it stays until its owner erases it there.")
             .arg(counted(events.size(), QStringLiteral("event")), events.join(QStringLiteral(", ")),
                  counted(plan->blobs.size(), QStringLiteral("blob")), nameOf(record));
     if (const int code = ask(options, warning); code != 0)

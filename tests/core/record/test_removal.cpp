@@ -190,6 +190,24 @@ private slots:
         QVERIFY(session.recorder->finish());
     }
 
+    /// What the user brought back is the trace's again, whoever records it.
+    void tellsACopyOfWhatWasTypedAgain()
+    {
+        test::RecordedSession session(*m_repository);
+        write("pin.txt", "1234\n");
+        QTRY_COMPARE(session.log().size(), 1);
+        QVERIFY(removeLast(session));
+        write("pin.txt", "5678\n");
+        QTRY_COMPARE(session.log().last(), QStringLiteral("file_edit create pin.txt"));
+        write("pin.txt", "1234\n");
+        QTRY_COMPARE(session.log().last(), QStringLiteral("file_edit modify pin.txt"));
+        session.crash();
+        session.open();
+        write("copy.txt", "1234\n");
+        QTRY_COMPARE(session.log().last(), QStringLiteral("file_edit create copy.txt"));
+        QVERIFY(session.recorder->finish());
+    }
+
     /// The vault is another file than the session: what it could not forget at once it forgets when there is a recorder
     /// again.
     void forgetsHiddenValuesAfterACrash_data()

@@ -203,6 +203,30 @@ private slots:
         QCOMPARE(copy(), store::ServerCopy::Same);
     }
 
+    /// An erasure from elsewhere comes with what it was made after, or not at all.
+    void takesAnErasureInWithItsParents()
+    {
+        const auto one = fresh();
+        const auto two = fresh();
+        const QString id = tests::sealSession(*one);
+        const auto bring = [&] {
+            return two->import(one->trace(id).value(), one->blobs(), one->blobSets(id).value(), {});
+        };
+        QVERIFY(bring());
+        QVERIFY(one->sign(id, trace::StatementKind::Comment, {{QStringLiteral("text"), QStringLiteral("New.")}}));
+        QVERIFY(one->erase(id, {2}, {}, QStringLiteral("personal_data")));
+        auto &database = store::LibraryConnection::of(*two);
+        QVERIFY(database.execute("CREATE TRIGGER refuses BEFORE INSERT ON statements WHEN NEW.kind = 'comment' BEGIN "
+                                 "SELECT RAISE(ABORT, 'no'); END"));
+        QVERIFY(!bring());
+        QVERIFY(!two->trace(id)->events[1].erased);
+        QVERIFY(two->verify(id)->intact);
+        QVERIFY(database.execute("DROP TRIGGER refuses"));
+        QVERIFY(bring());
+        QVERIFY(two->trace(id)->events[1].erased);
+        QVERIFY(two->verify(id)->intact);
+    }
+
     void anErasureBeforeTheFirstPushLeavesNothingOnAServer()
     {
         const auto library = fresh();

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/sessionstore.h"
-#include "core/sync/pusher.h"
+#include "core/sync/standing.h"
 #include "core/sync/syncengine.h"
 #include "core/sync/tokenstores.h"
 #include "tests/support/cutproxy.h"
@@ -114,6 +114,49 @@ private slots:
         QCOMPARE(answer.blobs, builder.blobs.sizes().size());
         QVERIFY(pull(*first)->isEmpty());
         QCOMPARE(m_server.run({QStringLiteral("verify")}).exitCode, 0);
+    }
+
+    /// Fetching what a colleague signed sends nothing of what was signed here.
+    void aFetchDoesNotMakeTheOwnStatementsSynced()
+    {
+        const auto one = machine();
+        const auto two = machine();
+        TraceBuilder builder = retrySample();
+        const QString id = take(*one, builder, builder.sealed(*one->open()->deviceKey()));
+        QVERIFY(push(*one, id));
+        QVERIFY(pull(*two));
+        const auto comment = [&](const Machine &who) {
+            return who.open()->sign(id, trace::StatementKind::Comment, {{QStringLiteral("text"), QStringLiteral("x")}});
+        };
+        QVERIFY(comment(*two));
+        QVERIFY(push(*two, id));
+        QVERIFY(comment(*one));
+        QCOMPARE(*pull(*one, id), QStringList{id});
+        QCOMPARE(one->open()->row(id)->syncState, QStringLiteral("waiting"));
+        QVERIFY(push(*one, id));
+        QCOMPARE(one->open()->row(id)->syncState, QStringLiteral("synced"));
+        QVERIFY(pull(*two));
+        QCOMPARE(two->open()->row(id)->syncState, QStringLiteral("synced"));
+    }
+
+    void whatIsSignedDuringAPushWaits()
+    {
+        const auto one = machine();
+        TraceBuilder builder = retrySample();
+        const QString id = take(*one, builder, builder.sealed(*one->open()->deviceKey()));
+        bool isSigned = false;
+        const auto done = one->engine().push(
+            one->library(), id,
+            [&](int permille, const QString &) {
+                if (permille < 980 || std::exchange(isSigned, true))
+                    return;
+                QVERIFY(one->open()->sign(id, trace::StatementKind::Comment,
+                                          {{QStringLiteral("text"), QStringLiteral("x")}}));
+            },
+            m_never);
+        QVERIFY(done && isSigned);
+        QCOMPARE(one->open()->row(id)->syncState, QStringLiteral("waiting"));
+        QVERIFY(waits(*one, id));
     }
 
     void sendsNothingTwice()

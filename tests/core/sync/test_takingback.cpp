@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/hash.h"
-#include "core/sync/pusher.h"
+#include "core/sync/standing.h"
 #include "core/sync/syncengine.h"
 #include "core/sync/tokenstores.h"
 #include "core/trace/chain.h"
@@ -224,11 +224,31 @@ private slots:
         storeIsSound();
     }
 
-    void theOperatorErasesAnEvent()
+    /// Only a server that takes no erasures sends its user to its operator.
+    void saysWhyAnErasureWasRefused()
     {
+        QCOMPARE(m_server->stop(), 0);
+        m_server = std::make_unique<ServerProcess>(QStringList{u"--statements-per-trace"_s, u"2"_s});
+        QVERIFY(m_server->start());
+        m_token = m_server->createToken(u"recorder"_s, u"ada"_s);
         const auto one = machine();
         const QString id = take(*one, session());
         QVERIFY(push(*one, id));
+        QVERIFY(one->open()->erase(id, {2}, {}, u"withdrawn"_s));
+        const auto refused = push(*one, id);
+        QVERIFY(!refused);
+        QVERIFY2(refused.error().message.contains(u"it may have 2"_s), qPrintable(refused.error().message));
+        QVERIFY(!refused.error().message.contains(u"operator"_s));
+        storeIsSound();
+    }
+
+    void theOperatorErasesAnEvent()
+    {
+        const auto one = machine();
+        const auto two = machine();
+        const QString id = take(*one, session());
+        QVERIFY(push(*one, id));
+        QVERIFY(pull(*two));
         QCOMPARE(m_server->run({u"erase"_s, id, u"--event"_s, u"2"_s, u"--reason"_s, u"legal"_s}).exitCode, 2);
         QVERIFY2(serverHas(marker), "nobody was there to say yes");
         const auto erased =
@@ -236,10 +256,21 @@ private slots:
         QVERIFY2(erased.exitCode == 0, qPrintable(erased.err));
         QVERIFY(!serverHas(marker));
         storeIsSound();
-        QCOMPARE(*pull(*one), QStringList{id});
-        const auto answer = one->open()->verify(id);
-        QVERIFY2(answer->intact, qPrintable(answer->problem));
-        QCOMPARE(answer->erased, 1);
+        QCOMPARE(*pull(*two), QStringList{id});
+        QVERIFY(two->open()->verify(id)->intact);
+        QCOMPARE(two->open()->verify(id)->erased, 1);
+        // Whoever holds the server's key does not reach the original.
+        QVERIFY(push(*one, id));
+        verifies(*one, id, 0);
+        QVERIFY(one->open()->trace(id)->lines[1].contains(marker));
+        const auto row = one->open()->row(id).value();
+        QCOMPARE(row.syncState, u"synced"_s);
+        QVERIFY2(row.syncNote.contains(u"erased 1 event (2) and 1 blob"_s), qPrintable(row.syncNote));
+        QVERIFY(one->open()->erase(id, {2}, {}, u"legal"_s));
+        QVERIFY(push(*one, id));
+        verifies(*one, id, 1);
+        QCOMPARE(one->open()->row(id)->syncNote, QString());
+        storeIsSound();
         QCOMPARE(m_server->run({u"erase"_s, id, u"--event"_s, u"2"_s, u"--reason"_s, u"legal"_s, u"-y"_s}).exitCode, 3);
     }
 
