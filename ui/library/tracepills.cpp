@@ -70,6 +70,8 @@ PillText syncPill(const store::TraceRow &row)
         return pill("waits", Tone::Warn, "clock");
     if (row.syncState == QStringLiteral("failed"))
         return pill("failed", Tone::Bad, "warning");
+    if (row.syncState == QStringLiteral("deleted"))
+        return pill("deleted there", Tone::Muted, "cloud");
     return copy == store::ServerCopy::Behind ? pill("older copy", Tone::Muted, "cloud") : PillText();
 }
 

@@ -9,8 +9,9 @@ namespace {
 
 int rankOf(const QString &state)
 {
-    static const QStringList order{QStringLiteral("failed"), QStringLiteral("sending"), QStringLiteral("waiting"),
-                                   QString(), QStringLiteral("synced")};
+    static const QStringList order{QStringLiteral("failed"),  QStringLiteral("sending"),
+                                   QStringLiteral("waiting"), QString(),
+                                   QStringLiteral("deleted"), QStringLiteral("synced")};
     const qsizetype at = order.indexOf(state);
     return int(at < 0 ? order.size() : at);
 }
@@ -54,7 +55,7 @@ QStringList SyncModel::notSent() const
 {
     QStringList ids;
     for (const store::TraceRow &row : m_rows) {
-        if (store::serverCopy(row) != store::ServerCopy::Same)
+        if (store::serverCopy(row) != store::ServerCopy::Same && row.syncState != QLatin1StringView("deleted"))
             ids.append(row.id);
     }
     return ids;

@@ -15,6 +15,7 @@ class TestSyncModel : public QObject
 private slots:
     void showsWhatNeedsSomebodyFirst();
     void progressMovesARowThroughItsStates();
+    void whatWasDeletedOnTheServerIsNotSent();
 };
 
 static store::TraceRow row(const QString &id, const QString &state)
@@ -49,6 +50,16 @@ void TestSyncModel::progressMovesARowThroughItsStates()
     QVERIFY(model.notSent().isEmpty());
     model.setProgress(u"somebody else"_s, 10, {});
     QCOMPARE(model.rowCount(), 1);
+}
+
+/// The server answers that it does not take it in again.
+void TestSyncModel::whatWasDeletedOnTheServerIsNotSent()
+{
+    SyncModel model;
+    model.setRows({row(u"a"_s, u"synced"_s), row(u"b"_s, u"deleted"_s), row(u"c"_s, {})});
+    QCOMPARE(model.notSent(), QStringList{u"c"_s});
+    QCOMPARE(model.index(1).data(SyncModel::IdRole).toString(), u"b"_s);
+    QVERIFY(model.index(1).data(Qt::AccessibleTextRole).toString().contains(u"deleted there"_s));
 }
 
 QTEST_GUILESS_MAIN(TestSyncModel)
