@@ -96,8 +96,10 @@ void listTraces(Context &context)
 /// "a.py  +3 −1  (2 saves)", "b.py  +0 −9  (removed, by git)".
 QString changeText(const review::FileChange &change)
 {
-    QStringList how{review::fateOf(change),
-                    change.saves > 0 ? counted(change.saves, QStringLiteral("save")) : QStringLiteral("by git")};
+    const QString who = change.saves > 0 ? counted(change.saves, QStringLiteral("save"))
+                        : change.byGit   ? QStringLiteral("by git")
+                                         : QStringLiteral("by no save that is still here");
+    QStringList how{review::fateOf(change), who};
     how.removeAll(QString());
     const QString counts = change.complete
                                ? QStringLiteral("+%1 −%2").arg(change.counts.added).arg(change.counts.removed)

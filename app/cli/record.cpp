@@ -164,7 +164,7 @@ void status(Context &context)
                                counted(session.events, QStringLiteral("event")), session.repository, session.title));
         noteWarnings(context, session);
         if (!session.recovered.isEmpty())
-            context.note(QStringLiteral("  recovered %1").arg(session.recovered));
+            context.note(QStringLiteral("  was interrupted; %1 of the recording are kept").arg(session.recovered));
     }
     if (context.json)
         context.printJson(array);
@@ -192,8 +192,9 @@ Result<SessionState> revived(Context &context, const std::string &wanted)
     session = RecorderClient::recover(context.libraryFolder, session->id, startPatienceMs);
     if (session)
         context.note(
-            QStringLiteral("Recovered session %1: %2. What is on disk was recorded anew; a gap marks the interruption.")
-                .arg(session->id, session->recovered));
+            QStringLiteral("“%1” was interrupted; %2 of the recording are kept. What is on disk was recorded anew; a "
+                           "gap marks the interruption.")
+                .arg(session->title.isEmpty() ? session->id.left(13) : session->title, session->recovered));
     return session;
 }
 

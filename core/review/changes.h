@@ -38,7 +38,8 @@ struct FileChange
     QByteArray fromPath; ///< its name at the start when that was another one
     qint64 firstSeq = 0; ///< of the events that changed it; git operations count
     qint64 lastSeq = 0;
-    int saves = 0; ///< 0: only git changed it
+    int saves = 0;      ///< those that are in the trace
+    bool byGit = false; ///< no save is, and none can be missing: nothing before was erased or lost in a gap
     bool wasThere = true;
     bool isThere = true;
     diff::Counts counts;
@@ -48,6 +49,10 @@ struct FileChange
 /// not in it. A file renamed in an editor goes on under its last name; one that git renamed is one removed and one new.
 /// A trace without a snapshot of its start tells what its saves tell.
 QList<FileChange> fileChanges(const trace::Trace &trace, const trace::BlobSource &blobs);
+
+/// Saves may have been here that nobody can see any more: a line up to `seq` is erased, or the recorder was
+/// interrupted.
+bool maySavesBeMissing(const trace::Trace &trace, qint64 seq);
 
 /// "created", "removed", "renamed from a.py", or empty.
 QString fateOf(const FileChange &change);

@@ -193,13 +193,15 @@ QList<FileChange> fileChanges(const trace::Trace &trace, const trace::BlobSource
         return changesBySaves(files, blobs);
     QList<FileChange> out;
     QSet<QByteArray> starts;
-    QSet<QByteArray> ends;
-    for (const SavedFile &file : files) {
+    QHash<QByteArray, qsizetype> ends; // what is at the end under a name is the last file that came under it
+    for (qsizetype i = 0; i < files.size(); ++i)
+        ends.insert(files[i].path, i);
+    for (qsizetype i = 0; i < files.size(); ++i) {
+        const SavedFile &file = files[i];
         // After a rename another file may have come under the first one's name; that one was not there at the start.
         const Side before = starts.contains(file.startName) ? Side() : sideIn(trees->start, file.startName);
-        const Side after = ends.contains(file.path) ? Side() : sideIn(trees->end, file.path);
+        const Side after = ends.value(file.path) == i ? sideIn(trees->end, file.path) : Side();
         starts.insert(file.startName);
-        ends.insert(file.path);
         FileChange change = changeOf(file);
         // A file that came and went, or that is what it was.
         if (before == after && (change.fromPath.isEmpty() || !before.exists()))
@@ -207,9 +209,22 @@ QList<FileChange> fileChanges(const trace::Trace &trace, const trace::BlobSource
         count(change, before, after, blobs);
         out.append(change);
     }
-    out += changesOfGit(trace, *trees, starts | ends, blobs);
+    QSet<QByteArray> saved = starts;
+    for (auto end = ends.keyBegin(); end != ends.keyEnd(); ++end)
+        saved.insert(*end);
+    for (FileChange change : changesOfGit(trace, *trees, saved, blobs)) {
+        change.byGit = !maySavesBeMissing(trace, change.lastSeq);
+        out.append(change);
+    }
     std::ranges::stable_sort(out, {}, &FileChange::firstSeq);
     return out;
+}
+
+bool maySavesBeMissing(const trace::Trace &trace, qint64 seq)
+{
+    return std::any_of(trace.events.cbegin(), trace.events.cend(), [seq](const trace::Event &event) {
+        return event.seq <= seq && (event.erased || event.type == trace::EventType::Gap);
+    });
 }
 
 QString fateOf(const FileChange &change)

@@ -49,6 +49,7 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
+    int widthByColumns(long line) const;
     /// What a row on the screen is.
     struct Shown
     {

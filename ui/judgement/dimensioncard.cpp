@@ -93,9 +93,9 @@ void DimensionCard::addEvidence(QBoxLayout *lines, const ports::DimensionScore &
         const trace::Event *event = trace.byId(evidence.event);
         const review::EventSummary summary = event ? review::summarise(*event) : review::EventSummary();
         const QString title = event ? summary.headline : tr("An event that is no longer in the session");
-        // A sentence that the row above says already is followed by what came of this event instead.
+        // A sentence that the row above says already gives way to what came of this event; no sentence repeats none.
         ports::Evidence shown = evidence;
-        if (shown.note == std::exchange(before, evidence.note) && !summary.detail.isEmpty())
+        if (shown.note == std::exchange(before, evidence.note) && !shown.note.isEmpty() && !summary.detail.isEmpty())
             shown.note = tr("the same, %1").arg(summary.detail);
         auto *link = new EvidenceRow(shown, title, event ? eventIcon(*event) : u"dot"_s, this);
         link->setEnabled(event != nullptr);

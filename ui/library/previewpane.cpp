@@ -197,7 +197,10 @@ void PreviewPane::addFiles(const TraceSummary &summary)
     m_body->addSpacing(8);
     m_body->addWidget(new Label(tr("Files changed"), Label::Kind::Caption));
     if (summary.files.isEmpty())
-        m_body->addWidget(paragraph(tr("No file is different at the end."), Label::Kind::Muted));
+        m_body->addWidget(paragraph(summary.savesMayBeMissing
+                                        ? tr("What is still here shows no file that is different at the end.")
+                                        : tr("No file is different at the end."),
+                                    Label::Kind::Muted));
     constexpr qsizetype most = 6;
     for (const review::FileChange &file : summary.files.mid(0, most)) {
         auto *line = row(m_body, 8);

@@ -41,7 +41,8 @@ public:
     void setHidden(const QSet<QString> &ids);
     TraceView view() const { return m_view; }
 
-    /// The longest text of a column, filtered away or not, so that columns keep their width while somebody types.
+    /// The longest text of a column with few different ones (State, Length, Tests, Sync), filtered away or not, so that
+    /// columns keep their width while somebody types.
     QString longest(int column) const;
     int total() const;
     int countOf(TraceView view) const;

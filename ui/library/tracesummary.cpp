@@ -33,6 +33,8 @@ TraceSummary summarise(const LoadedTrace &loaded, const trace::BlobSource &blobs
     summary.row = loaded.row;
     summary.activity = activityOf(events);
     summary.files = review::fileChanges(loaded.trace, blobs);
+    summary.savesMayBeMissing =
+        !loaded.trace.events.isEmpty() && review::maySavesBeMissing(loaded.trace, loaded.trace.events.last().seq);
     summary.sealed = loaded.trace.isSealed();
     for (const trace::Event &event : events) {
         if (event.erased)

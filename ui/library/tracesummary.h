@@ -23,6 +23,7 @@ struct TraceSummary
     store::TraceRow row;
     QList<Bucket> activity;          ///< equal parts of the session's time
     QList<review::FileChange> files; ///< the net difference, whoever made it
+    bool savesMayBeMissing = false;  ///< so that no file need not mean that none was changed
     QString noteKind;                ///< of the first rationale
     QString note;
     int passed = -1; ///< of the last test run

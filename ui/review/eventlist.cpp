@@ -56,7 +56,10 @@ EventList::EventList(ReviewState &state, QWidget *parent)
         if (!m_following && current.isValid())
             m_state.setCurrent(m_model.seqAt(current.row()));
     });
-    connect(&m_state, &ReviewState::currentChanged, this, &EventList::followState);
+    connect(&m_state, &ReviewState::currentChanged, this, [this] {
+        if (!isCurrentHidden() || !clearFilter())
+            followState();
+    });
 }
 
 void EventList::setData(std::shared_ptr<const ReviewData> session)
@@ -69,6 +72,8 @@ void EventList::setData(std::shared_ptr<const ReviewData> session)
 
 void EventList::applyFilter()
 {
+    if (m_clearing)
+        return;
     EventModel::Filter filter;
     filter.text = m_search->text().trimmed();
     filter.failuresOnly = m_failures->isChecked();
@@ -80,6 +85,16 @@ void EventList::applyFilter()
     m_count->setVisible(!filter.isEmpty());
     keepCurrentShown();
     followState();
+}
+
+/// Chosen elsewhere (timeline, evidence, a link) while the filter does not show it.
+bool EventList::isCurrentHidden() const
+{
+    const qint64 current = m_state.current();
+    if (current == 0 || current > m_model.total())
+        return false;
+    const int at = m_model.rowOf(current);
+    return at < 0 || at >= m_model.rowCount() || m_model.seqAt(at) != current;
 }
 
 /// What is selected is in the list: else the other panes would tell of an event that nobody sees chosen.
@@ -96,8 +111,12 @@ bool EventList::clearFilter()
 {
     if (m_search->text().isEmpty() && !m_failures->isChecked())
         return false;
+    // Both at once: with one of them left, the selection would move to what that one shows.
+    m_clearing = true;
     m_search->clear();
     m_failures->setChecked(false);
+    m_clearing = false;
+    applyFilter();
     return true;
 }
 

@@ -15,7 +15,8 @@ namespace prt::ui {
 
 class Label;
 
-/// The left column: search field, two filters and the events. Follows the state's current event and changes it.
+/// The left column: search field, two filters and the events. Follows the state's current event and changes it. An
+/// event that is chosen elsewhere and filtered away here ends the filter.
 class EventList final : public QWidget
 {
     Q_OBJECT
@@ -42,6 +43,7 @@ protected:
 
 private:
     void applyFilter();
+    bool isCurrentHidden() const;
     void keepCurrentShown();
     void followState();
 
@@ -52,6 +54,7 @@ private:
     Label *m_count;
     QListView *m_view;
     bool m_following = false;
+    bool m_clearing = false;
 };
 
 } // namespace prt::ui

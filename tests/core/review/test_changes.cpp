@@ -99,6 +99,55 @@ private slots:
                                        QStringLiteral("new.py created +1 −0 3")}));
     }
 
+    void nobodyIsNamedForAChangeWhenSavesMayBeMissing_data()
+    {
+        QTest::addColumn<int>("erasedAt");
+        QTest::addColumn<bool>("gap");
+        QTest::addColumn<bool>("byGit");
+        QTest::newRow("all is here") << -1 << false << true;
+        QTest::newRow("a line before it is erased") << 1 << false << false;
+        QTest::newRow("a gap before it") << -1 << true << false;
+        QTest::newRow("a line after it is erased") << 3 << false << true;
+    }
+    void nobodyIsNamedForAChangeWhenSavesMayBeMissing()
+    {
+        QFETCH(int, erasedAt);
+        QFETCH(bool, gap);
+        test::TraceBuilder b(QStringLiteral("t"));
+        snapshot(b, trace::EventType::SessionStart, {{"a.py", "1\n"}});
+        b.event(gap ? trace::EventType::Gap : trace::EventType::Bookmark, {});
+        snapshot(b, trace::EventType::GitOp, {{"a.py", "1\n2\n"}});
+        b.event(trace::EventType::Bookmark, {});
+        trace::Trace trace = b.open();
+        if (erasedAt >= 0) {
+            trace::Event erased;
+            erased.seq = trace.events[erasedAt].seq;
+            erased.erased = true;
+            trace.events[erasedAt] = erased;
+        }
+        const QList<FileChange> files = fileChanges(trace, b.blobs);
+        QCOMPARE(files.size(), 1);
+        QCOMPARE(files[0].saves, 0);
+        QTEST(files[0].byGit, "byGit");
+    }
+
+    void aFileRenamedOntoADeletedOneIsWhatIsThere()
+    {
+        test::TraceBuilder b(QStringLiteral("t"));
+        snapshot(b, trace::EventType::SessionStart, {{"a.py", "1\n"}, {"b.py", "2\n"}});
+        b.existing("a.py", "1\n");
+        b.edit("a.py", {});
+        trace::FileEdit rename;
+        rename.op = QStringLiteral("rename");
+        rename.fromPath = "b.py";
+        rename.path = "a.py";
+        rename.before = rename.after = b.blobs.put("2\n");
+        b.event(trace::EventType::FileEdit, rename.toFields());
+        snapshot(b, trace::EventType::GitOp, {{"a.py", "2\n"}});
+        QCOMPARE(told(b), (QStringList{QStringLiteral("a.py removed +0 −1 2"),
+                                       QStringLiteral("a.py renamed from b.py +0 −0 3")}));
+    }
+
     void whatIsAsItWasIsNoChange()
     {
         test::TraceBuilder b(QStringLiteral("t"));

@@ -239,6 +239,39 @@ private slots:
         view.grab();
     }
 
+    /// A minified file: how wide it is is told by its columns, and the bar still reaches the end.
+    void aVeryLongLineIsScrolledToItsEnd_data()
+    {
+        QTest::addColumn<QByteArray>("part");
+        QTest::newRow("ascii") << QByteArray("x;");
+        QTest::newRow("wide") << QByteArray("\xe6\xbc\xa2");
+    }
+    void aVeryLongLineIsScrolledToItsEnd()
+    {
+        QFETCH(QByteArray, part);
+        DiffView view;
+        QByteArray lines;
+        for (int i = 0; i < 40; ++i) // the long one is far below what is shown
+            lines += "a\n";
+        const QByteArray wide = part.repeated(18'000 / int(QString::fromUtf8(part).size()));
+        compare(view, {QStringLiteral("a.txt"), "b\n" + lines, "c\n" + lines + wide + "\n"}, {1'000, 400});
+        view.toggleFold();
+        QScrollBar *bar = across(view);
+        QTRY_VERIFY(bar->isVisible());
+        DiffPane *right = panes(view)[1];
+        const int width = right->textWidth();
+        const auto line = static_cast<unsigned long>(right->lines() - 2);
+        const long end = right->SendScintilla(QsciScintilla::SCI_GETLINEENDPOSITION, line);
+        const long start = right->SendScintilla(QsciScintilla::SCI_POSITIONFROMLINE, line);
+        const long laidOut = right->SendScintilla(QsciScintilla::SCI_POINTXFROMPOSITION, 0UL, end) -
+                             right->SendScintilla(QsciScintilla::SCI_POINTXFROMPOSITION, 0UL, start);
+        QVERIFY2(width >= laidOut, qPrintable(QStringLiteral("%1 of %2").arg(width).arg(laidOut)));
+        const long advance = right->SendScintilla(QsciScintilla::SCI_TEXTWIDTH,
+                                                  static_cast<unsigned long>(QsciScintilla::STYLE_DEFAULT), "0");
+        QVERIFY2(width >= 18'000 * advance, "columns count, not what was laid out");
+        qInfo("%d px told, %ld px laid out", width, laidOut);
+    }
+
     void aFoldedLineNeedsNoBar()
     {
         DiffView view;

@@ -17,6 +17,8 @@ private slots:
     void showsTheLibrarysOrderUntilAColumnIsChosen();
     void hiddenRowsDoNotCount();
     void filtersAHundredThousandRowsWithinAKeystroke();
+    void theLongestTextOfAColumnIsFound();
+    void measuringColumnsMakesNoTextForEachRow();
 };
 
 static QList<store::TraceRow> rows(int count)
@@ -85,6 +87,50 @@ void TestTraceModel::filtersAHundredThousandRowsWithinAKeystroke()
     QVERIFY(model.rowCount() > 0);
     // The bar for a release build is 30 ms; this only finds a change of order in any build.
     QVERIFY2(clock.elapsed() < 1000, qPrintable(QString::number(clock.elapsed())));
+}
+
+static constexpr int measuredColumns[] = {TraceModel::State, TraceModel::Length, TraceModel::Tests, TraceModel::Sync};
+
+void TestTraceModel::theLongestTextOfAColumnIsFound()
+{
+    QList<store::TraceRow> library = rows(40);
+    library[31].durationMs = 12 * 3'600'000;
+    library[32].lastPassed = 1'234;
+    library[33].verdict = u"not_resolved"_s;
+    library[34].syncState = u"waiting"_s;
+    library[35].syncState = u"sending"_s;
+    library[35].syncPermille = 1'000;
+    library[36].syncState = u"sending"_s;
+    TraceModel model;
+    model.setRows(library);
+    for (int column : measuredColumns) {
+        qsizetype most = 0;
+        for (int row = 0; row < model.rowCount(); ++row)
+            most = std::max(most, model.index(row, column).data().toString().size());
+        QCOMPARE(model.longest(column).size(), most);
+    }
+}
+
+void TestTraceModel::measuringColumnsMakesNoTextForEachRow()
+{
+    QList<store::TraceRow> library = rows(100'000);
+    for (store::TraceRow &row : library) {
+        row.lastPassed = 12;
+        row.syncState = u"synced"_s;
+    }
+    TraceModel model;
+    model.setRows(library);
+    QElapsedTimer clock;
+    clock.start();
+    for (int column : measuredColumns)
+        QVERIFY(!model.longest(column).isEmpty());
+    const qint64 measured = clock.restart();
+    for (int row = 0; row < model.rowCount(); ++row) {
+        for (int column : measuredColumns)
+            (void)model.index(row, column).data();
+    }
+    // Beside what it costs to make every text, on the same machine in the same moment.
+    QVERIFY2(measured * 2 < clock.elapsed(), qPrintable(u"%1 of %2 ms"_s.arg(measured).arg(clock.elapsed())));
 }
 
 QTEST_GUILESS_MAIN(TestTraceModel)

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 PR Telemetry contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/record/recordermain.h"
 #include "core/store/library.h"
 #include "tests/support/recordedsession.h"
+#include "tests/support/scratchrepository.h"
 #include "ui/common/banner.h"
 #include "ui/common/confirm.h"
 #include "ui/record/livepane.h"
@@ -11,6 +13,8 @@
 #include "ui/shell/actions.h"
 #include "ui/shell/preferences.h"
 
+#include <cstring>
+#include <QApplication>
 #include <QDir>
 #include <QLineEdit>
 #include <QTemporaryDir>
@@ -87,6 +91,34 @@ private slots:
         QTRY_VERIFY(!button(u"Discard Off by one"_s));
     }
 
+    void aRunningSessionCanBeDiscardedAfterAQuestion()
+    {
+        const test::ScratchRepository repository;
+        repository.write(u"a.py"_s, "1\n");
+        repository.commitAll(u"first"_s);
+        record::StartOptions options;
+        options.repository = repository.path();
+        options.title = u"Wrong window"_s;
+        const auto session = record::RecorderClient::start(m_folder.path(), options);
+        QVERIFY2(session, session ? "" : qPrintable(session.error().message));
+        open();
+        QTRY_VERIFY(m_screen->live()->isVisible());
+        const QString folder = m_folder.path() + u"/sessions/"_s + session->id;
+        QVERIFY(QDir(folder).exists());
+        auto *question = m_screen->findChild<Confirm *>(u"discardQuestion"_s);
+        m_actions.action("record.discard"_L1)->trigger();
+        QTRY_VERIFY(question->isVisible());
+        QVERIFY2(question->question().contains(u"Wrong window"_s), qPrintable(question->question()));
+        question->reject();
+        QCOMPARE(record::RecorderClient::sessions(m_folder.path()).size(), 1);
+        m_actions.action("record.discard"_L1)->trigger();
+        question->accept();
+        QTRY_VERIFY(!QDir(folder).exists());
+        QTRY_VERIFY(m_screen->form()->isVisible());
+        QCOMPARE(m_screen->form()->problem(), QString());
+        QVERIFY(record::RecorderClient::sessions(m_folder.path()).isEmpty());
+    }
+
     void theNoteFieldHasTheFocus()
     {
         open();
@@ -94,5 +126,13 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestRecordScreen)
+/// This program is its own recorder.
+int main(int argc, char **argv)
+{
+    if (argc > 1 && std::strcmp(argv[1], "--recorder") == 0)
+        return record::recorderMain(argc, argv);
+    QApplication application(argc, argv);
+    TestRecordScreen test;
+    return QTest::qExec(&test, argc, argv);
+}
 #include "test_recordscreen.moc"

@@ -228,6 +228,25 @@ private slots:
         QCOMPARE(list->model().seqAt(list->view()->currentIndex().row()), m_screen->state().current());
     }
 
+    void whatIsChosenElsewhereEndsAFilterThatHidesIt()
+    {
+        open(m_id);
+        EventList *list = m_screen->findChild<EventList *>();
+        list->setFailuresOnly(true);
+        list->findChild<QLineEdit *>()->setText(u"test"_qs);
+        const qint64 commit = firstOf(EventType::Commit)->seq;
+        emit m_screen->findChild<TimelineView *>()->eventActivated(quint32(commit));
+        QCOMPARE(m_screen->state().current(), commit);
+        QCOMPARE(list->model().rowCount(), int(m_trace.events.size()));
+        QCOMPARE(list->model().seqAt(list->view()->currentIndex().row()), commit);
+        QCOMPARE(list->findChild<QLineEdit *>()->text(), QString());
+        // One that the filter shows leaves it as it is.
+        list->setFailuresOnly(true);
+        const int shown = list->model().rowCount();
+        m_screen->state().setCurrent(list->model().seqAt(shown - 1));
+        QCOMPARE(list->model().rowCount(), shown);
+    }
+
     void escapeGivesUpTheFilterFirst()
     {
         open(m_id);
