@@ -27,18 +27,21 @@ struct EraseArguments
     std::shared_ptr<bool> yes;
 };
 
-bool wasPushed(const trace::Trace &trace)
+/// A copy is on a server, as far as this library knows; not one that was deleted there.
+bool isOnServer(const OpenedTrace &opened)
 {
-    return trace.newest(trace::StatementKind::Receipt) != nullptr;
+    const auto row = opened.library->row(opened.trace.header.traceId);
+    return row && store::serverCopy(*row) != store::ServerCopy::None;
 }
 
 /// What goes, as a person would want to know it before saying yes.
-QString eraseWarning(const trace::Trace &trace, const trace::ErasurePlan &plan)
+QString eraseWarning(const OpenedTrace &opened, const trace::ErasurePlan &plan)
 {
+    const trace::Trace &trace = opened.trace;
     const QString copies =
-        wasPushed(trace) ? QStringLiteral("A server has the trace: the next push erases it there too. Copies that "
-                                          "were exported are not reached.")
-                         : QStringLiteral("Copies that were exported are not reached.");
+        isOnServer(opened) ? QStringLiteral("A server has the trace: the next push erases it there too. Copies that "
+                                            "were exported are not reached.")
+                           : QStringLiteral("Copies that were exported are not reached.");
     return QStringLiteral("This erases %1 and %2 of “%3” (%4) from the library for good; a signed statement says so in "
                           "its place. %5")
         .arg(counted(plan.lines.size(), QStringLiteral("event")), counted(plan.blobs.size(), QStringLiteral("blob")),
@@ -69,7 +72,7 @@ void say(const Context &context, const OpenedTrace &opened)
                       .arg(counted(answer->erased, QStringLiteral("line")),
                            answer->erased == 1 ? QStringLiteral("is") : QStringLiteral("are"),
                            answer->intact ? QStringLiteral("intact") : answer->problem));
-    if (wasPushed(opened.trace))
+    if (isOnServer(opened))
         context.note(
             QStringLiteral("The server still has it: pr-telemetry push %1").arg(opened.trace.header.traceId.left(13)));
 }
@@ -96,8 +99,8 @@ void erase(Context &context, const EraseArguments &options)
         blobs.insert(fromArgument(name));
     }
     const trace::ErasurePlan plan = trace::planErasure(opened->trace, opened->sets.sealed, seqs, blobs);
-    if (!plan.isEmpty() && !confirmed(context, *options.yes, eraseWarning(opened->trace, plan),
-                                      QStringLiteral("Erase it?"), eraseLosses(opened->trace, plan)))
+    if (!plan.isEmpty() && !confirmed(context, *options.yes, eraseWarning(*opened, plan), QStringLiteral("Erase it?"),
+                                      eraseLosses(opened->trace, plan)))
         return;
     // With nothing left to erase it finishes what an interrupted erasure left, or says that there is nothing.
     const QString id = opened->trace.header.traceId;

@@ -37,12 +37,15 @@ QString nearestLibrary(const QString &folder)
     return store::Library::isLibrary(usual) ? usual : QString();
 }
 
-/// What makes a library where there is none, and what needs none.
+/// What makes a library where there is none, and what needs none, as a trace in a file does.
 bool looksOnly(const CLI::App &app)
 {
     const auto chosen = app.get_subcommands();
     if (chosen.empty())
         return false;
+    if (const auto *trace = chosen.front()->get_option_no_throw("trace"); trace && trace->count() == 1)
+        if (QFileInfo(QString::fromStdString(trace->results().front())).isFile())
+            return false;
     const std::string name = chosen.front()->get_name();
     const auto inner = chosen.front()->get_subcommands();
     if (name == "record")

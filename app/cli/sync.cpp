@@ -141,6 +141,15 @@ Result<QStringList> idsToPush(const Context &context, sync::SyncEngine &engine,
     return ids;
 }
 
+/// What a transfer that went well has to say besides: what the server erased and the original here keeps.
+void noteKept(const Context &context, const QString &id)
+{
+    const auto library = store::Library::open(context.libraryFolder);
+    const auto row = library ? (*library)->row(id) : passOn(library);
+    if (row && !row->syncNote.isEmpty())
+        context.note(id + QStringLiteral(": ") + row->syncNote);
+}
+
 void push(Context &context, const QString &server, const std::vector<std::string> &arguments, Report &report)
 {
     if (const auto library = openLibrary(context); !library)
@@ -158,10 +167,12 @@ void push(Context &context, const QString &server, const std::vector<std::string
         const auto done =
             engine->push(context.libraryFolder, id, progressOf(line, ids->size() > 1 ? place : QString()), interrupted);
         line.clear();
-        if (done)
+        if (done) {
             sent.append(id);
-        else
+            noteKept(context, id);
+        } else {
             context.fail({done.error().code, QStringLiteral("%1: %2").arg(id, done.error().message)});
+        }
         if (interrupted)
             break;
     }
@@ -206,6 +217,8 @@ void pull(Context &context, const QString &server, const QString &argument, Repo
     if (!taken)
         return context.fail(taken.error());
     report[QStringLiteral("pulled")] = *taken;
+    for (const QString &news : *taken)
+        noteKept(context, news);
 }
 
 } // namespace

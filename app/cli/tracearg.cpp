@@ -100,11 +100,15 @@ Result<void> openSession(OpenedTrace &opened, const QString &id)
     return {};
 }
 
-/// On a machine where nothing was recorded yet a file can be looked at all the same; null for anything else.
+/// On a machine where nothing was recorded yet a file can be looked at all the same; null for anything else. Of a
+/// library that was named and is not there it is said that its trust list is not asked.
 std::unique_ptr<QTemporaryDir> emptyFor(const Context &context, const QString &argument)
 {
-    if (context.libraryNamed || !QFileInfo(argument).isFile() || store::Library::isLibrary(context.libraryFolder))
+    if (!QFileInfo(argument).isFile() || store::Library::isLibrary(context.libraryFolder))
         return nullptr;
+    if (context.libraryNamed)
+        context.note(noLibrary(context).message +
+                     QStringLiteral(" The file is read without one, so no signer is known."));
     return std::make_unique<QTemporaryDir>();
 }
 

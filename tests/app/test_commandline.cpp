@@ -288,8 +288,7 @@ private slots:
     void makesNoLibraryForWhoOnlyLooks()
     {
         const QString mistyped = at(QStringLiteral("libary"));
-        for (const char *words :
-             {"list", "show 0193", "verify there.prtrace", "trust list", "record status", "logout"}) {
+        for (const char *words : {"list", "show 0193", "verify 0193", "trust list", "record status", "logout"}) {
             const Ended ended =
                 run(QStringList{QStringLiteral("--library"), mistyped} + QString::fromLatin1(words).split(u' '));
             QCOMPARE(ended.code, 3);
@@ -301,6 +300,42 @@ private slots:
                                  QStringLiteral("there.prtrace")};
         QVERIFY(run(import).errors.contains(QStringLiteral("Made a new library in %1.").arg(mistyped)));
         QVERIFY(!run(import).errors.contains(QStringLiteral("Made a new library")));
+    }
+
+    /// A file needs no library, as on a machine that checks what others made.
+    void readsAFileWithoutTheLibraryThatWasNamed()
+    {
+        const QString mistyped = at(QStringLiteral("libary"));
+        for (const char *words : {"verify there.prtrace --any-signer", "show there.prtrace"}) {
+            const Ended ended =
+                run(QStringList{QStringLiteral("--library"), mistyped} + QString::fromLatin1(words).split(u' '));
+            QVERIFY2(ended.code == 0, qPrintable(ended.errors));
+            QVERIFY2(ended.errors.contains(QStringLiteral("Did you mean %1?").arg(libraryFolder())),
+                     qPrintable(ended.errors));
+            QVERIFY2(!QFile::exists(mistyped), words);
+        }
+    }
+
+    /// Anybody can sign a receipt, and a trace may be deleted on the server that has signed one.
+    void saysThatAServerHasATraceOnlyWhenItIsSo()
+    {
+        const auto library = store::Library::open(libraryFolder());
+        const auto erasing = [this] {
+            return run({QStringLiteral("erase"), m_own, QStringLiteral("--event"), QStringLiteral("1"),
+                        QStringLiteral("--reason"), QStringLiteral("x")})
+                .errors.contains(QStringLiteral("A server has the trace"));
+        };
+        const auto server = trace::SigningKey::generate();
+        QVERIFY((*library)->addStatement(
+            m_own,
+            trace::makeStatement(trace::StatementKind::Receipt, (*library)->trace(m_own)->seal->head,
+                                 {{QStringLiteral("statements"), QJsonArray()}}, {}, 1, server),
+            server.publicKey().pem()));
+        QVERIFY(!erasing());
+        QVERIFY((*library)->trust(server.publicKey(), QStringLiteral("a server"), QStringLiteral("server")));
+        QVERIFY(erasing());
+        QVERIFY((*library)->setSyncState(m_own, QStringLiteral("deleted")));
+        QVERIFY(!erasing());
     }
 
     void namesWhatItErases()
