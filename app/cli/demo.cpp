@@ -8,6 +8,7 @@
 #include "app/example/exampleproject.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 #include <QTextStream>
 #include <unistd.h>
 
@@ -37,15 +38,13 @@ DemoOptions optionsFor(const QString &example, const DemoArguments &options, con
             options.keep};
 }
 
-/// Plays one example. The narration is the result; with --json it goes to stderr and the result is data.
+/// Plays one example. The narration is the result; with --json it goes to stderr and the caller prints the data.
 QJsonObject play(Context &context, const DemoOptions &options)
 {
     Demo demo(
         options, [&context](const QString &line) { context.json ? context.note(line) : context.print(line); },
         stopOnInterrupt());
     const auto done = demo.run();
-    if (context.json)
-        context.printJson(demo.result());
     if (!done)
         context.fail(done.error());
     else if (demo.leftOut())
@@ -53,7 +52,24 @@ QJsonObject play(Context &context, const DemoOptions &options)
     return demo.result();
 }
 
-/// One after the other, each with a title, and the comparison at the end.
+void playOne(Context &context, const DemoOptions &options)
+{
+    const QJsonObject result = play(context, options);
+    if (context.json)
+        context.printJson(result);
+}
+
+/// Those that were played, the failing one too.
+void printAll(Context &context, const QList<QJsonObject> &demos)
+{
+    QJsonArray results;
+    for (const QJsonObject &demo : demos)
+        results.append(demo);
+    context.printJson(
+        QJsonObject{{QStringLiteral("demos"), results}, {QStringLiteral("comparison"), comparisonJson(demos)}});
+}
+
+/// One after the other, each with a title, and the comparison at the end; with --json all of it as one document.
 void playAll(Context &context, const DemoArguments &options, const QString &library)
 {
     const auto say = [&context](const QString &line) { context.json ? context.note(line) : context.print(line); };
@@ -62,10 +78,12 @@ void playAll(Context &context, const DemoArguments &options, const QString &libr
         say(QStringLiteral("== %1 ==").arg(example));
         demos.append(play(context, optionsFor(example, options, library)));
         if (context.exitCode != ExitCode::Done && context.exitCode != ExitCode::PartMissing)
-            return;
+            break;
         say({});
     }
-    if (options.recordOnly)
+    if (context.json)
+        printAll(context, demos);
+    if (options.recordOnly || (context.exitCode != ExitCode::Done && context.exitCode != ExitCode::PartMissing))
         return;
     say(QStringLiteral("Beside one another. The score is about the way that was taken, not about whether it arrived:"));
     for (const QString &line : comparison(demos))
@@ -144,7 +162,7 @@ void addDemo(CLI::App &app, Context &context)
     command->add_flag("--real-time", options->realTime, "pauses as long as the script says");
     CLI::Option *recordOnly =
         command->add_flag("--record-only", options->recordOnly, "stop after recording and checking");
-    command->add_option("--output", options->output, "with --record-only: write the trace to this file")
+    command->add_option("--output", options->output, "with --record-only and one example: write the trace to this file")
         ->needs(recordOnly);
     command->add_flag("--keep", options->keep, "leave the temporary folder with project, library and server");
     command->footer("Examples:\n  pr-telemetry demo simple\n  pr-telemetry demo simple --real-time --record-only "
@@ -159,10 +177,14 @@ void addDemo(CLI::App &app, Context &context)
         if (name.isEmpty())
             return context.wrongUsage(
                 QStringLiteral("Which example? There are: %1, all.").arg(exampleNames().join(QStringLiteral(", "))));
-        if (name == QLatin1StringView("all"))
+        const bool all = name == QLatin1StringView("all");
+        if (all && !options->output.empty())
+            return context.wrongUsage(QStringLiteral(
+                "--output names one file, and `all` records several sessions. Play one example at a time."));
+        if (all)
             playAll(context, *options, library);
         else
-            play(context, optionsFor(name, *options, library));
+            playOne(context, optionsFor(name, *options, library));
     });
 }
 

@@ -5,8 +5,6 @@
 #include "core/ports/validation.h"
 #include "core/review/summary.h"
 
-#include <QJsonArray>
-
 namespace prt::app {
 
 namespace {
@@ -48,12 +46,40 @@ QStringList cellsOf(const QJsonObject &demo)
             orDash(ports::verdictText(verdict))};
 }
 
-} // namespace
-
-QStringList comparison(QList<QJsonObject> demos)
+void sortByScore(QList<QJsonObject> &demos)
 {
     std::stable_sort(demos.begin(), demos.end(),
                      [](const QJsonObject &a, const QJsonObject &b) { return scoreOf(a) > scoreOf(b); });
+}
+
+QJsonObject rowOf(const QJsonObject &demo)
+{
+    const QJsonObject recorded = resultOf(demo, QLatin1StringView("record"));
+    const auto orNull = [](const QJsonValue &value) { return value.isUndefined() ? QJsonValue() : value; };
+    QJsonObject row{{QStringLiteral("example"), demo.value(QLatin1StringView("example"))},
+                    {QStringLiteral("overall_milli"),
+                     orNull(resultOf(demo, QLatin1StringView("judge")).value(QLatin1StringView("overall_milli")))},
+                    {QStringLiteral("verdict"),
+                     orNull(resultOf(demo, QLatin1StringView("validate")).value(QLatin1StringView("verdict")))}};
+    for (const char *name : {"events", "files", "test_runs", "commits"})
+        row.insert(QLatin1StringView(name), orNull(recorded.value(QLatin1StringView(name))));
+    return row;
+}
+
+} // namespace
+
+QJsonArray comparisonJson(QList<QJsonObject> demos)
+{
+    sortByScore(demos);
+    QJsonArray rows;
+    for (const QJsonObject &demo : std::as_const(demos))
+        rows.append(rowOf(demo));
+    return rows;
+}
+
+QStringList comparison(QList<QJsonObject> demos)
+{
+    sortByScore(demos);
     QList<QStringList> rows{{QStringLiteral("session"), QStringLiteral("score"), QStringLiteral("events"),
                              QStringLiteral("files"), QStringLiteral("test runs"), QStringLiteral("commits"),
                              QStringLiteral("tests in the container")}};

@@ -136,6 +136,30 @@ private slots:
             QVERIFY2(line.startsWith(QLatin1StringView(name)) && line.endsWith(QLatin1StringView(verdict)),
                      qPrintable(outcome.narration));
         }
+        const QJsonArray rows = outcome.json.value(QStringLiteral("comparison")).toArray();
+        QCOMPARE(rows.size(), 3);
+        QCOMPARE(rows[0][u"example"].toString(), QStringLiteral("complex"));
+        QCOMPARE(rows[0][u"verdict"].toString(), QStringLiteral("resolved"));
+        QVERIFY(rows[0][u"overall_milli"].toInt() > rows[2][u"overall_milli"].toInt());
+    }
+
+    void allOfThemAreOneDocument()
+    {
+        const Outcome outcome = demo(
+            {QStringLiteral("all"), QStringLiteral("--record-only"), QStringLiteral("--speed"), QStringLiteral("100")});
+        if (outcome.narration.contains(QStringLiteral("has the module pytest")))
+            QSKIP("Python with pytest is needed.");
+        QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.narration));
+        QStringList played;
+        for (const QJsonValue &each : outcome.json.value(QStringLiteral("demos")).toArray())
+            played.append(each[u"example"].toString());
+        QCOMPARE(played, (QStringList{QStringLiteral("complex"), QStringLiteral("failed"), QStringLiteral("simple")}));
+        const QJsonArray rows = outcome.json.value(QStringLiteral("comparison")).toArray();
+        QCOMPARE(rows.size(), 3);
+        for (const QJsonValue &row : rows) {
+            QVERIFY(row[u"events"].toInt() > 0);
+            QVERIFY(row[u"verdict"].isNull() && row[u"overall_milli"].isNull());
+        }
     }
 
     void saysPlainlyThatThereIsNoEngine()
@@ -173,6 +197,10 @@ private slots:
         QCOMPARE(demo({QStringLiteral("no-such")}).exitCode, 3);
         QCOMPARE(demo({QStringLiteral("simple"), QStringLiteral("--speed"), QStringLiteral("0")}).exitCode, 2);
         QCOMPARE(demo({QStringLiteral("simple"), QStringLiteral("--output"), QStringLiteral("x")}).exitCode, 2);
+        const Outcome several = demo({QStringLiteral("all"), QStringLiteral("--record-only"),
+                                      QStringLiteral("--output"), QStringLiteral("x.prtrace")});
+        QCOMPARE(several.exitCode, 2);
+        QVERIFY2(several.narration.contains(QStringLiteral("one file")), qPrintable(several.narration));
     }
 };
 
