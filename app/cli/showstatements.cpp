@@ -131,7 +131,8 @@ QJsonArray statementsJson(const OpenedTrace &opened)
                         {QStringLiteral("keyid"), statement.envelope.keyId},
                         {QStringLiteral("says"), contentOf(statement)},
                         {QStringLiteral("stands"), statement.digest() == shown}});
-        return array;
     }
+    return array;
+}
 
 } // namespace prt::app
