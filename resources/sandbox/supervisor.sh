@@ -52,6 +52,7 @@ say_limits >&4
 mkdir -p /ws/src /ws/out || exit 121
 head -c "$PRT_TAR_BYTES" <&3 | tar -xf - -C /ws --no-same-owner || exit 121
 (cat <&3 >/dev/null; kill -9 -1) 4>&- &
+watcher=$!
 cd /ws/src || exit 121
 built=0
 left=$PRT_TIMEOUT
@@ -69,6 +70,9 @@ if [ $built = 0 ]; then
 fi
 # What the tests left running could still rewrite their report.
 kill -9 -1
+# A fork bomb may have used up every process there may be, and the dead count until somebody takes notice of them: this
+# frees one, and each command that is waited for from here on frees those that died before it.
+wait $watcher 2>/dev/null
 say_end $code >&4
 tar -C /ws -cf - out >&4
 if [ -n "${PRT_COLLECT:-}" ]; then

@@ -98,7 +98,8 @@ QStringList TestDeadMan::ids(const QString &label) const
 
 void TestDeadMan::endsTheContainerWithinASecondOfOurDeath()
 {
-    const QSet<QString> before(ids(label::app).cbegin(), ids(label::app).cend());
+    const QStringList running = ids(label::app);
+    const QSet<QString> before(running.cbegin(), running.cend());
     QProcess victim;
     victim.setProcessChannelMode(QProcess::MergedChannels);
     victim.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--victim")});
