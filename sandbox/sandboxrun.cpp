@@ -240,13 +240,16 @@ QString SandboxRun::failedCommand() const
 
 void SandboxRun::judgeEnd()
 {
-    if (m_result.state != RunState::Ended)
-        return;
-    const int code = m_result.exitCode.value_or(-1);
     const auto say = [this](RunState state, const QString &detail) {
         m_result.state = state;
         m_result.detail = detail;
     };
+    // Who gave up is not told what else went wrong on the way out.
+    if (m_cancelled.load() && !m_result.end)
+        return say(RunState::Cancelled, QStringLiteral("Cancelled."));
+    if (m_result.state != RunState::Ended)
+        return;
+    const int code = m_result.exitCode.value_or(-1);
     const bool late = m_clock.elapsed() >= m_job.limits.timeoutSeconds * 1000LL;
     const bool killedForMemory =
         (m_result.end && m_result.end->oomKills > 0) || m_engine.ranOutOfMemory(m_id, m_startedUnix);

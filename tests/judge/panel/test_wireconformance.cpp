@@ -150,6 +150,20 @@ private slots:
         QVERIFY(sent.contains("{{env.PRT_TEST_SECRET}} ${PRT_TEST_SECRET}"));
     }
 
+    /// Left out it would mean yes: the provider would keep the session.
+    void ratherAbstainsThanBeKept()
+    {
+        const QString kind = QStringLiteral("openai-responses");
+        ModelBench bench(
+            [&kind](int, const ModelRequest &) {
+                return std::optional(ModelWire::of(kind)->refuses(QStringLiteral("store")));
+            },
+            kind);
+        QVERIFY(modelVote(bench.judge()).abstained);
+        for (const ModelRequest &request : bench.server.requests())
+            QVERIFY2(request.body.contains("\"store\":false"), request.body.constData());
+    }
+
     void doesWithoutWhatAServerDoesNotKnow_data()
     {
         QTest::addColumn<QString>("kind");
@@ -170,7 +184,6 @@ private slots:
         row("vLLM's form", "openai", chatForms.mid(0, 2), {QStringLiteral("response_format")});
         row("the form in words", "openai", chatForms,
             {QStringLiteral("response_format"), QStringLiteral("structured_outputs")});
-        row("store", "openai-responses", {QStringLiteral("store")}, {QStringLiteral("store")});
         row("effort", "openai-responses", {QStringLiteral("reasoning.effort")}, {QStringLiteral("reasoning")});
         row("temperature", "openai-responses", {QStringLiteral("temperature")}, {QStringLiteral("temperature")});
         row("the form in words", "openai-responses", {QStringLiteral("text.format")}, {QStringLiteral("format")});
