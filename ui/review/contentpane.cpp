@@ -21,7 +21,7 @@ ContentPane::ContentPane(QWidget *parent)
     connect(m_note, &NotePane::eventActivated, this, &ContentPane::eventActivated);
     connect(m_diff, &DiffView::shown, this, [this] {
         setCurrentWidget(m_diff);
-        m_shown = m_asked;
+        m_shown = m_compared; // the next one may be asked for already
         emit shown(m_shown);
     });
 }
@@ -58,6 +58,7 @@ void ContentPane::toggleSince()
 void ContentPane::take(qint64 seq, const EventContent &content)
 {
     const trace::Event *event = m_data->event(seq);
+    m_compared = seq;
     switch (content.kind) {
     case EventContent::Kind::Diff:
         m_diff->compare(content.diff);

@@ -44,6 +44,7 @@ private:
     Since m_since = Since::LastSave;
     quint64 m_job = 0;
     qint64 m_asked = 0;
+    qint64 m_compared = 0; ///< what the comparison was last given
     qint64 m_shown = 0;
 };
 
