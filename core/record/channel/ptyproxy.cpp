@@ -17,6 +17,7 @@ namespace {
 constexpr size_t chunk = 64 * 1024;
 constexpr qsizetype maxTypedAhead = 64 * 1024;
 constexpr int lastOutputMs = 50;
+constexpr int hangUpAgainMs = 1'000;
 
 /// Puts the user's terminal into raw mode and back again.
 class RawTerminal
@@ -114,8 +115,12 @@ public:
                 fds[0].events |= POLLOUT;
             if (m_inputOpen && m_typed.size() < maxTypedAhead)
                 fds[2].fd = STDIN_FILENO;
-            if (::poll(fds, 3, -1) < 0 && errno != EINTR)
+            const int ready = ::poll(fds, 3, m_ending ? hangUpAgainMs : -1);
+            if (ready < 0 && errno != EINTR)
                 break;
+            // Bash forgets a signal that comes just before it waits for a key.
+            if (ready == 0)
+                ::kill(m_process.pid(), SIGHUP);
             if (fds[0].revents & (POLLIN | POLLHUP | POLLERR))
                 readOutput();
             handleSignals(); // before what was typed after them
@@ -183,8 +188,10 @@ private:
                 m_observer.resized(size);
             } else if (signal != SIGCHLD) {
                 m_process.signalForeground(signal);
-                if (signal != SIGINT && signal != SIGQUIT)
+                if (signal != SIGINT && signal != SIGQUIT) {
+                    m_ending = true;
                     ::kill(m_process.pid(), signal == SIGTERM ? SIGHUP : signal); // shells ignore SIGTERM
+                }
             }
         }
     }
@@ -195,6 +202,7 @@ private:
     RawTerminal m_terminal;
     QByteArray m_typed;
     bool m_inputOpen;
+    bool m_ending = false; ///< asked to end from outside
     bool m_outputOpen = true;
     bool m_masterClosed = false;
     QByteArray m_buffer;
